@@ -1,2 +1,3 @@
-var app = WebApplication.Create(args);
-await app.RunAsync();
+using Sluice.Commands;
+
+return await CommandLine.Run(args);

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Sluice.Platform.Db;
+
+// Writes many rows of one entity past the change tracker: prepared INSERT on SQLite, binary COPY on PostgreSQL.
+public sealed class BulkTable
+{
+    readonly Func<object, object?>[] readers;
+
+    BulkTable(string name, string[] columns, string[] storeTypes, Func<object, object?>[] readers)
+    {
+        Name = name;
+        Columns = columns;
+        StoreTypes = storeTypes;
+        this.readers = readers;
+    }
+
+    public string Name { get; }
+    public string[] Columns { get; }
+    public string[] StoreTypes { get; }
+
+    public static BulkTable Of<T>(SluiceDb db) where T : class
+    {
+        var entity = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not mapped.");
+        // What the database makes itself (a sequence, a transaction id) is not written.
+        var properties = entity.GetProperties().Where(p => p.ValueGenerated == ValueGenerated.Never).ToArray();
+        var helper = db.GetService<ISqlGenerationHelper>();
+        return new BulkTable(
+            helper.DelimitIdentifier(entity.GetTableName()!),
+            [.. properties.Select(p => helper.DelimitIdentifier(p.GetColumnName()))],
+            [.. properties.Select(p => p.GetRelationalTypeMapping().StoreTypeNameBase)],
+            [.. properties.Select(Reader)]);
+    }
+
+    // Inside db.Transact only: the rows belong to the caller's transaction.
+    public Task Insert<T>(SluiceDb db, IEnumerable<T> rows, CancellationToken cancel) where T : class
+    {
+        var transaction = db.Database.CurrentTransaction ?? throw new InvalidOperationException("Bulk rows are written inside a transaction.");
+        return db.Dialect.Insert(db.Database.GetDbConnection(), transaction.GetDbTransaction(), this, rows.Select(row => Row(db, row)), cancel);
+    }
+
+    object?[] Row(SluiceDb db, object row)
+    {
+        if (row is IInWorkspace owned && owned.WorkspaceId == WorkspaceId.None) owned.WorkspaceId = db.Workspace;
+        var values = new object?[readers.Length];
+        for (var i = 0; i < readers.Length; i++) values[i] = readers[i](row);
+        return values;
+    }
+
+    static Func<object, object?> Reader(IProperty property)
+    {
+        var getter = property.GetGetter();
+        var convert = property.GetRelationalTypeMapping().Converter?.ConvertToProvider;
+        return convert is null ? row => getter.GetClrValue(row) : row => getter.GetClrValue(row) is { } value ? convert(value) : null;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Sluice.Platform.Db;
+
+public sealed class PostgresDb(DbContextOptions options, WorkspaceId workspace, WriteGate gate) : SluiceDb(options, workspace, gate)
+{
+    public override IDialect Dialect => PostgresDialect.Instance;
+}
+
+sealed class PostgresDialect : IDialect
+{
+    public static readonly PostgresDialect Instance = new();
+
+    public string Name => "postgres";
+    public string JsonType => "jsonb";
+
+    public Type IdConverter(Type idType) => typeof(IdToGuid<>).MakeGenericType(idType);
+
+    public void Conventions(ModelConfigurationBuilder conventions) { }
+
+    public void Configure(ModelBuilder model)
+    {
+        // Text sorts and compares by code point, as on SQLite, so that both give the same pages.
+        model.UseCollation("C");
+        // Each activity carries its writer's transaction id, so that followers can stay below those still running.
+        if (model.Model.GetEntityTypes().SelectMany(e => e.GetProperties()).FirstOrDefault(p => p.Name == "WriterTransaction") is { } writer)
+            writer.SetDefaultValueSql("pg_current_xact_id()::text::bigint");
+        foreach (var function in DbFunctions.All) function.OnPostgres(model);
+    }
+
+    public async Task Insert(DbConnection connection, DbTransaction? transaction, BulkTable table, IEnumerable<object?[]> rows, CancellationToken cancel)
+    {
+        var npgsql = (NpgsqlConnection)connection;
+        await using var writer = await npgsql.BeginBinaryImportAsync($"COPY {table.Name} ({string.Join(", ", table.Columns)}) FROM STDIN (FORMAT BINARY)", cancel);
+        var types = table.StoreTypes.Select(t => t == "jsonb" ? NpgsqlDbType.Jsonb : (NpgsqlDbType?)null).ToArray();
+        foreach (var row in rows)
+        {
+            await writer.StartRowAsync(cancel);
+            for (var i = 0; i < row.Length; i++)
+            {
+                if (row[i] is null) await writer.WriteNullAsync(cancel);
+                else if (types[i] is { } type) await writer.WriteAsync(row[i], type, cancel);
+                else await writer.WriteAsync(row[i], table.StoreTypes[i], cancel);
+            }
+        }
+        await writer.CompleteAsync(cancel);
+    }
+
+    sealed class IdToGuid<T>() : ValueConverter<T, Guid>(id => id.Value, value => Ids.From<T>(value)) where T : struct, IId<T>;
+}

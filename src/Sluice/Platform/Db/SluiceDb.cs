@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Sluice.Platform.Db;
+
+// One database, seen from one workspace: every query of an IInWorkspace entity is filtered here,
+// every new row is stamped here, so that no stage can forget it.
+public abstract class SluiceDb : DbContext
+{
+    readonly WriteGate gate;
+    readonly List<Action> afterCommit = [];
+    bool inTransaction;
+
+    protected SluiceDb(DbContextOptions options, WorkspaceId workspace, WriteGate gate) : base(options)
+    {
+        this.gate = gate;
+        Workspace = workspace;
+#pragma warning disable MA0056 // EF's own member; nothing here overrides it
+        ChangeTracker.LazyLoadingEnabled = false;
+        ChangeTracker.Tracking += Stamp;
+#pragma warning restore MA0056
+    }
+
+    public WorkspaceId Workspace { get; }
+
+    public abstract IDialect Dialect { get; }
+
+    public void AfterCommit(Action act)
+    {
+        if (!afterCommit.Contains(act)) afterCommit.Add(act);
+    }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (inTransaction) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        int count;
+        using (await gate.Enter(cancellationToken))
+            count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        RunAfterCommit();
+        return count;
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Save asynchronously: the one writer of SQLite is waited for.");
+
+    public async Task<T> Transact<T>(Func<Task<T>> work, CancellationToken cancel)
+    {
+        if (inTransaction) return await work();
+        T result;
+        using (await gate.Enter(cancel))
+        {
+            await using var transaction = await Database.BeginTransactionAsync(cancel);
+            inTransaction = true;
+            try
+            {
+                result = await work();
+                await transaction.CommitAsync(cancel);
+            }
+            catch
+            {
+                afterCommit.Clear();
+                throw;
+            }
+            finally
+            {
+                inTransaction = false;
+            }
+        }
+        RunAfterCommit();
+        return result;
+    }
+
+    public Task Transact(Func<Task> work, CancellationToken cancel) =>
+        Transact(async () => { await work(); return true; }, cancel);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => SluiceModel.Build(this, modelBuilder);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        SluiceModel.Conventions(configurationBuilder, Dialect);
+
+    void RunAfterCommit()
+    {
+        var acts = afterCommit.ToArray();
+        afterCommit.Clear();
+        foreach (var act in acts) act();
+    }
+
+    void Stamp(object? sender, EntityTrackingEventArgs e)
+    {
+        if (e.FromQuery || e.Entry.Entity is not IInWorkspace row) return;
+        if (row.WorkspaceId == WorkspaceId.None)
+            row.WorkspaceId = Workspace == WorkspaceId.None ? throw new InvalidOperationException($"{e.Entry.Entity.GetType().Name} written without a workspace.") : Workspace;
+        else if (row.WorkspaceId != Workspace && Workspace != WorkspaceId.None)
+            throw new InvalidOperationException($"{e.Entry.Entity.GetType().Name} of another workspace.");
+    }
+}

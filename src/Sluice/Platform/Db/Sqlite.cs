@@ -1,0 +1,83 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Sluice.Platform.Db;
+
+public sealed class SqliteDb(DbContextOptions options, WorkspaceId workspace, WriteGate gate) : SluiceDb(options, workspace, gate)
+{
+    public override IDialect Dialect => SqliteDialect.Instance;
+}
+
+sealed class SqliteDialect : IDialect
+{
+    public static readonly SqliteDialect Instance = new();
+
+    public string Name => "sqlite";
+    public string JsonType => "TEXT";
+
+    public Type IdConverter(Type idType) => typeof(IdToBytes<>).MakeGenericType(idType);
+
+    public void Conventions(ModelConfigurationBuilder conventions)
+    {
+        // SQLite cannot order a DateTimeOffset; microseconds since 1970 order, compare and stay small.
+        conventions.Properties<DateTimeOffset>().HaveConversion<InstantToMicroseconds>();
+        conventions.Properties<Guid>().HaveConversion<GuidToBytes>();
+    }
+
+    public void Configure(ModelBuilder model)
+    {
+        if (model.Model.GetEntityTypes().SelectMany(e => e.GetProperties()).FirstOrDefault(p => p.Name == "WriterTransaction") is { } writer)
+            writer.SetDefaultValue(0L);
+        foreach (var function in DbFunctions.All) function.OnSqlite(model);
+    }
+
+    public async Task Insert(DbConnection connection, DbTransaction? transaction, BulkTable table, IEnumerable<object?[]> rows, CancellationToken cancel)
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns)}) VALUES ({string.Join(", ", table.Columns.Select((_, i) => $"@p{i}"))})";
+        var parameters = table.Columns.Select((_, i) => new SqliteParameter { ParameterName = $"@p{i}" }).ToArray();
+        command.Parameters.AddRange(parameters);
+        foreach (var row in rows)
+        {
+            cancel.ThrowIfCancellationRequested();
+            for (var i = 0; i < parameters.Length; i++) parameters[i].Value = row[i] ?? DBNull.Value;
+            command.ExecuteNonQuery();
+        }
+    }
+
+    sealed class IdToBytes<T>() : ValueConverter<T, byte[]>(id => id.Value.ToByteArray(true), bytes => Ids.From<T>(new Guid(bytes, true))) where T : struct, IId<T>;
+
+    sealed class GuidToBytes() : ValueConverter<Guid, byte[]>(id => id.ToByteArray(true), bytes => new Guid(bytes, true));
+
+    sealed class InstantToMicroseconds() : ValueConverter<DateTimeOffset, long>(
+        at => (at.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / 10,
+        value => new DateTimeOffset(DateTimeOffset.UnixEpoch.UtcTicks + value * 10, TimeSpan.Zero));
+}
+
+sealed class SqlitePragmas(string synchronous) : DbConnectionInterceptor
+{
+    readonly string sql = $"PRAGMA synchronous={synchronous}; PRAGMA busy_timeout=20000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000;";
+    readonly ConditionalWeakTable<object, object> set = [];
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Set(connection);
+        return Task.CompletedTask;
+    }
+
+    // A pooled connection keeps its pragmas; asking again on every request would cost more than the request.
+    void Set(DbConnection connection)
+    {
+        if (connection is not SqliteConnection { Handle: { } handle } || !set.TryAdd(handle, this)) return;
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Sluice.Platform.Db;
+
+public sealed record StoreSettings(string DataDirectory, string? Connection = null, string Synchronous = "FULL", bool InMemory = false);
+
+// The database of one installation; opens contexts for a workspace. One per process.
+public sealed class Store : IDisposable
+{
+    readonly DbContextOptions options;
+    readonly WriteGate gate;
+    readonly bool postgres;
+
+    public Store(StoreSettings settings)
+    {
+        Settings = settings;
+        postgres = settings.Connection is not null;
+        gate = new WriteGate(single: !postgres);
+        options = postgres ? PostgresOptions(settings.Connection!) : SqliteOptions(settings);
+    }
+
+    public StoreSettings Settings { get; }
+    public bool IsPostgres => postgres;
+    public string ConnectionString => postgres ? Settings.Connection! : SqliteConnection(Settings);
+
+    public SluiceDb Open(WorkspaceId workspace) =>
+        postgres ? new PostgresDb(options, workspace, gate) : new SqliteDb(options, workspace, gate);
+
+    // Sees no workspace's rows; for accounts, followers, work and migrations.
+    public SluiceDb OpenHouse() => Open(WorkspaceId.None);
+
+    public void Dispose()
+    {
+        gate.Dispose();
+        if (!postgres) Microsoft.Data.Sqlite.SqliteConnection.ClearPool(new SqliteConnection(ConnectionString));
+    }
+
+    static DbContextOptions SqliteOptions(StoreSettings settings) =>
+        new DbContextOptionsBuilder<SqliteDb>()
+            .UseSqlite(SqliteConnection(settings), o => o.CommandTimeout(60))
+            .AddInterceptors(new SqlitePragmas(settings.Synchronous))
+            .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning))
+            .EnableThreadSafetyChecks(false)
+            .Options;
+
+    static DbContextOptions PostgresOptions(string connection) =>
+        new DbContextOptionsBuilder<PostgresDb>()
+            .UseNpgsql(connection)
+            .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning))
+            .EnableThreadSafetyChecks(false)
+            .Options;
+
+    static string SqliteConnection(StoreSettings settings) =>
+        new SqliteConnectionStringBuilder { DataSource = Path.Combine(settings.DataDirectory, "sluice.db"), Cache = SqliteCacheMode.Default, Pooling = true, DefaultTimeout = 60 }.ToString();
+}

@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+
+namespace Sluice.Platform.Web;
+
+// One strict policy for the back office; the public edge sets its own on the routes that need another.
+public sealed class SecurityHeaders(RequestDelegate next)
+{
+    static readonly object NonceKey = new();
+
+    public static string Nonce(HttpContext http)
+    {
+        if (http.Items[NonceKey] is string nonce) return nonce;
+        http.Items[NonceKey] = nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        return nonce;
+    }
+
+    public static string OfficePolicy(string nonce) =>
+        $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    public Task InvokeAsync(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+        if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        http.Response.OnStarting(() =>
+        {
+            if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = OfficePolicy(Nonce(http));
+            return Task.CompletedTask;
+        });
+        return next(http);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Sluice.Platform.Access;
+using Sluice.Platform.Db;
+using Sluice.Platform.Work;
+
+namespace Sluice.Platform.Web;
+
+public sealed record HostSettings(StoreSettings Store, string Urls, IReadOnlyList<IStage> Stages, string[] Arguments, bool RunWork = true, TimeProvider? Clock = null);
+
+// Puts the program together; knows the stages only as a list.
+public static class SluiceHost
+{
+    public static WebApplication Build(HostSettings settings, Action<IServiceCollection>? also = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings.Arguments, ContentRootPath = AppContext.BaseDirectory, ApplicationName = "sluice" });
+        builder.Configuration.AddEnvironmentVariables("SLUICE__");
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 30 << 20;
+            kestrel.Limits.MaxConcurrentConnections = 10_000;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+        builder.Logging.ClearProviders().AddJsonConsoleWhenPiped().AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        builder.Host.ConfigureHostOptions(o => o.ShutdownTimeout = TimeSpan.FromSeconds(8));
+        AddServices(builder.Services, settings);
+        Telemetry.Add(builder.Services, builder.Configuration);
+        also?.Invoke(builder.Services);
+        var app = builder.Build();
+        Use(app, settings);
+        return app;
+    }
+
+    static void AddServices(IServiceCollection services, HostSettings settings)
+    {
+        services.AddSingleton(settings.Clock ?? TimeProvider.System);
+        services.AddSingleton(settings);
+        services.AddSingleton(_ => new Store(settings.Store));
+        services.AddSingleton<Readiness>();
+        services.AddScoped<Caller>();
+        services.AddScoped<Sluice.Ui.PageContext>();
+        services.AddScoped(s => s.GetRequiredService<Store>().Open(s.GetRequiredService<Caller>().Workspace));
+        services.AddHttpContextAccessor();
+        services.AddRazorComponents();
+        services.AddProblemDetails();
+        services.AddAntiforgery(o => { o.Cookie.Name = "sluice_csrf"; o.Cookie.SameSite = SameSiteMode.Strict; o.FormFieldName = "__csrf"; o.HeaderName = "X-Csrf"; o.SuppressXFrameOptionsHeader = true; });
+        services.AddDataProtection().SetApplicationName("sluice");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new KeysInDatabase(s.GetRequiredService<Store>())));
+        services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
+        services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+        services.AddResponseCompression(o => o.EnableForHttps = false);
+        services.AddOpenApi("v1", OpenApiWords.Configure);
+        services.AddSingleton<WorkRunner>();
+        services.AddSingleton<TimetableRunner>();
+        if (settings.RunWork)
+        {
+            services.AddHostedService(s => s.GetRequiredService<WorkRunner>());
+            services.AddHostedService(s => s.GetRequiredService<TimetableRunner>());
+            services.AddHostedService<Neighbours>();
+        }
+        foreach (var stage in settings.Stages) stage.AddServices(services);
+    }
+
+    static void Use(WebApplication app, HostSettings settings)
+    {
+        app.UseForwardedHeaders();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<Faults>();
+        app.UseResponseCompression();
+        app.UseMiddleware<AccessMiddleware>();
+        app.UseMiddleware<IdempotencyKeys>();
+        app.UseRouting();
+        app.UseMiddleware<UnknownPaths>();
+
+        var office = app.MapGroup("").AddEndpointFilter<OfficePage>().DisableAntiforgery();
+        var api = app.MapGroup("/api/v1").DisableAntiforgery().WithTags("api");
+        var open = app.MapGroup("").DisableAntiforgery().ExcludeFromDescription();
+        office.ExcludeFromDescription();
+        Health.Map(open);
+        AccessPages.Map(open, office);
+        app.MapOpenApi("/api/v1/openapi.json").Anyone();
+        var routes = new StageRoutes(office, api, open);
+        foreach (var stage in settings.Stages) stage.MapRoutes(routes);
+    }
+}

@@ -1,0 +1,56 @@
+using Sluice.Record.People;
+using Sluice.Record.Timeline;
+
+namespace Sluice.Record;
+
+[Kind("record.person_created", 1, Channel.Record, Direction.Own)]
+public sealed record PersonCreated(string How, string? Detail) : IFact
+{
+    public Words Say() => new("Record made", Detail is null ? How : $"{How}, {Detail}", Icon: "user-plus");
+}
+
+[Kind("record.stage_changed", 1, Channel.Record, Direction.Own)]
+public sealed record StageChanged(LifecycleStage? From, LifecycleStage To, string Reason) : IFact
+{
+    public Words Say() => new($"Became {Article(To)}{To.Word()}", Reason, Icon: "scale");
+
+    static string Article(LifecycleStage stage) => stage is LifecycleStage.Recycled or LifecycleStage.Disqualified ? "" : stage is LifecycleStage.Mql or LifecycleStage.Sal or LifecycleStage.Sql or LifecycleStage.Opportunity or LifecycleStage.Advocate ? "an " : "a ";
+}
+
+[Kind("record.note_added", 1, Channel.Note, Direction.Own)]
+public sealed record NoteAdded(string Text) : IFact
+{
+    public Words Say() => new("Note", Note: Text, Icon: "note");
+}
+
+[Kind("record.owner_changed", 1, Channel.Record, Direction.Own)]
+public sealed record OwnerChanged(string? From, string? To) : IFact
+{
+    public Words Say() => new("Owner changed", To is null ? "nobody now" : $"to {To}", Icon: "user-check");
+}
+
+[Kind("record.field_changed", 1, Channel.Record, Direction.Own)]
+public sealed record FieldChanged(string Field, string? Before, string? After) : IFact
+{
+    public Words Say() => new($"{Field} changed", $"{Before ?? "nothing"} → {After ?? "nothing"}", Icon: "pencil");
+}
+
+[Kind("record.task_planned", 1, Channel.Task, Direction.Own)]
+public sealed record TaskPlanned(TodoId TaskId, string Title, DateTimeOffset? DueAt) : IFact
+{
+    public Words Say() => new("Task planned", Title, Icon: "checklist");
+}
+
+[Kind("record.task_done", 1, Channel.Task, Direction.Own)]
+public sealed record TaskDone(TodoId TaskId, string Title) : IFact
+{
+    public Words Say() => new("Task done", Title, Icon: "checklist");
+}
+
+// A touch logged by hand or by API on any channel: a letter, a talk at a stand, a message on a network.
+[Kind("record.touch_logged", 1, Channel.Event, Direction.Out)]
+public sealed record TouchLogged(string What, string? Detail, Direction Way) : IFact
+{
+    Direction? IFact.Direction => Way;
+    public Words Say() => new(What, Detail, Icon: "message");
+}

@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
+using Sluice.Record.People;
+
+namespace Sluice.Record.Companies;
+
+public static class Employments
+{
+    // By what was said (a name or a domain), else by the domain of the e-mail address; free-mail domains never.
+    public static async Task<CompanyId?> Attach(SluiceDb db, Person person, string? nameOrDomain, TimeProvider clock, CancellationToken cancel)
+    {
+        var domain = person.Email is { } email && !FreeMail.Is(email) ? email[(email.IndexOf('@') + 1)..] : null;
+        var said = nameOrDomain?.Trim() ?? "";
+        var looksLikeDomain = said.Contains('.') && !said.Contains(' ') && !said.EndsWith('.');
+        if (said.Length == 0 && domain is null) return null;
+        var company = await Find(db, looksLikeDomain ? said.ToLowerInvariant() : null, looksLikeDomain ? null : said, domain, cancel);
+        if (company is null)
+        {
+            var now = clock.Now();
+            company = Company.Found(said.Length > 0 && !looksLikeDomain ? said : looksLikeDomain ? said : domain!, now);
+            company.WorkspaceId = db.Workspace;
+            if (looksLikeDomain) company.AddDomain(said, now);
+            else if (domain is not null) company.AddDomain(domain, now);
+            db.Add(company);
+        }
+        await Employ(db, person.Id, company.Id, cancel);
+        return company.Id;
+    }
+
+    public static async Task Employ(SluiceDb db, PersonId person, CompanyId company, CancellationToken cancel)
+    {
+        var known = await db.Set<Employment>().Where(e => e.PersonId == person && e.To == null).ToListAsync(cancel);
+        if (known.Exists(e => e.CompanyId == company)) return;
+        db.Add(new Employment { PersonId = person, CompanyId = company, IsPrimary = known.Count == 0 });
+    }
+
+    public static Task<CompanyId?> PrimaryOf(SluiceDb db, PersonId person, CancellationToken cancel) =>
+        db.Set<Employment>().Where(e => e.PersonId == person && e.To == null).OrderByDescending(e => e.IsPrimary).Select(e => (CompanyId?)e.CompanyId).FirstOrDefaultAsync(cancel);
+
+    static async Task<Company?> Find(SluiceDb db, string? saidDomain, string? name, string? mailDomain, CancellationToken cancel)
+    {
+        foreach (var domain in new[] { saidDomain, name is { Length: > 0 } ? null : mailDomain })
+        {
+            if (domain is null) continue;
+            var id = await db.Set<CompanyDomain>().Where(d => d.Domain == domain).Select(d => (CompanyId?)d.CompanyId).FirstOrDefaultAsync(cancel);
+            if (id is not null) return await db.Set<Company>().Include(c => c.Domains).SingleAsync(c => c.Id == id, cancel);
+        }
+        if (string.IsNullOrEmpty(name)) return null;
+        var key = TextKeys.Sort(name);
+        return await db.Set<Company>().Include(c => c.Domains).Where(c => c.SortName == key && c.DeletedAt == null).OrderBy(c => c.Id).FirstOrDefaultAsync(cancel);
+    }
+}
+
+public static class FreeMail
+{
+    static readonly HashSet<string> Domains = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "gmail.com", "googlemail.com", "yahoo.com", "yahoo.co.uk", "yahoo.fr", "yahoo.de", "yahoo.co.in", "ymail.com", "hotmail.com", "hotmail.co.uk", "hotmail.fr", "hotmail.de", "outlook.com", "outlook.de", "live.com", "msn.com", "aol.com",
+        "icloud.com", "me.com", "mac.com", "gmx.de", "gmx.net", "gmx.at", "gmx.ch", "gmx.com", "web.de", "t-online.de", "freenet.de", "mail.com", "mail.ru", "yandex.ru", "yandex.com", "proton.me", "protonmail.com", "tutanota.com", "zoho.com",
+        "qq.com", "163.com", "126.com", "orange.fr", "free.fr", "laposte.net", "wanadoo.fr", "libero.it", "virgilio.it", "wp.pl", "onet.pl", "o2.pl", "interia.pl", "seznam.cz", "rediffmail.com", "bluewin.ch", "hey.com", "fastmail.com",
+    };
+
+    public static bool Is(string email) => Domains.Contains(email[(email.IndexOf('@') + 1)..]);
+}

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Sluice.Platform;
+using Sluice.Platform.Access;
+using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
+using Sluice.Record.Companies;
+using Sluice.Record.Timeline;
+
+namespace Sluice.Record.People;
+
+// What is known of somebody when they turn up: by a form, by hand, by API. Null: not said.
+public sealed record Acquaintance
+{
+    public string? Email { get; init; }
+    public string? Phone { get; init; }
+    public string? FirstName { get; init; }
+    public string? LastName { get; init; }
+    public string? JobTitle { get; init; }
+    public string? Company { get; init; }
+    public string? Country { get; init; }
+    public string? City { get; init; }
+    public string? Language { get; init; }
+    public string? TimeZone { get; init; }
+    public string? ExternalId { get; init; }
+    public UserId? OwnerId { get; init; }
+    public Direction Origin { get; init; } = Direction.Own;
+    public string Source { get; init; } = "";
+    public LifecycleStage Stage { get; init; } = LifecycleStage.Prospect;
+}
+
+// The one way a single new person comes in. Saves nothing: the caller saves it with what caused it.
+public static class Intake
+{
+    public static async Task<Person?> FindByEmail(SluiceDb db, string email, CancellationToken cancel)
+    {
+        var address = PersonEmail.Normalise(email);
+        var id = await db.Set<PersonEmail>().Where(e => e.Address == address).Select(e => (PersonId?)e.PersonId).FirstOrDefaultAsync(cancel);
+        return id is null ? null : await Load(db, id.Value, cancel);
+    }
+
+    // With addresses, numbers and tags, ready to be changed; null when there is none (or it is deleted).
+    public static Task<Person?> Load(SluiceDb db, PersonId id, CancellationToken cancel) =>
+        db.Set<Person>().Include(p => p.Emails).Include(p => p.Phones).Include(p => p.Tags).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id && p.DeletedAt == null, cancel);
+
+    public static async Task<Person> Meet(SluiceDb db, Acquaintance told, string how, Actor actor, TimeProvider clock, CancellationToken cancel)
+    {
+        var now = clock.Now();
+        var person = Person.Meet(now, told.Origin, told.Source, told.Stage);
+        person.WorkspaceId = db.Workspace;
+        person.Describe(now, told.FirstName, told.LastName, told.JobTitle, told.Country, null, told.City, told.Language, told.TimeZone);
+        if (!string.IsNullOrWhiteSpace(told.Email)) person.AddEmail(told.Email, now, primary: true);
+        if (!string.IsNullOrWhiteSpace(told.Phone)) person.AddPhone(told.Phone, now, primary: true);
+        person.Identify(told.ExternalId);
+        person.Own(told.OwnerId, now);
+        db.Add(person);
+        db.Add(person.Begun(how, actor, now));
+        var company = await Employments.Attach(db, person, told.Company, clock, cancel);
+        db.Append(new PersonCreated(how, told.Source.Length > 0 ? told.Source : null), new About(person.Id, company), actor, clock);
+        return person;
+    }
+}
