@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Sluice.Visits;
@@ -27,8 +25,7 @@ public static class AccessLog
     public static IEnumerable<LogOutcome> Read(Stream log, string host, CollectRules rules)
     {
         using var reader = new StreamReader(Unpacked(log), Encoding.UTF8, leaveOpen: true);
-        var repeats = new Dictionary<string, int>(StringComparer.Ordinal);
-        var repeatsOf = default(DateTimeOffset);
+        var ids = new LineIds();
         for (long number = 1; reader.ReadLine() is { } text; number++)
         {
             if (text.Length == 0)
@@ -43,14 +40,7 @@ public static class AccessLog
                 yield return new(number, hit, drop, text);
                 continue;
             }
-            // Equal lines share their second, so what was counted for an earlier one can go.
-            if (line.At > repeatsOf)
-            {
-                repeats.Clear();
-                repeatsOf = line.At;
-            }
-            var repeat = repeats[text] = repeats.GetValueOrDefault(text) + 1;
-            yield return new(number, hit with { Id = IdOf(text, repeat) }, null, null);
+            yield return new(number, hit with { Id = ids.Next(text) }, null, null);
         }
     }
 
@@ -74,18 +64,6 @@ public static class AccessLog
             Method = line.Method,
             Status = line.Status,
         };
-    }
-
-    static Guid IdOf(string text, int repeat)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        var bytes = new byte[Encoding.UTF8.GetMaxByteCount(text.Length) + 4];
-        BinaryPrimitives.WriteInt32BigEndian(bytes, repeat);
-        var length = 4 + Encoding.UTF8.GetBytes(text, bytes.AsSpan(4));
-        SHA256.HashData(bytes.AsSpan(0, length), hash);
-        hash[6] = (byte)((hash[6] & 0x0f) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3f) | 0x80);
-        return new Guid(hash[..16], bigEndian: true);
     }
 
     static Stream Unpacked(Stream log)

@@ -30,7 +30,7 @@ public sealed record VisitorSalts(DateOnly Day, ReadOnlyMemory<byte> Current, Re
         if (today <= Day)
             return this;
         var salt = draw?.Invoke() ?? RandomNumberGenerator.GetBytes(Length);
-        return new(today, salt, today == Day.AddDays(1) ? Current : null);
+        return new(today, salt, today == Day.AddDays(1) ? Current : (ReadOnlyMemory<byte>?)null);
     }
 
     /// <summary>

@@ -22,7 +22,7 @@
     // id is only read, since it can be there by earlier consent alone.
     var remember = function (consent) {
       try {
-        if (consent) localStorage.sl_id = localStorage.sl_id || id();
+        if (consent && !silent) localStorage.sl_id = localStorage.sl_id || id();
         if (consent === false || silent) localStorage.removeItem('sl_id');
         visitor = localStorage.sl_id;
       } catch (e) {}
