@@ -25,5 +25,5 @@ public sealed record AccessLogReport(long Lines, long PageViews, IReadOnlyDictio
     /// <summary>One sentence a reason, the biggest first, such as "1,273 lines: The server answered with an error."</summary>
     public IEnumerable<string> Explanation() => Drops
         .OrderByDescending(drop => drop.Value)
-        .Select(drop => FormattableString.Invariant($"{drop.Value:N0} lines: {drop.Key.Sentence()}"));
+        .Select(drop => FormattableString.Invariant($"{drop.Value:N0} {(drop.Value == 1 ? "line" : "lines")}: {drop.Key.Sentence()}"));
 }

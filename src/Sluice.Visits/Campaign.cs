@@ -27,24 +27,28 @@ public sealed record Campaign(
 
     /// <summary>Reads the tags from a query, with or without its question mark.</summary>
     /// <param name="query">The query; null or empty gives <see cref="None"/>.</param>
-    public static Campaign Of(string? query)
+    /// <param name="looseTags">True to take <c>ref</c> and <c>source</c> for a missing utm_source; false where a site may use them for itself.</param>
+    public static Campaign Of(string? query, bool looseTags = true)
     {
         if (string.IsNullOrEmpty(query))
             return None;
         var campaign = None;
+        string? loose = null;
         foreach (var (name, value, _) in QueryString.Pairs(query))
         {
-            if (Clean(value) is { } tag)
-                campaign = campaign.With(name.ToLowerInvariant(), tag);
+            if (Clean(value) is not { } tag)
+                continue;
+            campaign = campaign.With(name.ToLowerInvariant(), tag);
+            if (looseTags && name is ("ref" or "source"))
+                loose ??= tag;
         }
-        return campaign;
+        return loose is null ? campaign : campaign with { Source = campaign.Source ?? loose };
     }
 
     // The first value of a repeated tag wins: later ones are mostly glued on by redirects.
     Campaign With(string name, string tag) => name switch
     {
         "utm_source" => this with { Source = Source ?? tag },
-        "ref" or "source" => this with { Source = Source ?? tag },
         "utm_medium" => this with { Medium = Medium ?? tag },
         "utm_campaign" => this with { Name = Name ?? tag },
         "utm_content" => this with { Content = Content ?? tag },

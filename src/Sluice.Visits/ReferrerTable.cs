@@ -39,7 +39,7 @@ sealed class ReferrerTable
         }
     }
 
-    static bool IsFront(string labels) => labels is "www." or "m." or "search." or "lite." or "html." || labels.Length == 3;
+    static bool IsFront(string labels) => labels is "www." or "search." or "lite." or "html." || labels.Length <= 3;
 
     static string? FirstSegment(string path)
     {

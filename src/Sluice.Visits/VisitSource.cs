@@ -22,14 +22,13 @@ public sealed record VisitSource(Channel Channel, string? Name, string? SearchTe
     /// <param name="ownHost">The host of the page viewed; the same host or its www twin as referrer is internal.</param>
     public static VisitSource Of(string? referrer, string? query, string? ownHost)
     {
-        var campaign = Campaign.Of(query);
         var from = Referrer.Of(referrer);
-        if (from is not null && ownHost is not null && Bare(from.Host) == Bare(ownHost.ToLowerInvariant()))
-        {
-            if (campaign.IsNone)
-                return new(Channel.Internal, null, null, from.Host, campaign);
+        var isOwn = from is not null && ownHost is not null && Bare(from.Host) == Bare(ownHost.ToLowerInvariant());
+        var campaign = Campaign.Of(query, looseTags: !isOwn);
+        if (isOwn && campaign.IsNone)
+            return new(Channel.Internal, null, null, from!.Host, campaign);
+        if (isOwn)
             from = null;
-        }
         var bySource = campaign.Source is { } tag ? Referrer.Named(tag) : null;
         var known = bySource ?? from?.Known;
         var channel = ByTags(campaign, bySource) ?? ByReferrer(from);

@@ -14,7 +14,8 @@ const json = (name, file) => JSON.parse(readFileSync(inside(name, file), 'utf8')
 const credit = name => {
   const { version, license, homepage, repository } = json(name, 'package.json');
   const url = homepage || (typeof repository === 'string' ? repository : repository?.url) || `https://www.npmjs.com/package/${name}`;
-  return `${name} ${version} (${license}) ${url}`;
+  const owner = /^Copyright.*$/im.exec(readFileSync(inside(name, 'LICENSE'), 'utf8'))?.[0].trim();
+  return `${name} ${version} (${license}${owner ? `, ${owner}` : ''}) ${url}`;
 };
 const here = name => new URL(name, import.meta.url);
 

@@ -9,7 +9,7 @@
     // "Do not track" stops what is seen in passing; what the visitor does on purpose (identify, forms) still works.
     var silent = nav.globalPrivacyControl || nav.doNotTrack == 1;
     var visitor, view, viewUrl, referrer = document.referrer;
-    var engaged, since, scroll, sentScroll, height;
+    var engaged, since, bottom, sentScroll, height;
 
     var id = function () {
       return crypto.randomUUID ? crypto.randomUUID() :
@@ -48,10 +48,11 @@
       return document.visibilityState == 'visible' && document.hasFocus();
     };
 
+    // Remembers pixels, not percent: a page still loading is short, and would look read to its end.
     var measure = function () {
       var root = document.documentElement;
       height = Math.max(root.scrollHeight, (document.body || root).scrollHeight, 1);
-      scroll = Math.max(scroll, Math.min(100, Math.round((window.scrollY + window.innerHeight) / height * 100)));
+      bottom = Math.max(bottom, window.scrollY + window.innerHeight);
     };
 
     // Counts attention up to now, and goes on counting if the page still has it.
@@ -63,10 +64,16 @@
 
     var report = function () {
       clock();
+      var scroll = Math.min(100, Math.round(bottom / height * 100));
       if (!view || (sentScroll >= 0 && scroll <= sentScroll && engaged < 3000)) return;
       send('engagement', viewUrl, { props: { view: view, ms: Math.round(engaged), scroll: scroll } });
       engaged = 0;
       sentScroll = scroll;
+    };
+
+    var leave = function () {
+      measure();
+      report();
     };
 
     var show = function (again) {
@@ -76,7 +83,7 @@
         report();
         referrer = viewUrl;
       }
-      engaged = scroll = 0;
+      engaged = bottom = 0;
       sentScroll = -1;
       since = null;
       viewUrl = url;
@@ -123,12 +130,12 @@
       addEventListener('popstate', moved);
       if (data.hash != null) addEventListener('hashchange', moved);
       addEventListener('pageshow', function (e) { e.persisted && call('view'); });
-      addEventListener('pagehide', report);
+      addEventListener('pagehide', leave);
       addEventListener('focus', clock);
       addEventListener('blur', clock);
       addEventListener('load', measure);
       addEventListener('scroll', measure, { passive: true });
-      document.addEventListener('visibilitychange', function () { document.hidden ? report() : clock(); });
+      document.addEventListener('visibilitychange', function () { document.hidden ? leave() : clock(); });
       document.addEventListener('click', function (e) {
         var element = e.target.closest && e.target.closest('[data-sluice-event]');
         if (!element) return;

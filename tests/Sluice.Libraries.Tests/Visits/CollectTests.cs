@@ -66,7 +66,24 @@ public sealed class CollectTests
     }
 
     [Fact]
-    public void Every_reason_has_a_sentence_and_steps_answer_only_what_they_declare()
+    public void Steps_answer_only_what_they_declare()
+    {
+        PageHit[] hits =
+        [
+            Hit(), Hit() with { At = Now.AddDays(-9) }, Hit() with { At = Now.AddDays(9) }, Hit() with { Agent = null }, Hit() with { Purpose = "prefetch" },
+            Hit() with { Method = "POST" }, Hit() with { Method = "GET", Status = 500 }, Hit() with { Method = "GET", Status = 302 },
+            Hit() with { Method = "GET", Status = 200, Page = new("acme.test", "/a.css", "") },
+        ];
+        var strict = new CollectRules { ExcludedHosts = ["acme.test"], ExcludedPaths = ["/*"], ExcludedNetworks = [IPNetwork.Parse("0.0.0.0/0")], IsDataCentre = _ => true };
+        foreach (var step in CollectSteps.ForTracker.Union(CollectSteps.ForLog))
+        {
+            var answers = hits.Select(hit => step.Judge(hit, strict, Now)).OfType<DropReason>().ToHashSet();
+            Assert.True(answers.SetEquals(step.Reasons), $"{step.Name} answered {string.Join(", ", answers)}");
+        }
+    }
+
+    [Fact]
+    public void Every_reason_has_a_sentence()
     {
         Assert.All(DropReasons.All, reason => Assert.EndsWith(".", reason.Sentence(), StringComparison.Ordinal));
         Assert.Equal(DropReasons.All.Count, DropReasons.All.Select(reason => reason.Sentence()).Distinct().Count());

@@ -15,6 +15,7 @@ public sealed class VisitSourceTests
     [InlineData("https://www.google.co.uk/", "", Channel.Search, "Google")]
     [InlineData("https://www.bing.com/search?q=crm", "", Channel.Search, "Bing")]
     [InlineData("https://duckduckgo.com/", "", Channel.Search, "DuckDuckGo")]
+    [InlineData("https://r.duckduckgo.com/l/", "", Channel.Search, "DuckDuckGo")]
     [InlineData("https://search.brave.com/", "", Channel.Search, "Brave")]
     [InlineData("https://www.ecosia.org/", "", Channel.Search, "Ecosia")]
     [InlineData("android-app://com.google.android.googlequicksearchbox/", "", Channel.Search, "Google")]
@@ -47,6 +48,7 @@ public sealed class VisitSourceTests
     [InlineData(null, "?utm_source=facebook", Channel.Social, "Facebook")]
     [InlineData(null, "?utm_source=trade-fair&utm_medium=qr&utm_campaign=spring", Channel.Campaign, "trade-fair")]
     [InlineData("https://partner.example/", "?ref=partner", Channel.Campaign, "partner")]
+    [InlineData("https://www.acme.test/", "?ref=menu&source=all", Channel.Internal, null)]
     [InlineData("https://www.acme.test/", "?utm_source=banner&utm_medium=display", Channel.Ad, "banner")]
     public void The_road_of_a_visit_is_told_by_tags_first_and_referrer_second(string? referrer, string query, Channel channel, string? name)
     {
