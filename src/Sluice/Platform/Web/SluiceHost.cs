@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 using Sluice.Platform.Work;
+using Sluice.Ui;
 
 namespace Sluice.Platform.Web;
 
@@ -45,10 +46,9 @@ public static class SluiceHost
         services.AddSingleton(_ => new Store(settings.Store));
         services.AddSingleton<Readiness>();
         services.AddScoped<Caller>();
-        services.AddScoped<Sluice.Ui.PageContext>();
+        services.AddUi();
         services.AddScoped(s => s.GetRequiredService<Store>().Open(s.GetRequiredService<Caller>().Workspace));
         services.AddHttpContextAccessor();
-        services.AddRazorComponents();
         services.AddProblemDetails();
         services.AddAntiforgery(o => { o.Cookie.Name = "sluice_csrf"; o.Cookie.SameSite = SameSiteMode.Strict; o.FormFieldName = "__csrf"; o.HeaderName = "X-Csrf"; o.SuppressXFrameOptionsHeader = true; });
         services.AddDataProtection().SetApplicationName("sluice");
@@ -83,6 +83,7 @@ public static class SluiceHost
         var api = app.MapGroup("/api/v1").DisableAntiforgery().WithTags("api");
         var open = app.MapGroup("").DisableAntiforgery().ExcludeFromDescription();
         office.ExcludeFromDescription();
+        UiRoutes.Map(open);
         Health.Map(open);
         AccessPages.Map(open, office);
         app.MapOpenApi("/api/v1/openapi.json").Anyone();
