@@ -18,13 +18,15 @@ static class ChipWords
         InList list => new("List", "is", list.Name.Text, node),
         Not { Term: InSegment segment } => new("Segment", "is not", segment.Name.Text, node),
         Not { Term: InList list } => new("List", "is not", list.Name.Text, node),
-        Not not => Of(not.Term, schema) with { Label = "Not: " + Of(not.Term, schema).Label, Node = node },
+        Not not => Negated(Of(not.Term, schema), node),
         Any { Terms.Count: 0 } => new("Nothing", "", "", node),
         Any any => new("Any of", "", string.Join(" or ", any.Terms.Select(term => Sentence(term, schema))), node),
         All { Terms.Count: 0 } => new("Everything", "", "", node),
         All all => new("All of", "", string.Join(" and ", all.Terms.Select(term => Sentence(term, schema))), node),
         _ => throw new ArgumentOutOfRangeException(nameof(node)),
     };
+
+    static FilterChip Negated(FilterChip chip, FilterNode node) => chip with { Label = "Not: " + chip.Label, Node = node };
 
     static string Sentence(FilterNode node, FilterSchema? schema)
     {

@@ -75,6 +75,13 @@ public sealed class FilterLineTests
         Assert.Equal(first, FilterSuggestions.At(text.Replace("|", ""), text.IndexOf('|'), FilterWorld.Schema).Select(suggestion => suggestion.Insert).FirstOrDefault());
 
     [Fact]
+    public void Fifty_negations_are_one_chip_at_once()
+    {
+        var text = string.Concat(Enumerable.Repeat("not ", 50)) + "a = 1";
+        Assert.EndsWith("Not: a", Assert.Single(FilterChips.Of(Filter.Parse(text).Filter!)).Label);
+    }
+
+    [Fact]
     public void After_is_not_only_empty_may_follow() =>
         Assert.Equal("empty", Assert.Single(FilterSuggestions.At("phone is not ", 13, FilterWorld.Schema)).Insert);
 
