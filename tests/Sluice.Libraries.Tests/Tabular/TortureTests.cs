@@ -42,7 +42,7 @@ public sealed class TortureTests
         { "header only, one cell", "Email", "Email" },
         { "one column", "Email\na@example.com\nb@example.com\n", "Email\na@example.com\nb@example.com" },
         { "no header", "a@example.com,Anna\nb@example.com,Ben\n", "Column 1|Column 2\na@example.com|Anna\nb@example.com|Ben" },
-        { "repeated headers", "a,a,A,a (2)\n1,2,3,4\n", "a|a (2)|A (3)|a (2) (2)\n1|2|3|4" },
+        { "repeated headers", "a,a,A,a (2)\n1,2,3,4\n", "a|a (3)|A (4)|a (2)\n1|2|3|4" },
         { "missing headers", "a,,c,\n1,2,3,4\n", "a|Column 2|c|Column 4\n1|2|3|4" },
         { "untidy headers", "  First   name ,\"Last\nname\"\nx,y\n", "First name|Last name\nx|y" },
         { "formulas stay as they are", "a,b\n=1+1,@x\n'=1+1,-5\n", "a|b\n=1+1|@x\n'=1+1|-5" },
