@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Sluice.Platform.Access;
 using Sluice.Platform.Db;
+using Sluice.Platform.SafeHttp;
 using Sluice.Platform.Work;
 using Sluice.Ui;
 
@@ -57,6 +58,8 @@ public static class SluiceHost
         services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         services.AddResponseCompression(o => o.EnableForHttps = false);
         services.AddOpenApi("v1", OpenApiWords.Configure);
+        services.AddSingleton(s => new OutboundRules(s.GetRequiredService<IConfiguration>().GetValue<bool>("SafeHttp:AllowPrivate")));
+        services.AddSingleton<OutboundHttp>();
         services.AddSingleton<WorkRunner>();
         services.AddSingleton<TimetableRunner>();
         if (settings.RunWork)
@@ -78,6 +81,7 @@ public static class SluiceHost
         app.UseMiddleware<IdempotencyKeys>();
         app.UseRouting();
         app.UseMiddleware<UnknownPaths>();
+        app.UseMiddleware<AccessGate>();
 
         var office = app.MapGroup("").AddEndpointFilter<OfficePage>().DisableAntiforgery();
         var api = app.MapGroup("/api/v1").DisableAntiforgery().WithTags("api");
