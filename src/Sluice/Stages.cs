@@ -1,10 +1,11 @@
 using Sluice.Platform;
 using Sluice.Record;
+using Sluice.Sell;
 
 namespace Sluice;
 
 // The journey, in order. The only place that names every stage.
 public static class Stages
 {
-    public static IReadOnlyList<IStage> All { get; } = [new RecordStage()];
+    public static IReadOnlyList<IStage> All { get; } = [new RecordStage(), new SellStage()];
 }
