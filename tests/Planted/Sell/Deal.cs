@@ -1,6 +1,6 @@
 namespace Sluice.Sell;
 
-public sealed class Deal
+public class Deal
 {
     public DealState State { get; set; }
     public static int Count => 0;

@@ -54,6 +54,8 @@ public static class SluiceHost
         services.AddAntiforgery(o => { o.Cookie.Name = "sluice_csrf"; o.Cookie.SameSite = SameSiteMode.Strict; o.FormFieldName = "__csrf"; o.HeaderName = "X-Csrf"; o.SuppressXFrameOptionsHeader = true; });
         services.AddDataProtection().SetApplicationName("sluice");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new KeysInDatabase(s.GetRequiredService<Store>())));
+        // A body that cannot be read ends in Faults, which says where it is wrong.
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         services.AddResponseCompression(o => o.EnableForHttps = false);
