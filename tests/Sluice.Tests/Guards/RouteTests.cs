@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Html.Dom;
 using Sluice.Platform.Access;
 using Sluice.Tests.World;
 
@@ -69,7 +68,7 @@ public sealed class RouteTests(SluiceApp app) : IClassFixture<SluiceApp>
         var before = await FilledWorkspace.Rows(northwater);
         var olga = await app.SignInAs(World.World.Olga);
         var key = (await app.Api(KeyScope.All, World.World.Elsewhere)).Http;
-        var token = await Token(olga);
+        var token = await olga.Token();
         await Each(Guarded.Where(r => r.HasId), async route =>
         {
             var status = (await Ask(route.IsApi ? key : olga.Http, route, Samples.Id, Body(route, token))).StatusCode;
@@ -154,16 +153,4 @@ public sealed class RouteTests(SluiceApp app) : IClassFixture<SluiceApp>
 
     static HttpContent Body(Route route, string token) =>
         route.IsApi ? new StringContent("{}", null, "application/json") : new FormUrlEncodedContent(token.Length > 0 ? [new("__csrf", token)] : []);
-
-    async Task<string> Token(Browser browser)
-    {
-        foreach (var route in Guarded.Where(r => !r.IsApi && r.Method == "GET" && !r.Pattern.Contains('{')))
-        {
-            var answer = await browser.Get(route.Pattern);
-            if (answer.Content.Headers.ContentType?.MediaType != "text/html") continue;
-            var page = Browser.Parse(await answer.Content.ReadAsStringAsync());
-            if (page.QuerySelector<IHtmlInputElement>("input[name=__csrf]") is { } field) return field.Value;
-        }
-        return "";
-    }
 }
