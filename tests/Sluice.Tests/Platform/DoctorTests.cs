@@ -18,7 +18,7 @@ public sealed class DoctorTests : IAsyncLifetime
     [Fact]
     public async Task A_sound_installation_has_no_failure()
     {
-        var findings = await Look();
+        var findings = await Checkups.Run(bench.Store, TimeProvider.System, CancellationToken.None);
         Assert.DoesNotContain(findings, f => f.Verdict == Verdict.Failure && f.Name is not ("fsync" or "full_page_writes" or "synchronous_commit"));
         Assert.Equal(Verdict.Ok, Named(findings, "migrations").Verdict);
         Assert.Equal(Verdict.Ok, Named(findings, "dead shelf").Verdict);
