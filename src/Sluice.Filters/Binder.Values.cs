@@ -32,7 +32,7 @@ sealed partial class Binder
             ?? field.Choices.FirstOrDefault(choice => TextFold.Same(choice.Label, text.Text));
         if (choice is not null)
             return text with { Text = choice.Value };
-        var nearest = Spelling.Nearest(text.Text, field.Choices.Select(known => known.Value));
+        var nearest = Nearest(text.Text, () => field.Choices.Select(known => known.Value));
         var all = string.Join(", ", field.Choices.Take(20).Select(known => known.Value)) + (field.Choices.Count > 20 ? ", …" : "");
         Wrong(text, $"“{field.Label}” is never “{Words.Shorten(text.Text)}”.{Spelling.DidYouMean(nearest)} It is one of {all}.", all);
         return null;

@@ -6,6 +6,9 @@ sealed partial class Binder(FilterSchema schema)
     // Stands where something could not be bound; never leaves, since an error was recorded.
     static readonly BoundNode Unbound = new BoundAny([]);
 
+    // Near misses cost a look at every name: a text of nothing but mistakes must not become work for seconds.
+    const int MostErrors = 20;
+
     internal List<FilterError> Errors { get; } = [];
 
     internal (BoundNode Bound, FilterNode Canonical) Bind(FilterNode node)
@@ -48,7 +51,7 @@ sealed partial class Binder(FilterSchema schema)
     {
         if (find(name.Text) is { } reference)
             return found(reference, name with { Text = reference.Name });
-        var nearest = Spelling.Nearest(name.Text, names(""));
+        var nearest = Nearest(name.Text, () => names(""));
         Wrong(name, $"There is no {what} “{Words.Shorten(name.Text)}”.{Spelling.DidYouMean(nearest)}", Expected(nearest, $"the name of a {what}"));
         return (Unbound, node);
     }
@@ -58,7 +61,7 @@ sealed partial class Binder(FilterSchema schema)
         var kind = schema.FindKind(pattern.Kind.Text);
         if (kind is null)
         {
-            var nearest = Spelling.Nearest(pattern.Kind.Text, schema.Kinds!.Select(known => known.Name));
+            var nearest = Nearest(pattern.Kind.Text, () => schema.Kinds!.Select(known => known.Name));
             Wrong(pattern.Kind, $"There is no activity “{Words.Shorten(pattern.Kind.Text)}”.{Spelling.DidYouMean(nearest)}", Expected(nearest, "a kind of activity"));
             return (new BoundActivity(new FilterKind(pattern.Kind.Text, pattern.Kind.Text), []), pattern);
         }
@@ -72,7 +75,7 @@ sealed partial class Binder(FilterSchema schema)
     {
         if (schema.Find(path) is { } field)
             return field;
-        var nearest = Spelling.Nearest(path.Name, schema.AllFields.SelectMany(known => known.Aliases.Prepend(known.Name)));
+        var nearest = Nearest(path.Name, () => schema.AllFields.SelectMany(known => known.Aliases.Prepend(known.Name)));
         Wrong(path, $"There is no field “{Words.Shorten(path.Name)}”.{Spelling.DidYouMean(nearest)}", Expected(nearest, "a field"));
         return null;
     }
@@ -84,7 +87,7 @@ sealed partial class Binder(FilterSchema schema)
         var property = kind.Properties.FirstOrDefault(known => known.Aliases.Prepend(known.Name).Any(name => TextFold.Same(name, path.Name)));
         if (property is null)
         {
-            var nearest = Spelling.Nearest(path.Name, kind.Properties.Select(known => known.Name));
+            var nearest = Nearest(path.Name, () => kind.Properties.Select(known => known.Name));
             Wrong(path, $"“{kind.Label}” has no property “{Words.Shorten(path.Name)}”.{Spelling.DidYouMean(nearest)}",
                 Expected(nearest, string.Join(", ", kind.Properties.Select(known => known.Name))));
         }
@@ -111,6 +114,11 @@ sealed partial class Binder(FilterSchema schema)
 
     static string Expected(List<string> nearest, string otherwise) => nearest.Count > 0 ? string.Join(" or ", nearest) : otherwise;
 
-    void Wrong(FilterPart part, string message, string expected) =>
-        Errors.Add(new FilterError(part.Span.Start, part.Span.Length, message, expected));
+    List<string> Nearest(string word, Func<IEnumerable<string>> names) => Errors.Count < MostErrors ? Spelling.Nearest(word, names()) : [];
+
+    void Wrong(FilterPart part, string message, string expected)
+    {
+        if (Errors.Count < MostErrors)
+            Errors.Add(new FilterError(part.Span.Start, part.Span.Length, message, expected));
+    }
 }

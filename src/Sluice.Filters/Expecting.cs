@@ -17,6 +17,7 @@ enum ExpectingKind
     Segment,
     List,
     EmptyWord,
+    EmptyAlone,
     TimeTest,
     Sign,
 }

@@ -1,7 +1,7 @@
 namespace Sluice.Filters;
 
 /// <summary>The outcome of checking a filter: errors in order of position, or the bound filter.</summary>
-/// <param name="Errors">Empty when the filter is good.</param>
+/// <param name="Errors">Empty when the filter is good; at most 20.</param>
 /// <param name="Bound">Null when there are errors.</param>
 public sealed record FilterCheck(FilterList<FilterError> Errors, BoundFilter? Bound);
 

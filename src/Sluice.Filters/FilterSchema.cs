@@ -61,7 +61,7 @@ public sealed class FilterSchema
         ? new FilterKind(name, name)
         : Kinds.FirstOrDefault(kind => kind.Aliases.Prepend(kind.Name).Any(known => TextFold.Same(known, name)));
 
-    /// <summary>Checks a tree: every error with its place, or the bound filter.</summary>
+    /// <summary>Checks a tree: its errors with their places, the first 20, or the bound filter.</summary>
     public FilterCheck Check(FilterNode filter)
     {
         var binder = new Binder(this);

@@ -119,10 +119,10 @@ sealed partial class Parser
     Empty? Emptiness(FieldPath field)
     {
         at++;
-        Open = new Expecting(ExpectingKind.EmptyWord, field);
         var negated = Current.IsWord("not");
         if (negated)
             at++;
+        Open = new Expecting(negated ? ExpectingKind.EmptyAlone : ExpectingKind.EmptyWord, field);
         if (Current.IsWord("empty"))
         {
             at++;

@@ -93,7 +93,7 @@ sealed partial class Parser
         at++;
         if (Alternatives() is not { } inner)
             return null;
-        Open = Open with { Signs = ")" };
+        Open = Open with { Signs = Open.Signs + ")" };
         return Sign(")", "Here a parenthesis is not closed.") ? inner with { Span = From(start) } : null;
     }
 

@@ -35,6 +35,15 @@ public static class VisitorHash
         return new(Hash(salts.Current.Span, message), salts.Previous is { } previous ? Hash(previous.Span, message) : null);
     }
 
+    /// <summary>
+    /// The keys of a visitor who consented to a first-party id: made from the id and the site alone, so they stay from
+    /// day to day and have no previous.
+    /// </summary>
+    /// <param name="visitorId">The id the browser keeps.</param>
+    /// <param name="site">The site's key.</param>
+    public static VisitorKeys OfConsented(string visitorId, string site) =>
+        new(Hash(Encoding.UTF8.GetBytes(site), Encoding.UTF8.GetBytes(visitorId)));
+
     static VisitorKey Hash(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> message)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];

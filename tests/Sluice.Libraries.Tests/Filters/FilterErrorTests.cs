@@ -54,6 +54,10 @@ public sealed class FilterErrorTests
         Assert.Equal([0, 10], Filter.Read("a = 1 and b = 2", FilterWorld.Schema).Errors.Select(error => error.Position));
 
     [Fact]
+    public void A_text_of_mistakes_tells_the_first_twenty() =>
+        Assert.Equal(20, Filter.Read(string.Join(" or ", Enumerable.Repeat("wrng = 1", 700)), FilterWorld.Schema).Errors.Count);
+
+    [Fact]
     public void Text_nesting_and_lists_have_limits()
     {
         Assert.Contains("10,000", Filter.Parse(new string(' ', 10_001)).Error!.Message);

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using Sluice.Visits;
 
 namespace Sluice.Libraries.Tests.Visits;
@@ -14,6 +15,17 @@ public sealed class TrackerScriptTests
 
     [Fact]
     public void The_form_embedder_is_no_bigger_than_the_tracker() => Assert.InRange(Packed(TrackerScript.FormAsUtf8), 1, 1_500);
+
+    [Theory]
+    [InlineData("s.js")]
+    [InlineData("form.js")]
+    public void The_embedded_script_was_built_from_its_source(string name)
+    {
+        var source = Folders.Above("src/Sluice.Visits/Tracker/" + name);
+        Assert.SkipWhen(source is null, "the sources are not here");
+        var sum = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(source!)));
+        Assert.Contains($"{sum}  {name}", File.ReadAllText(Path.Combine(Path.GetDirectoryName(source)!, "built.sha256")), StringComparison.Ordinal);
+    }
 
     static long Packed(ReadOnlyMemory<byte> script)
     {

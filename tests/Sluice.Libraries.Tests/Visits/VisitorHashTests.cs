@@ -59,6 +59,15 @@ public sealed class VisitorHashTests
     }
 
     [Fact]
+    public void A_consented_visitor_is_the_same_every_day_but_not_on_another_site()
+    {
+        var keys = VisitorHash.OfConsented("7a1334d3", "site");
+        Assert.Equal(keys, VisitorHash.OfConsented("7a1334d3", "site"));
+        Assert.Null(keys.Previous);
+        Assert.NotEqual(keys.Current, VisitorHash.OfConsented("7a1334d3", "other").Current);
+    }
+
+    [Fact]
     public void A_very_long_agent_is_hashed_without_harm() =>
         Assert.NotEqual(default, VisitorHash.Of(Salts, Home, new string('é', 100_000), "site").Current);
 
