@@ -19,7 +19,7 @@ public sealed class QualifySettings : IInWorkspace
     public int Engagement2 { get; set; } = 25;
     // The cells above the line, "A1,A2,B1", and the points of engagement needed besides.
     public string MqlCells { get; set; } = "A1,A2,B1";
-    public int MqlMinimum { get; set; } = 20;
+    public int MqlMinimum { get; set; } = 25;
     public int FirstResponseHours { get; set; } = 4;
     public int ExpireDays { get; set; } = 14;
     public UserId? CatchAllId { get; set; }

@@ -10,11 +10,13 @@ static class DefaultRules
     public const string Call = "prospect.call_made";
     public const string Meeting = "prospect.meeting_booked";
 
+    const string Seniority = "Seniority";
+
     public static IEnumerable<ScoreRuleDraft> For(string country)
     {
-        yield return Fit("Decides or leads", 20, """jobTitle contains "chief" or jobTitle contains "director" or jobTitle contains "head" or jobTitle contains "owner" or jobTitle contains "founder" or jobTitle contains "president" or jobTitle startsWith "VP" or jobTitle in ("CEO", "CTO", "CFO", "COO", "CMO", "CIO")""");
-        yield return Fit("Manages", 10, """jobTitle contains "manager" or jobTitle contains "lead" or jobTitle contains "engineer" """);
-        yield return Fit("Student or intern", -20, """jobTitle contains "student" or jobTitle contains "intern" """);
+        yield return Fit("Decides or leads", 20, """jobTitle contains "chief" or jobTitle contains "director" or jobTitle startsWith "head" or jobTitle contains "owner" or jobTitle contains "founder" or jobTitle contains "president" or jobTitle startsWith "VP" or jobTitle in ("CEO", "CTO", "CFO", "COO", "CMO", "CIO")""", Seniority);
+        yield return Fit("Manages or builds", 10, """jobTitle contains "manager" or jobTitle contains "lead" or jobTitle contains "engineer" """, Seniority);
+        yield return Fit("Student or intern", -20, """jobTitle contains "student" or jobTitle = "intern" or jobTitle startsWith "intern " or jobTitle contains "trainee" or jobTitle contains "apprentice" """);
         yield return Fit("Company of our size", 10, "company.employees >= 51 and company.employees <= 1000");
         yield return Fit("Large company", 5, "company.employees > 1000");
         yield return Fit("Company known", 10, "company.name is not empty");
@@ -30,7 +32,8 @@ static class DefaultRules
         yield return Did("Unsubscribed", Unsubscribe, -20, cap: 20, decay: 180);
     }
 
-    static ScoreRuleDraft Fit(string name, int points, string condition) => new(name, ScorePart.Fit, points, Condition: condition);
+    static ScoreRuleDraft Fit(string name, int points, string condition, string group = "") =>
+        new(name, ScorePart.Fit, points, Condition: condition, Group: group, GroupCap: group.Length > 0 ? 20 : null);
 
     static ScoreRuleDraft Did(string name, string kind, int points, string condition = "", int? cap = null, int? decay = null) =>
         new(name, ScorePart.Engagement, points, kind, condition, cap, DecayDays: decay);
