@@ -3,7 +3,7 @@ namespace Sluice.Qualify.Scores;
 // What a workspace begins with; every one of them can be changed or switched off. Opens by machines have no kind here.
 static class DefaultRules
 {
-    public const string Visit = "identify.visited";
+    public const string Visit = "identify.visit";
     public const string Form = "capture.form_submitted";
     public const string Click = "nurture.mail_clicked";
     public const string Unsubscribe = "nurture.unsubscribed";
