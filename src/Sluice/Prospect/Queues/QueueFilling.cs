@@ -4,6 +4,7 @@ using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Work;
 using Sluice.Record;
+using Sluice.Record.Filters;
 using Sluice.Record.Lists;
 using Sluice.Record.People;
 
@@ -20,7 +21,8 @@ public static class QueueFilling
     public static async Task<int> Fill(SluiceDb db, CallQueue queue, TimeProvider clock, CancellationToken cancel)
     {
         var workspace = await db.Set<Workspace>().AsNoTracking().SingleAsync(w => w.Id == db.Workspace, cancel);
-        if ((await QueueSource.People(db, queue, workspace, clock.Now(), cancel)).Refused(out _, out var people)) return 0;
+        // A filter that no longer reads (its field is gone) finds nobody new; the queue's page says so.
+        if ((await QueueSource.People(db, queue, workspace, clock.Now(), cancel)).People is not { } people) return 0;
         var added = 0;
         var position = await db.Set<QueueEntry>().Where(e => e.QueueId == queue.Id).MaxAsync(e => (int?)e.Position, cancel) ?? 0;
         while (position < MostInQueue)
@@ -40,15 +42,16 @@ public static class QueueFilling
     }
 }
 
+// Whom a queue calls: the members of its list, those who pass its filter, everybody with a number.
 static class QueueSource
 {
-    public static Task<Result<IQueryable<Person>>> People(SluiceDb db, CallQueue queue, Workspace workspace, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<(IQueryable<Person>? People, Refusal? Refusal)> People(SluiceDb db, CallQueue queue, Workspace workspace, DateTimeOffset now, CancellationToken cancel)
     {
-        _ = (workspace, now, cancel);
         var people = db.Set<Person>().AsNoTracking().Where(p => p.DeletedAt == null && p.Phone != null);
-        if (queue.ListId is { } list)
-            people = people.Where(p => db.Set<ListMember>().Any(m => m.ListId == list && m.RecordId == (Guid)(object)p.Id));
-        return Task.FromResult<Result<IQueryable<Person>>>(new Result<IQueryable<Person>>());
+        if (queue.ListId is { } list) people = people.Where(p => db.Set<ListMember>().Any(m => m.ListId == list && m.RecordId == (Guid)(object)p.Id));
+        if (queue.Filter.Length == 0) return (people, null);
+        var read = await PeopleFilter.Translate(db, queue.Filter, now, workspace.Zone, queue.OwnerId, cancel);
+        return read.Refused(out var refusal, out var passes) ? (null, refusal) : (people.Where(passes), null);
     }
 }
 

@@ -31,21 +31,21 @@ public sealed class Rescore
     // The receipt as of now, changing nothing.
     public async Task<ScoreReceipt> Receipt(SluiceDb db, Person person, TimeProvider clock, CancellationToken cancel)
     {
-        var now = clock.Now();
-        var facts = await ScoringFacts.Load(db, [person], scoring, now, cancel);
-        return scoring.Score(facts[person.Id], new FilterClock(now, zone));
+        var now = new FilterClock(clock.Now(), zone);
+        return scoring.Score((await ScoringFacts.Load(db, [person], scoring, now, cancel))[person.Id], now);
     }
 
     public async Task Run(SluiceDb db, IReadOnlyList<PersonId> ids, TimeProvider clock, CancellationToken cancel)
     {
         var now = clock.Now();
         var people = await db.Set<Person>().Where(p => ids.Contains(p.Id) && p.DeletedAt == null).ToListAsync(cancel);
-        var facts = await ScoringFacts.Load(db, people, scoring, now, cancel);
+        var filterClock = new FilterClock(now, zone);
+        var facts = await ScoringFacts.Load(db, people, scoring, filterClock, cancel);
         var marks = await db.Set<PersonScore>().Where(s => ids.Contains(s.PersonId)).ToDictionaryAsync(s => s.PersonId, cancel);
         var hits = (await db.Set<ScoreHit>().Where(h => ids.Contains(h.PersonId)).ToListAsync(cancel)).ToLookup(h => h.PersonId);
         foreach (var person in people)
         {
-            var receipt = scoring.Score(facts[person.Id], new FilterClock(now, zone));
+            var receipt = scoring.Score(facts[person.Id], filterClock);
             Keep(db, person.Id, receipt, [.. hits[person.Id]]);
             if (marks.TryGetValue(person.Id, out var mark)) mark.ScoredAt = now;
             else db.Add(new PersonScore { PersonId = person.Id, ScoredAt = now });

@@ -59,7 +59,7 @@ public sealed record ScoreRuleDraft(string Name, ScorePart Part, int Points, str
         if (DecayDays is < 1 or > 3650) return new Refusal("range", "Points fade over 1 to 3,650 days; leave it empty for never.", "decayDays");
         if (Kind.Length == 0 && string.IsNullOrWhiteSpace(Condition)) return new Refusal("required", "Say which activity, or which records by a filter.", "condition");
         if (Kind.Length == 0 && DecayDays is not null) return new Refusal("invalid", "What somebody is does not fade; only activities do.", "decayDays");
-        return RuleConditions.Check(Kind, Condition);
+        return Kind.Length > 0 ? RuleConditions.Check(Kind, Condition) : null;
     }
 }
 

@@ -3,6 +3,7 @@ using Sluice.Platform;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Work;
+using Sluice.Record.Filters;
 
 namespace Sluice.Qualify.Scores;
 
@@ -11,7 +12,7 @@ static class ScoreRules
 {
     public static async Task<Result<ScoreRule>> Make(SluiceDb db, ScoreRuleDraft draft, TimeProvider clock, CancellationToken cancel)
     {
-        if (draft.Check() is { } refusal) return refusal;
+        if (await Check(db, draft, clock, cancel) is { } refusal) return refusal;
         await QualifySettings.Of(db, clock, cancel);
         var last = await db.Set<ScoreRule>().MaxAsync(r => (int?)r.Position, cancel) ?? 0;
         if (last >= 400) return new Refusal("tooMany", "400 rules are enough; nobody could explain more.");
@@ -24,7 +25,7 @@ static class ScoreRules
     public static async Task<Result<ScoreRule>> Change(SluiceDb db, ScoreRuleId id, ScoreRuleDraft draft, TimeProvider clock, CancellationToken cancel)
     {
         if (await db.Set<ScoreRule>().SingleOrDefaultAsync(r => r.Id == id, cancel) is not { } rule) return new Refusal("notFound", "There is no such rule.");
-        if (draft.Check() is { } refusal) return refusal;
+        if (await Check(db, draft, clock, cancel) is { } refusal) return refusal;
         rule.Change(draft);
         await Save(db, clock, cancel);
         return rule;
@@ -36,6 +37,14 @@ static class ScoreRules
         db.Remove(rule);
         await Save(db, clock, cancel);
         return true;
+    }
+
+    // What the record alone cannot answer may still be a filter over people.
+    static async Task<Refusal?> Check(SluiceDb db, ScoreRuleDraft draft, TimeProvider clock, CancellationToken cancel)
+    {
+        if (draft.Check() is { } refusal) return refusal;
+        if (draft.Kind.Length > 0 || RuleConditions.Check("", draft.Condition) is null) return null;
+        return (await PeopleFilter.Translate(db, draft.Condition, clock.Now(), TimeZoneInfo.Utc, cancel)).Refused(out var wrong, out _) ? wrong with { Field = "condition" } : null;
     }
 
     static Task Save(SluiceDb db, TimeProvider clock, CancellationToken cancel)

@@ -5,7 +5,8 @@ namespace Sluice.Qualify.Scores;
 public sealed record ScoredActivity(string Kind, DateTimeOffset At, IReadOnlyDictionary<string, IReadOnlyList<FactValue>> Properties);
 
 // All that scoring may know of one person, loaded beforehand: the score is a function of this and the clock.
-public sealed record ScoredPerson(IReadOnlyDictionary<string, IReadOnlyList<FactValue>> Fields, IReadOnlyList<ScoredActivity> Activities) : IFilterFacts
+// Passed: the rules whose condition only the database can judge (behaviour, segments, lists) and that hold.
+public sealed record ScoredPerson(IReadOnlyDictionary<string, IReadOnlyList<FactValue>> Fields, IReadOnlyList<ScoredActivity> Activities, IReadOnlySet<ScoreRuleId>? Passed = null) : IFilterFacts
 {
     public IEnumerable<FactValue> Values(FilterField field) => Fields.GetValueOrDefault(field.Name, []);
 

@@ -5,21 +5,26 @@ namespace Sluice.Qualify.Scores;
 // The rules of one workspace, read once and applied to many people.
 public sealed class Scoring
 {
-    readonly List<(ScoreRule Rule, BoundFilter Condition)> rules = [];
+    readonly List<(ScoreRule Rule, BoundFilter? Condition)> rules = [];
     readonly ScoreLines lines;
 
     public Scoring(IEnumerable<ScoreRule> rules, ScoreLines lines)
     {
         this.lines = lines;
-        // A rule that can no longer be read (its field is gone) gives nothing; the page of rules says so.
         foreach (var rule in rules.Where(r => r.Active).OrderBy(r => r.Position))
-            if (RuleConditions.Bind(rule) is { } condition) this.rules.Add((rule, condition));
+        {
+            var condition = RuleConditions.Bind(rule);
+            if (condition is not null || !rule.IsOfActivities) this.rules.Add((rule, condition));
+        }
+        ForTheDatabase = [.. this.rules.Where(r => r.Condition is null).Select(r => r.Rule)];
         Kinds = [.. this.rules.Where(r => r.Rule.IsOfActivities).Select(r => r.Rule.Kind).Distinct(StringComparer.Ordinal)];
         // How far back an activity can still give points; null when some never fade.
         var fading = this.rules.Where(r => r.Rule.IsOfActivities).Select(r => r.Rule.DecayDays).ToList();
         LongestDays = fading.Contains(null) ? null : fading.Max() ?? 0;
     }
 
+    // Conditions that ask for more than the record itself: whether they hold is found out beforehand.
+    public IReadOnlyList<ScoreRule> ForTheDatabase { get; }
     public IReadOnlyList<string> Kinds { get; }
     public int? LongestDays { get; }
 
@@ -29,8 +34,8 @@ public sealed class Scoring
         var engagement = new List<(ScoreRule Rule, ScoreReceiptLine Line)>();
         foreach (var (rule, condition) in rules)
         {
-            var line = rule.IsOfActivities ? ByDeeds(rule, condition, person, clock)
-                : condition.Matches(person, clock) ? new ScoreReceiptLine(rule.Id, rule.Name, null, rule.Points) : null;
+            var line = rule.IsOfActivities ? ByDeeds(rule, condition!, person, clock)
+                : condition?.Matches(person, clock) ?? person.Passed?.Contains(rule.Id) == true ? new ScoreReceiptLine(rule.Id, rule.Name, null, rule.Points) : null;
             if (line is { Points: not 0 }) (rule.Part == ScorePart.Fit ? fit : engagement).Add((rule, line));
         }
         return new ScoreReceipt(WithGroups(fit), WithGroups(engagement), lines);

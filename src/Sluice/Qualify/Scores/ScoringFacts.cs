@@ -4,6 +4,7 @@ using Sluice.Filters;
 using Sluice.Platform.Db;
 using Sluice.Record;
 using Sluice.Record.Companies;
+using Sluice.Record.Filters;
 using Sluice.Record.People;
 using Sluice.Record.Timeline;
 
@@ -15,7 +16,7 @@ static class ScoringFacts
     const int MostActivities = 20_000;
     const int MostOfOne = 2_000;
 
-    public static async Task<Dictionary<PersonId, ScoredPerson>> Load(SluiceDb db, IReadOnlyList<Person> people, Scoring scoring, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<Dictionary<PersonId, ScoredPerson>> Load(SluiceDb db, IReadOnlyList<Person> people, Scoring scoring, FilterClock clock, CancellationToken cancel)
     {
         var ids = people.Select(p => (PersonId?)p.Id).ToList();
         var tags = (await db.Set<PersonTag>().AsNoTracking().Where(t => ids.Contains(t.PersonId)).Select(t => new { t.PersonId, t.Tag }).ToListAsync(cancel)).ToLookup(t => t.PersonId, t => t.Tag);
@@ -26,7 +27,8 @@ static class ScoringFacts
             orderby job.IsPrimary descending
             select new { job.PersonId, company.Name, company.Domain, company.Industry, company.Country, company.City, company.SizeBand, company.Employees }).AsNoTracking().ToListAsync(cancel))
             .GroupBy(c => c.PersonId).ToDictionary(g => g.Key, g => g.First());
-        var activities = (await Activities(db, ids, scoring, now, cancel)).ToLookup(a => a.Person, a => a.Activity);
+        var passed = await Passed(db, ids, scoring, clock, cancel);
+        var activities = (await Activities(db, ids, scoring, clock.Now, cancel)).ToLookup(a => a.Person, a => a.Activity);
         var scored = new Dictionary<PersonId, ScoredPerson>();
         foreach (var person in people)
         {
@@ -37,9 +39,22 @@ static class ScoringFacts
                     fields["company." + name] = [(FactValue)value];
                 if (c.Employees is { } employees) fields["company.employees"] = [(FactValue)(decimal)employees];
             }
-            scored[person.Id] = new ScoredPerson(fields, [.. activities[person.Id]]);
+            scored[person.Id] = new ScoredPerson(fields, [.. activities[person.Id]], passed[person.Id].ToHashSet());
         }
         return scored;
+    }
+
+    // One query a rule for the whole page. A condition that no longer reads (its field is gone) holds for nobody.
+    static async Task<ILookup<PersonId, ScoreRuleId>> Passed(SluiceDb db, List<PersonId?> ids, Scoring scoring, FilterClock clock, CancellationToken cancel)
+    {
+        var passed = new List<(PersonId Person, ScoreRuleId Rule)>();
+        foreach (var rule in scoring.ForTheDatabase)
+        {
+            if ((await PeopleFilter.Translate(db, rule.Condition, clock.Now, clock.Zone, cancel)).Refused(out _, out var holds)) continue;
+            var found = await db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id)).Where(holds).Select(p => p.Id).ToListAsync(cancel);
+            passed.AddRange(found.Select(person => (person, rule.Id)));
+        }
+        return passed.ToLookup(p => p.Person, p => p.Rule);
     }
 
     static Dictionary<string, IReadOnlyList<FactValue>> FieldsOf(Person person, IEnumerable<string> tags)
