@@ -6,5 +6,5 @@ namespace Sluice;
 // The journey, in order. The only place that names every stage.
 public static class Stages
 {
-    public static IReadOnlyList<IStage> All { get; } = [new RecordStage()];
+    public static IReadOnlyList<IStage> All { get; } = [new RecordStage(), new Identify.IdentifyStage()];
 }
