@@ -1,10 +1,13 @@
+using Sluice.Capture;
+using Sluice.Identify;
 using Sluice.Platform;
 using Sluice.Record;
+using Sluice.Sell;
 
 namespace Sluice;
 
 // The journey, in order. The only place that names every stage.
 public static class Stages
 {
-    public static IReadOnlyList<IStage> All { get; } = [new RecordStage(), new Identify.IdentifyStage()];
+    public static IReadOnlyList<IStage> All { get; } = [new RecordStage(), new IdentifyStage(), new CaptureStage(), new SellStage()];
 }

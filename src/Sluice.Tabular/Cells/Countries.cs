@@ -38,23 +38,12 @@ static partial class Countries
         codes.TryAdd(Key(region.NativeName), code);
     }
 
-    // .NET names regions in the language of the interface, which is set for the moment and put back.
+    // A region taken together with a language ("fr-PL") is named in that language.
     static void AddTranslations(Dictionary<string, string> codes, List<string> known)
     {
-        var before = CultureInfo.CurrentUICulture;
-        try
-        {
-            foreach (var language in (ReadOnlySpan<string>)["de", "fr", "es", "it", "nl", "pl"])
-            {
-                CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-                foreach (var code in known)
-                    if (Region(code) is { } region) codes.TryAdd(Key(region.DisplayName), code);
-            }
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
+        foreach (var language in (ReadOnlySpan<string>)["de", "fr", "es", "it", "nl", "pl"])
+            foreach (var code in known)
+                if (Region($"{language}-{code}") is { } region) codes.TryAdd(Key(region.NativeName), code);
     }
 
     static RegionInfo? Region(string code)

@@ -1,7 +1,7 @@
 namespace Sluice.Tabular.Packed;
 
 /// <summary>Counts what is read, and refuses what unpacks to more than the limit or out of proportion to what went in.</summary>
-sealed class MeteredStream(Stream inner, long limit, Func<long>? packed = null, TableOptions? options = null, IDisposable? owner = null) : Stream
+sealed class MeteredStream(Stream inner, long limit, Func<long>? packed = null, TableOptions? options = null, IDisposable? owner = null, Action<long>? atEnd = null) : Stream
 {
     public long Count { get; private set; }
 
@@ -17,6 +17,7 @@ sealed class MeteredStream(Stream inner, long limit, Func<long>? packed = null, 
             throw new TableException(TableFault.Broken, "The file is damaged or was cut off while being copied: it cannot be unpacked.", e);
         }
         Count += read;
+        if (read == 0 && !buffer.IsEmpty) atEnd?.Invoke(Count);
         if (Count > limit)
             throw new TableException(TableFault.TooLarge, $"The file holds more than {limit >> 20:n0} MB once unpacked.");
         if (packed is not null && options is not null && Count > options.RatioFloor && Count > packed() * options.MaxRatio)

@@ -26,7 +26,7 @@ sealed class TextBytes(long length, Func<(Stream Bytes, Func<long> Progress)> op
     public static TextBytes Gzipped(Func<Stream> raw, long length, TableOptions options) => new(length, () =>
     {
         var packed = new MeteredStream(raw(), long.MaxValue);
-        var plain = new MeteredStream(new GZipStream(packed, CompressionMode.Decompress), options.MaxTextBytes, () => packed.Count, options);
+        var plain = new MeteredStream(new GZipStream(packed, CompressionMode.Decompress), options.MaxTextBytes, () => packed.Count, options, atEnd: unpacked => GzipEnd.Check(raw, unpacked));
         return (plain, () => packed.Count);
     });
 

@@ -47,10 +47,8 @@ public sealed class LimitTests
     [Fact]
     public void Quotes_that_never_close_end_in_a_named_fault_and_not_in_an_endless_scan()
     {
-        var text = "a,b\n" + string.Concat(Enumerable.Repeat("\"\"a\n", 400_000)) ;
-        using var file = Open(Utf8("h\n" + text.Replace("a,b\n", "\"a\n")));
-        var e = Record.Exception(() => file.Tables[0].Rows(TestContext.Current.CancellationToken).Count());
-        if (e is not null) Assert.Equal(TableFault.QuotesNeverClose, Assert.IsType<TableException>(e).Fault);
+        var text = "h\n\"a\n" + string.Concat(Enumerable.Repeat("\"\"a\n", 400_000));
+        Assert.Equal("QuotesNeverClose", Show(Utf8(text)));
     }
 
     [Fact]

@@ -2,19 +2,21 @@ using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
+using Sluice.Platform.Web;
 using Sluice.Platform.Work;
 
 namespace Sluice.Record.Timeline;
 
 // Leads every follower along the timeline. One batch is one transaction with its cursor; a batch that fails is
 // tried again one by one, and a fact that keeps failing goes to the dead shelf so that the line moves on.
-public sealed class FollowerRunner(Store store, IServiceScopeFactory scopes, TimeProvider clock, ILogger<FollowerRunner> log) : BackgroundService
+public sealed class FollowerRunner(Store store, IServiceScopeFactory scopes, HostSettings host, TimeProvider clock, ILogger<FollowerRunner> log) : BackgroundService
 {
     const int Batch = 200;
     const int MaxAttempts = 5;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (!host.RunWork) return;
         await Task.Yield();
         string[] names;
         using (var scope = scopes.CreateScope()) names = [.. scope.ServiceProvider.GetServices<IFollower>().Select(f => f.Name)];

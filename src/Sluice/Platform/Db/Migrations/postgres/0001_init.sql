@@ -470,6 +470,121 @@ CREATE TABLE record_views (
 );
 
 
+CREATE TABLE sell_deal_changes (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    deal_id uuid NOT NULL,
+    pipeline_id uuid NOT NULL,
+    from_stage_id uuid,
+    to_stage_id uuid NOT NULL,
+    to_type text NOT NULL,
+    amount_minor bigint,
+    actor text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    seconds_before bigint,
+    CONSTRAINT "PK_sell_deal_changes" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE sell_deal_people (
+    workspace_id integer NOT NULL,
+    deal_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    role text NOT NULL,
+    is_main boolean NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_sell_deal_people" PRIMARY KEY (workspace_id, deal_id, person_id)
+);
+
+
+CREATE TABLE sell_deal_products (
+    workspace_id integer NOT NULL,
+    deal_id uuid NOT NULL,
+    product_id uuid NOT NULL,
+    quantity numeric NOT NULL,
+    price_minor bigint NOT NULL,
+    CONSTRAINT "PK_sell_deal_products" PRIMARY KEY (workspace_id, deal_id, product_id)
+);
+
+
+CREATE TABLE sell_deals (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    name text NOT NULL,
+    sort_name text NOT NULL,
+    search_text text NOT NULL,
+    pipeline_id uuid NOT NULL,
+    stage_id uuid NOT NULL,
+    stage_since timestamp with time zone NOT NULL,
+    rank double precision NOT NULL,
+    amount_minor bigint,
+    currency text NOT NULL,
+    probability integer,
+    close_date date,
+    company_id uuid,
+    owner_id uuid,
+    status text NOT NULL,
+    lost_reason text,
+    lost_note text NOT NULL,
+    origin text NOT NULL,
+    source text NOT NULL,
+    external_id text,
+    fields jsonb NOT NULL,
+    next_activity_at timestamp with time zone,
+    next_activity text,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    deleted_at timestamp with time zone,
+    import_id uuid,
+    version integer NOT NULL,
+    CONSTRAINT "PK_sell_deals" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE sell_pipelines (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    name text NOT NULL,
+    position integer NOT NULL,
+    is_default boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    archived_at timestamp with time zone,
+    CONSTRAINT "PK_sell_pipelines" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE sell_products (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    name text NOT NULL,
+    sort_name text NOT NULL,
+    code text NOT NULL,
+    series text NOT NULL,
+    price_minor bigint,
+    currency text NOT NULL,
+    external_id text,
+    created_at timestamp with time zone NOT NULL,
+    archived_at timestamp with time zone,
+    import_id uuid,
+    CONSTRAINT "PK_sell_products" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE sell_stages (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    pipeline_id uuid NOT NULL,
+    name text NOT NULL,
+    position integer NOT NULL,
+    type text NOT NULL,
+    probability integer NOT NULL,
+    idle_days integer,
+    required jsonb NOT NULL,
+    CONSTRAINT "PK_sell_stages" PRIMARY KEY (workspace_id, id)
+);
+
+
 CREATE TABLE record_company_domains (
     workspace_id integer NOT NULL,
     domain text NOT NULL,
@@ -675,3 +790,60 @@ CREATE INDEX "IX_record_todos_workspace_id_person_id_done_at_due_at" ON record_t
 
 
 CREATE INDEX "IX_record_views_workspace_id_kind_position" ON record_views (workspace_id, kind, position);
+
+
+CREATE INDEX "IX_sell_deal_changes_workspace_id_deal_id_at" ON sell_deal_changes (workspace_id, deal_id, at);
+
+
+CREATE INDEX "IX_sell_deal_changes_workspace_id_pipeline_id_from_stage_id_at" ON sell_deal_changes (workspace_id, pipeline_id, from_stage_id, at);
+
+
+CREATE INDEX "IX_sell_deal_people_workspace_id_person_id_deal_id" ON sell_deal_people (workspace_id, person_id, deal_id);
+
+
+CREATE INDEX "IX_sell_deal_products_workspace_id_product_id_deal_id" ON sell_deal_products (workspace_id, product_id, deal_id);
+
+
+CREATE INDEX "IX_sell_deals_workspace_id_amount_minor_id" ON sell_deals (workspace_id, amount_minor, id);
+
+
+CREATE INDEX "IX_sell_deals_workspace_id_close_date_id" ON sell_deals (workspace_id, close_date, id);
+
+
+CREATE INDEX "IX_sell_deals_workspace_id_company_id" ON sell_deals (workspace_id, company_id);
+
+
+CREATE INDEX "IX_sell_deals_workspace_id_created_at_id" ON sell_deals (workspace_id, created_at, id);
+
+
+CREATE INDEX "IX_sell_deals_workspace_id_external_id" ON sell_deals (workspace_id, external_id);
+
+
+CREATE INDEX "IX_sell_deals_workspace_id_import_id" ON sell_deals (workspace_id, import_id);
+
+
+CREATE INDEX "IX_sell_deals_workspace_id_owner_id_status" ON sell_deals (workspace_id, owner_id, status);
+
+
+CREATE INDEX "IX_sell_deals_workspace_id_pipeline_id_status_closed_at" ON sell_deals (workspace_id, pipeline_id, status, closed_at);
+
+
+CREATE INDEX "IX_sell_deals_workspace_id_sort_name_id" ON sell_deals (workspace_id, sort_name, id);
+
+
+CREATE INDEX "IX_sell_deals_workspace_id_stage_id_rank_id" ON sell_deals (workspace_id, stage_id, rank, id);
+
+
+CREATE INDEX "IX_sell_deals_workspace_id_status_stage_since_id" ON sell_deals (workspace_id, status, stage_since, id);
+
+
+CREATE UNIQUE INDEX "IX_sell_pipelines_workspace_id_name" ON sell_pipelines (workspace_id, name);
+
+
+CREATE INDEX "IX_sell_products_workspace_id_external_id" ON sell_products (workspace_id, external_id);
+
+
+CREATE INDEX "IX_sell_products_workspace_id_sort_name_id" ON sell_products (workspace_id, sort_name, id);
+
+
+CREATE INDEX "IX_sell_stages_workspace_id_pipeline_id_position" ON sell_stages (workspace_id, pipeline_id, position);

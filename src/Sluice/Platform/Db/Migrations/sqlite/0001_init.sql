@@ -460,6 +460,121 @@ CREATE TABLE "record_views" (
 );
 
 
+CREATE TABLE "sell_deal_changes" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "deal_id" BLOB NOT NULL,
+    "pipeline_id" BLOB NOT NULL,
+    "from_stage_id" BLOB NULL,
+    "to_stage_id" BLOB NOT NULL,
+    "to_type" TEXT NOT NULL,
+    "amount_minor" INTEGER NULL,
+    "actor" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "seconds_before" INTEGER NULL,
+    CONSTRAINT "PK_sell_deal_changes" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "sell_deal_people" (
+    "workspace_id" INTEGER NOT NULL,
+    "deal_id" BLOB NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "role" TEXT NOT NULL,
+    "is_main" INTEGER NOT NULL,
+    "added_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_sell_deal_people" PRIMARY KEY ("workspace_id", "deal_id", "person_id")
+);
+
+
+CREATE TABLE "sell_deal_products" (
+    "workspace_id" INTEGER NOT NULL,
+    "deal_id" BLOB NOT NULL,
+    "product_id" BLOB NOT NULL,
+    "quantity" TEXT NOT NULL,
+    "price_minor" INTEGER NOT NULL,
+    CONSTRAINT "PK_sell_deal_products" PRIMARY KEY ("workspace_id", "deal_id", "product_id")
+);
+
+
+CREATE TABLE "sell_deals" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "sort_name" TEXT NOT NULL,
+    "search_text" TEXT NOT NULL,
+    "pipeline_id" BLOB NOT NULL,
+    "stage_id" BLOB NOT NULL,
+    "stage_since" INTEGER NOT NULL,
+    "rank" REAL NOT NULL,
+    "amount_minor" INTEGER NULL,
+    "currency" TEXT NOT NULL,
+    "probability" INTEGER NULL,
+    "close_date" TEXT NULL,
+    "company_id" BLOB NULL,
+    "owner_id" BLOB NULL,
+    "status" TEXT NOT NULL,
+    "lost_reason" TEXT NULL,
+    "lost_note" TEXT NOT NULL,
+    "origin" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "external_id" TEXT NULL,
+    "fields" TEXT NOT NULL,
+    "next_activity_at" INTEGER NULL,
+    "next_activity" TEXT NULL,
+    "created_at" INTEGER NOT NULL,
+    "updated_at" INTEGER NOT NULL,
+    "closed_at" INTEGER NULL,
+    "deleted_at" INTEGER NULL,
+    "import_id" BLOB NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "PK_sell_deals" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "sell_pipelines" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "is_default" INTEGER NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "archived_at" INTEGER NULL,
+    CONSTRAINT "PK_sell_pipelines" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "sell_products" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "sort_name" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "series" TEXT NOT NULL,
+    "price_minor" INTEGER NULL,
+    "currency" TEXT NOT NULL,
+    "external_id" TEXT NULL,
+    "created_at" INTEGER NOT NULL,
+    "archived_at" INTEGER NULL,
+    "import_id" BLOB NULL,
+    CONSTRAINT "PK_sell_products" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "sell_stages" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "pipeline_id" BLOB NOT NULL,
+    "name" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "type" TEXT NOT NULL,
+    "probability" INTEGER NOT NULL,
+    "idle_days" INTEGER NULL,
+    "required" TEXT NOT NULL,
+    CONSTRAINT "PK_sell_stages" PRIMARY KEY ("workspace_id", "id")
+);
+
+
 CREATE TABLE "record_company_domains" (
     "workspace_id" INTEGER NOT NULL,
     "domain" TEXT NOT NULL,
@@ -665,3 +780,60 @@ CREATE INDEX "IX_record_todos_workspace_id_person_id_done_at_due_at" ON "record_
 
 
 CREATE INDEX "IX_record_views_workspace_id_kind_position" ON "record_views" ("workspace_id", "kind", "position");
+
+
+CREATE INDEX "IX_sell_deal_changes_workspace_id_deal_id_at" ON "sell_deal_changes" ("workspace_id", "deal_id", "at");
+
+
+CREATE INDEX "IX_sell_deal_changes_workspace_id_pipeline_id_from_stage_id_at" ON "sell_deal_changes" ("workspace_id", "pipeline_id", "from_stage_id", "at");
+
+
+CREATE INDEX "IX_sell_deal_people_workspace_id_person_id_deal_id" ON "sell_deal_people" ("workspace_id", "person_id", "deal_id");
+
+
+CREATE INDEX "IX_sell_deal_products_workspace_id_product_id_deal_id" ON "sell_deal_products" ("workspace_id", "product_id", "deal_id");
+
+
+CREATE INDEX "IX_sell_deals_workspace_id_amount_minor_id" ON "sell_deals" ("workspace_id", "amount_minor", "id");
+
+
+CREATE INDEX "IX_sell_deals_workspace_id_close_date_id" ON "sell_deals" ("workspace_id", "close_date", "id");
+
+
+CREATE INDEX "IX_sell_deals_workspace_id_company_id" ON "sell_deals" ("workspace_id", "company_id");
+
+
+CREATE INDEX "IX_sell_deals_workspace_id_created_at_id" ON "sell_deals" ("workspace_id", "created_at", "id");
+
+
+CREATE INDEX "IX_sell_deals_workspace_id_external_id" ON "sell_deals" ("workspace_id", "external_id");
+
+
+CREATE INDEX "IX_sell_deals_workspace_id_import_id" ON "sell_deals" ("workspace_id", "import_id");
+
+
+CREATE INDEX "IX_sell_deals_workspace_id_owner_id_status" ON "sell_deals" ("workspace_id", "owner_id", "status");
+
+
+CREATE INDEX "IX_sell_deals_workspace_id_pipeline_id_status_closed_at" ON "sell_deals" ("workspace_id", "pipeline_id", "status", "closed_at");
+
+
+CREATE INDEX "IX_sell_deals_workspace_id_sort_name_id" ON "sell_deals" ("workspace_id", "sort_name", "id");
+
+
+CREATE INDEX "IX_sell_deals_workspace_id_stage_id_rank_id" ON "sell_deals" ("workspace_id", "stage_id", "rank", "id");
+
+
+CREATE INDEX "IX_sell_deals_workspace_id_status_stage_since_id" ON "sell_deals" ("workspace_id", "status", "stage_since", "id");
+
+
+CREATE UNIQUE INDEX "IX_sell_pipelines_workspace_id_name" ON "sell_pipelines" ("workspace_id", "name");
+
+
+CREATE INDEX "IX_sell_products_workspace_id_external_id" ON "sell_products" ("workspace_id", "external_id");
+
+
+CREATE INDEX "IX_sell_products_workspace_id_sort_name_id" ON "sell_products" ("workspace_id", "sort_name", "id");
+
+
+CREATE INDEX "IX_sell_stages_workspace_id_pipeline_id_position" ON "sell_stages" ("workspace_id", "pipeline_id", "position");

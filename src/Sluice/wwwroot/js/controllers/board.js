@@ -1,0 +1,121 @@
+import { Controller } from "@hotwired/stimulus";
+import { post, toast } from "sluice/http";
+
+// A card moves at once, one request follows, and it goes back when that fails.
+export default class extends Controller {
+  static targets = ["lane", "cards", "card"];
+  static values = { url: String };
+
+  lift(event) {
+    this.lifted = event.target.closest("[data-board-target=card]");
+    if (!this.lifted) return;
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", this.lifted.dataset.id);
+    this.lifted.classList.add("lifted");
+  }
+
+  over(event) {
+    const place = this.placeOf(event);
+    for (const lane of this.laneTargets) lane.classList.toggle("over", lane === place);
+    if (this.lifted && place) event.preventDefault();
+  }
+
+  drop(event) {
+    const place = this.placeOf(event);
+    if (!this.lifted || !place) return;
+    event.preventDefault();
+    if (place.matches("[data-board-target=lane]")) this.move(this.lifted, place, this.below(place, event.clientY));
+    else this.put(this.lifted, place);
+    this.end();
+  }
+
+  end() {
+    this.lifted?.classList.remove("lifted");
+    this.lifted = null;
+    for (const lane of this.laneTargets) lane.classList.remove("over");
+  }
+
+  key(event) {
+    const card = event.target.closest("[data-board-target=card]");
+    if (!card || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("form, details")) return;
+    const lane = this.laneTargets.indexOf(card.closest("[data-board-target=lane]"));
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const cards = this.cardsOf(this.laneTargets[lane]);
+    if (step && event.shiftKey && this.laneTargets[lane + step]) this.move(card, this.laneTargets[lane + step]);
+    else if (step)
+      this.focus(
+        this.cardsOf(this.laneTargets[lane + step])[Math.min(cards.indexOf(card), this.cardsOf(this.laneTargets[lane + step]).length - 1)],
+      );
+    else if (event.key === "ArrowDown") this.focus(cards[cards.indexOf(card) + 1]);
+    else if (event.key === "ArrowUp") this.focus(cards[cards.indexOf(card) - 1]);
+    else return;
+    event.preventDefault();
+  }
+
+  // Won, lost, not now: a click or a key puts the card that has the focus, or the one that moved last.
+  finish(event) {
+    const card = document.activeElement?.closest?.("[data-board-target=card]") ?? this.last ?? this.element.querySelector(".deal.moved");
+    event.preventDefault();
+    if (card) this.put(card, event.currentTarget);
+    else toast("Choose a card first, then where it goes.", null, true);
+  }
+
+  async put(card, place) {
+    const url = (template) => template.replace("{id}", card.dataset.id);
+    if (place.dataset.dropPage) return window.Turbo.visit(url(place.dataset.dropPage));
+    const next = card.nextElementSibling;
+    const list = card.parentElement;
+    card.remove();
+    try {
+      const answer = await post(url(place.dataset.dropUrl));
+      toast(answer.message ?? `${card.dataset.name}: ${place.dataset.name}`, answer.undoUrl);
+    } catch (problem) {
+      list.insertBefore(card, next);
+      toast(problem.message, null, true);
+    }
+  }
+
+  async move(card, lane, before = null) {
+    const [list, next, from] = [card.parentElement, card.nextElementSibling, card.closest("[data-board-target=lane]")];
+    if (from === lane) return;
+    for (const moved of this.cardTargets) moved.classList.remove("moved");
+    lane.querySelector("[data-board-target=cards]").insertBefore(card, before);
+    card.classList.add("moved");
+    this.last = card;
+    this.tally(from, -1);
+    this.tally(lane, 1);
+    this.focus(card);
+    try {
+      const answer = await post(this.urlValue.replace("{id}", card.dataset.id), { stageId: lane.dataset.stage });
+      toast(answer.message ?? `${card.dataset.name} moved to ${lane.dataset.name}`, answer.undoUrl);
+    } catch (problem) {
+      list.insertBefore(card, next);
+      card.classList.remove("moved");
+      this.tally(from, 1);
+      this.tally(lane, -1);
+      this.focus(card);
+      toast(problem.message, null, true);
+    }
+  }
+
+  tally(lane, step) {
+    const figure = lane.querySelector("h2 .n");
+    figure.textContent = String(Math.max(0, Number(figure.textContent.replace(/\D/g, "")) + step));
+  }
+
+  placeOf(event) {
+    return event.target.closest?.("[data-board-target=lane], [data-drop-url], [data-drop-page]");
+  }
+
+  cardsOf(lane) {
+    return lane ? [...lane.querySelectorAll("[data-board-target=card]")] : [];
+  }
+
+  below(lane, y) {
+    return this.cardsOf(lane).find((card) => card !== this.lifted && y < card.getBoundingClientRect().top + card.offsetHeight / 2) ?? null;
+  }
+
+  focus(card) {
+    card?.querySelector("[data-board-open]")?.focus();
+  }
+}

@@ -1,0 +1,22 @@
+// One POST with the forgery token; the answer may be a Turbo Stream, JSON or nothing.
+const meta = (name) => document.querySelector(`meta[name=${name}]`)?.content ?? "";
+
+export async function post(url, fields = {}) {
+  const body = fields instanceof FormData ? fields : new FormData();
+  if (!(fields instanceof FormData)) for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  if (!body.has(meta("csrf-field"))) body.append(meta("csrf-field"), meta("csrf-token"));
+  const response = await fetch(url, {
+    method: "POST",
+    body: new URLSearchParams(body),
+    headers: { "X-Csrf-Token": meta("csrf-token"), Accept: "text/vnd.turbo-stream.html, application/json, text/html" },
+    credentials: "same-origin",
+  });
+  const type = response.headers.get("content-type") ?? "";
+  if (type.includes("turbo-stream")) window.Turbo.renderStreamMessage(await response.text());
+  const answer = type.includes("json") ? await response.json() : {};
+  if (!response.ok) throw new Error(answer.detail ?? answer.title ?? "That did not reach the server.");
+  return answer;
+}
+
+export const toast = (message, undoUrl = null, problem = false) =>
+  window.dispatchEvent(new CustomEvent("toast:show", { detail: { message, undoUrl, problem } }));

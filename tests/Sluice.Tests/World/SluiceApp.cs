@@ -1,0 +1,98 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Sluice.Platform;
+using Sluice.Platform.Access;
+using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
+using Sluice.Platform.Web;
+using Sluice.Platform.Work;
+using Sluice.Record.Timeline;
+
+namespace Sluice.Tests.World;
+
+// The real program on a port of its own with a database of its own. Background work runs when told (RunUntilIdle).
+// class XTests(SluiceApp app) : IClassFixture<SluiceApp>
+public sealed class SluiceApp : IAsyncLifetime
+{
+    TestDatabase database = null!;
+    WebApplication host = null!;
+
+    public TestClock Clock { get; } = new(World.Start);
+    public Uri Address { get; private set; } = null!;
+    public IServiceProvider Services => host.Services;
+    public Store Store => Services.GetRequiredService<Store>();
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await TestDatabase.Clone();
+        host = SluiceHost.Build(new HostSettings(database.Settings, "http://127.0.0.1:0", Stages.All, [], RunWork: false, Clock));
+        await host.StartAsync();
+        Services.GetRequiredService<Readiness>().Migrated = true;
+        Address = new Uri(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        await host.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    // The database as the workspace sees it; Northwater where none is named.
+    public SluiceDb Open(WorkspaceId? workspace = null) => Store.Open(workspace ?? World.Northwater);
+
+    // A client without a session that keeps cookies and follows no redirect.
+    public Browser Anybody() => new(this, new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address });
+
+    public async Task<Browser> SignInAs(string email)
+    {
+        await using var db = Store.OpenHouse();
+        var user = await db.Set<User>().SingleAsync(u => u.Email == email);
+        var workspace = await db.Set<Membership>().IgnoreQueryFilters().Where(m => m.UserId == user.Id).Select(m => m.WorkspaceId).FirstAsync();
+        var (session, token) = Session.Start(user.Id, workspace, "test", Clock.Now());
+        db.Add(session);
+        await db.SaveChangesAsync();
+        var cookies = new System.Net.CookieContainer();
+        cookies.Add(Address, new System.Net.Cookie(AccessMiddleware.Cookie, token));
+        return new Browser(this, new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = Address });
+    }
+
+    public async Task<UserId> UserId(string email)
+    {
+        await using var db = Store.OpenHouse();
+        return await db.Set<User>().Where(u => u.Email == email).Select(u => u.Id).SingleAsync();
+    }
+
+    // A client of the HTTP API with a fresh key: (await app.Api()).Post("people", new { … }).
+    public async Task<ApiClient> Api(KeyScope scope = KeyScope.All, WorkspaceId? workspace = null)
+    {
+        await using var db = Open(workspace);
+        var (key, secret) = ApiKey.Create("test", scope, Clock.Now());
+        db.Add(key);
+        await db.SaveChangesAsync();
+        var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Address, "/api/v1/") };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
+        return new ApiClient(http);
+    }
+
+    // Leads all followers to the end of the timeline and runs all due work, until nothing is left.
+    public async Task RunUntilIdle()
+    {
+        var runner = Services.GetRequiredService<FollowerRunner>();
+        var work = Services.GetRequiredService<WorkRunner>();
+        string[] names;
+        using (var scope = Services.CreateScope()) names = [.. scope.ServiceProvider.GetServices<IFollower>().Select(f => f.Name)];
+        for (var round = 0; round < 1000; round++)
+        {
+            var moved = false;
+            foreach (var name in names) moved |= await runner.Step(name, CancellationToken.None);
+            moved |= await work.RunNext(CancellationToken.None);
+            if (!moved) return;
+        }
+        throw new InvalidOperationException("Followers and work feed each other without end.");
+    }
+}
