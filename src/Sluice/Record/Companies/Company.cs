@@ -6,7 +6,7 @@ using Sluice.Platform.Db;
 
 namespace Sluice.Record.Companies;
 
-public sealed class Company : IInWorkspace
+public sealed partial class Company : IInWorkspace
 {
     readonly List<CompanyDomain> domains = [];
 
