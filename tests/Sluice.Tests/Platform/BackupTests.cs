@@ -97,16 +97,28 @@ public sealed class BackupTests : IAsyncLifetime
     {
         await DataBackup.Write(store, Zip, TimeProvider.System, CancellationToken.None);
         var bytes = await File.ReadAllBytesAsync(Zip);
-        for (var at = 200; at < bytes.Length - 200; at += bytes.Length / 7)
+        await DataRestore.Restore(Zip, Restored, CancellationToken.None);
+        var intact = Hash(Path.Combine(Restored, "sluice.db"));
+        Directory.Delete(Restored, recursive: true);
+        var noticed = 0;
+        for (var at = 10; at < bytes.Length; at += bytes.Length / 60)
         {
             bytes[at] ^= 0x10;
             await File.WriteAllBytesAsync(Zip, bytes);
-            await Assert.ThrowsAsync<DamagedBackupException>(() => DataRestore.Restore(Zip, Restored, CancellationToken.None));
+            try
+            {
+                // A bit that holds nothing, such as the hour in an entry's header, may flip: what comes out is the same.
+                await DataRestore.Restore(Zip, Restored, CancellationToken.None);
+                Assert.Equal(intact, Hash(Path.Combine(Restored, "sluice.db")));
+                Directory.Delete(Restored, recursive: true);
+            }
+            catch (DamagedBackupException) { noticed++; }
             bytes[at] ^= 0x10;
         }
-        await File.WriteAllBytesAsync(Zip, bytes);
-        await DataRestore.Restore(Zip, Restored, CancellationToken.None);
+        Assert.True(noticed >= 50, $"{noticed} of 60 flipped bits were noticed.");
     }
+
+    static string Hash(string file) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)));
 
     [Theory]
     [InlineData("../escaped.txt")]
