@@ -20,6 +20,9 @@ static class FilledWorkspace
             foreach (var property in entity.GetProperties().Where(p => !p.IsNullable && p.ValueGenerated == ValueGenerated.Never && p.PropertyInfo is not null))
                 entry.Property(property.Name).CurrentValue = Value(property.ClrType, property.Name, user, now);
             entry.Property(nameof(IInWorkspace.WorkspaceId)).CurrentValue = db.Workspace;
+            // What the workspace has already (a cursor, a setting) stays as it is.
+            object?[] key = [.. entity.FindPrimaryKey()!.Properties.Select(p => entry.Property(p.Name).CurrentValue)];
+            if (entity.FindPrimaryKey()!.Properties.All(p => p.ValueGenerated == ValueGenerated.Never) && await db.FindAsync(entity.ClrType, key) is not null) continue;
             entry.State = EntityState.Added;
         }
         await db.SaveChangesAsync();

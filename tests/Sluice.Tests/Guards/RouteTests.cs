@@ -10,7 +10,7 @@ public sealed class RouteTests(SluiceApp app) : IClassFixture<SluiceApp>
     static readonly string PublicList = House.Path("tests", "Sluice.Tests", "Guards", "public-routes.txt");
 
     // Writes that even a viewer may make, since they touch nobody but the viewer.
-    static readonly string[] OwnAffairs = ["POST /sign-out", "POST /sign-out-everywhere"];
+    static readonly string[] OwnAffairs = ["POST /settings/me", "POST /settings/me/density", "POST /settings/me/password", "POST /settings/me/sessions/{hash}/end", "POST /sign-out", "POST /sign-out-everywhere"];
 
     // Reads by id that do not find the made-up row, each with its reason.
     static readonly string[] NotByRow = [];
