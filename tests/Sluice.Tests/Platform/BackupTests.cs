@@ -60,7 +60,7 @@ public sealed class BackupTests : IAsyncLifetime
             while (!end.IsCancellationRequested)
             {
                 await using var db = store.OpenHouse();
-                db.Add(new Secret { Name = $"n{acknowledged + 1}", Value = "x" });
+                db.Add(new Secret { Name = $"row{acknowledged + 1}", Value = "x" });
                 await db.SaveChangesAsync();
                 Interlocked.Increment(ref acknowledged);
             }
@@ -73,10 +73,10 @@ public sealed class BackupTests : IAsyncLifetime
         await DataRestore.Restore(Zip, Restored, CancellationToken.None);
         using var copy = new Store(new StoreSettings(Restored));
         await using var restored = copy.OpenHouse();
-        var names = await restored.Set<Secret>().Where(s => s.Name.StartsWith("n")).Select(s => s.Name).ToListAsync();
+        var names = await restored.Set<Secret>().Where(s => s.Name.StartsWith("row")).Select(s => s.Name).ToListAsync();
         Assert.True(names.Count >= before);
         // No hole either: one moment of the database.
-        Assert.Equal(Enumerable.Range(1, names.Count).Select(n => $"n{n}").Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
+        Assert.Equal(Enumerable.Range(1, names.Count).Select(n => $"row{n}").Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
     }
 
     [Fact]
