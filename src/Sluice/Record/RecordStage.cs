@@ -8,5 +8,8 @@ public sealed class RecordStage : IStage
     public void AddServices(IServiceCollection services) =>
         services.AddSingleton<FollowerRunner>().AddHostedService(s => s.GetRequiredService<FollowerRunner>());
 
-    public void MapRoutes(StageRoutes routes) { }
+    public void MapRoutes(StageRoutes routes)
+    {
+        Api.RecordEndpoints.Map(routes.Api);
+    }
 }
