@@ -1,15 +1,32 @@
 using Sluice.Platform;
+using Sluice.Record.Companies;
+using Sluice.Record.People;
+using Sluice.Record.Search;
+using Sluice.Record.Settings;
+using Sluice.Record.Tasks;
 using Sluice.Record.Timeline;
 
 namespace Sluice.Record;
 
 public sealed class RecordStage : IStage
 {
-    public void AddServices(IServiceCollection services) =>
+    public void AddServices(IServiceCollection services)
+    {
         services.AddSingleton<FollowerRunner>().AddHostedService(s => s.GetRequiredService<FollowerRunner>());
+        services.AddScoped<IFollower, TouchFollower>();
+        services.AddScoped<SearchEverything>();
+        foreach (var act in PaletteActs.OfRecord) services.AddSingleton(act);
+        foreach (var tab in SettingsTab.OfRecord) services.AddSingleton(tab);
+    }
 
     public void MapRoutes(StageRoutes routes)
     {
         Api.RecordEndpoints.Map(routes.Api);
+        PersonPages.Map(routes.Office);
+        CompanyPages.Map(routes.Office);
+        NotePages.Map(routes.Office);
+        TaskPages.Map(routes.Office);
+        SettingsPages.Map(routes.Office);
+        PaletteEndpoint.Map(routes.Office);
     }
 }

@@ -30,9 +30,7 @@ public sealed class FilterAgreementTests(SluiceApp app) : IClassFixture<SluiceAp
             var read = await PeopleFilter.Read(db, text, now, Berlin, me, CancellationToken.None);
             Assert.False(read.Refused(out var refusal, out var filter), $"{text}: {refusal?.Message}");
             var found = (await db.Set<Person>().Where(filter.Expression).Select(p => p.Id).ToListAsync()).ToHashSet();
-            var meant = new HashSet<PersonId>();
-            foreach (var id in everybody)
-                if ((await PersonFacts.Load(db, id, filter, CancellationToken.None))!.Match) meant.Add(id);
+            var meant = (await PersonFacts.Load(db, everybody, filter, CancellationToken.None)).Where(p => p.Value.Match).Select(p => p.Key).ToHashSet();
             if (!found.SetEquals(meant)) wrong.Add($"{text}: SQL {found.Count}, memory {meant.Count}, {found.Except(meant).Count()} only in SQL");
             matched += found.Count;
         }
