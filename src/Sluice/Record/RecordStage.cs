@@ -1,6 +1,7 @@
 using Sluice.Platform;
 using Sluice.Record.Companies;
 using Sluice.Record.People;
+using Sluice.Record.Search;
 using Sluice.Record.Settings;
 using Sluice.Record.Tasks;
 using Sluice.Record.Timeline;
@@ -13,15 +14,19 @@ public sealed class RecordStage : IStage
     {
         services.AddSingleton<FollowerRunner>().AddHostedService(s => s.GetRequiredService<FollowerRunner>());
         services.AddScoped<IFollower, TouchFollower>();
+        services.AddScoped<SearchEverything>();
+        foreach (var act in PaletteActs.OfRecord) services.AddSingleton(act);
         foreach (var tab in SettingsTab.OfRecord) services.AddSingleton(tab);
     }
 
     public void MapRoutes(StageRoutes routes)
     {
+        Api.RecordEndpoints.Map(routes.Api);
         PersonPages.Map(routes.Office);
         CompanyPages.Map(routes.Office);
         NotePages.Map(routes.Office);
         TaskPages.Map(routes.Office);
         SettingsPages.Map(routes.Office);
+        PaletteEndpoint.Map(routes.Office);
     }
 }
