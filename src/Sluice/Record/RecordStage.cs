@@ -1,5 +1,8 @@
 using Sluice.Platform;
+using Sluice.Platform.Work;
+using Sluice.Record.Bulk;
 using Sluice.Record.Companies;
+using Sluice.Record.Lists;
 using Sluice.Record.People;
 using Sluice.Record.Settings;
 using Sluice.Record.Tasks;
@@ -13,14 +16,19 @@ public sealed class RecordStage : IStage
     {
         services.AddSingleton<FollowerRunner>().AddHostedService(s => s.GetRequiredService<FollowerRunner>());
         services.AddScoped<IFollower, TouchFollower>();
+        services.AddScoped<IWorker<RunBulk>, RunBulkWorker>();
         foreach (var tab in SettingsTab.OfRecord) services.AddSingleton(tab);
     }
 
     public void MapRoutes(StageRoutes routes)
     {
+        PeoplePages.Map(routes.Office);
         PersonPages.Map(routes.Office);
+        CompaniesPages.Map(routes.Office);
         CompanyPages.Map(routes.Office);
         NotePages.Map(routes.Office);
+        ViewPages.Map(routes.Office);
+        BulkPages.Map(routes.Office);
         TaskPages.Map(routes.Office);
         SettingsPages.Map(routes.Office);
     }
