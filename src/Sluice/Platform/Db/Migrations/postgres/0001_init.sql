@@ -441,6 +441,39 @@ CREATE TABLE record_activities (
 );
 
 
+CREATE TABLE record_bulk_acts (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    kind text NOT NULL,
+    act text NOT NULL,
+    argument text NOT NULL,
+    reason text NOT NULL,
+    filter text,
+    chosen jsonb NOT NULL,
+    back text NOT NULL,
+    state text NOT NULL,
+    total integer NOT NULL,
+    total_capped boolean NOT NULL,
+    seen integer NOT NULL,
+    changed integer NOT NULL,
+    place uuid NOT NULL,
+    by uuid,
+    created_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    CONSTRAINT "PK_record_bulk_acts" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE record_bulk_changes (
+    workspace_id integer NOT NULL,
+    bulk_id uuid NOT NULL,
+    record_id uuid NOT NULL,
+    before text,
+    CONSTRAINT "PK_record_bulk_changes" PRIMARY KEY (workspace_id, bulk_id, record_id)
+);
+
+
 CREATE TABLE record_companies (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,

@@ -430,6 +430,39 @@ CREATE TABLE "record_activities" (
 );
 
 
+CREATE TABLE "record_bulk_acts" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "act" TEXT NOT NULL,
+    "argument" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "filter" TEXT NULL,
+    "chosen" TEXT NOT NULL,
+    "back" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "total" INTEGER NOT NULL,
+    "total_capped" INTEGER NOT NULL,
+    "seen" INTEGER NOT NULL,
+    "changed" INTEGER NOT NULL,
+    "place" BLOB NOT NULL,
+    "by" BLOB NULL,
+    "created_at" INTEGER NOT NULL,
+    "started_at" INTEGER NULL,
+    "ended_at" INTEGER NULL,
+    CONSTRAINT "PK_record_bulk_acts" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "record_bulk_changes" (
+    "workspace_id" INTEGER NOT NULL,
+    "bulk_id" BLOB NOT NULL,
+    "record_id" BLOB NOT NULL,
+    "before" TEXT NULL,
+    CONSTRAINT "PK_record_bulk_changes" PRIMARY KEY ("workspace_id", "bulk_id", "record_id")
+);
+
+
 CREATE TABLE "record_companies" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
