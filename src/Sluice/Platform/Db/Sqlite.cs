@@ -36,6 +36,7 @@ sealed class SqliteDialect : IDialect
         foreach (var writer in model.Model.GetEntityTypes().SelectMany(e => e.GetProperties()).Where(p => p.Name == "WriterTransaction"))
             writer.SetDefaultValue(0L);
         foreach (var function in DbFunctions.All) function.OnSqlite(model);
+        DbFunctions.Tables(model, "json_each", "json_tree");
     }
 
     public async Task Insert(DbConnection connection, DbTransaction? transaction, BulkTable table, IEnumerable<object?[]> rows, CancellationToken cancel)

@@ -279,6 +279,14 @@ CREATE TABLE platform_idempotency (
 );
 
 
+CREATE TABLE platform_invitations (
+    token_hash text NOT NULL,
+    user_id uuid NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_platform_invitations" PRIMARY KEY (token_hash)
+);
+
+
 CREATE TABLE platform_memberships (
     workspace_id integer NOT NULL,
     user_id uuid NOT NULL,
@@ -363,6 +371,168 @@ CREATE TABLE platform_workspaces (
     closes_at time without time zone NOT NULL,
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT "PK_platform_workspaces" PRIMARY KEY (id)
+);
+
+
+CREATE TABLE prospect_calls (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    person_id uuid NOT NULL,
+    queue_id uuid,
+    user_id uuid,
+    actor text NOT NULL,
+    number text NOT NULL,
+    disposition text NOT NULL,
+    sentiment text,
+    seconds integer NOT NULL,
+    note text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    day date NOT NULL,
+    CONSTRAINT "PK_prospect_calls" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE prospect_meeting_guests (
+    workspace_id integer NOT NULL,
+    meeting_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    CONSTRAINT "PK_prospect_meeting_guests" PRIMARY KEY (workspace_id, meeting_id, person_id)
+);
+
+
+CREATE TABLE prospect_meetings (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    title text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    place text NOT NULL,
+    owner_id uuid,
+    todo_id uuid,
+    outcome text NOT NULL,
+    note text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_prospect_meetings" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE prospect_queue_entries (
+    workspace_id integer NOT NULL,
+    queue_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    state text NOT NULL,
+    why text NOT NULL,
+    position integer NOT NULL,
+    tries integer NOT NULL,
+    not_before timestamp with time zone NOT NULL,
+    callback_at timestamp with time zone,
+    zone text NOT NULL,
+    leased_by text,
+    leased_until timestamp with time zone,
+    called_at timestamp with time zone,
+    CONSTRAINT "PK_prospect_queue_entries" PRIMARY KEY (workspace_id, queue_id, person_id)
+);
+
+
+CREATE TABLE prospect_queues (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    name text NOT NULL,
+    list_id uuid,
+    filter text NOT NULL,
+    script text NOT NULL,
+    max_tries integer NOT NULL,
+    "from" time without time zone NOT NULL,
+    "to" time without time zone NOT NULL,
+    owner_id uuid,
+    created_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    CONSTRAINT "PK_prospect_queues" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE qualify_handoffs (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    person_id uuid NOT NULL,
+    company_id uuid,
+    open_for uuid,
+    status text NOT NULL,
+    outcome text NOT NULL,
+    cell text NOT NULL,
+    why text NOT NULL,
+    owner_id uuid,
+    routing text NOT NULL,
+    rerouted integer NOT NULL,
+    tried jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    answered_at timestamp with time zone,
+    in_time boolean,
+    reason text,
+    note text,
+    recycle_on date,
+    form_id uuid,
+    page_id uuid,
+    need text,
+    authority text,
+    budget text,
+    time text,
+    ended_at timestamp with time zone,
+    version integer NOT NULL,
+    CONSTRAINT "PK_qualify_handoffs" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE qualify_score_hits (
+    workspace_id integer NOT NULL,
+    rule_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    points integer NOT NULL,
+    CONSTRAINT "PK_qualify_score_hits" PRIMARY KEY (workspace_id, rule_id, person_id)
+);
+
+
+CREATE TABLE qualify_score_rules (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    name text NOT NULL,
+    part text NOT NULL,
+    kind text NOT NULL,
+    condition text NOT NULL,
+    points integer NOT NULL,
+    cap integer,
+    "group" text NOT NULL,
+    group_cap integer,
+    decay_days integer,
+    active boolean NOT NULL,
+    position integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_qualify_score_rules" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE qualify_scores (
+    workspace_id integer NOT NULL,
+    person_id uuid NOT NULL,
+    scored_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_qualify_scores" PRIMARY KEY (workspace_id, person_id)
+);
+
+
+CREATE TABLE qualify_settings (
+    workspace_id integer NOT NULL,
+    fit_a integer NOT NULL,
+    fit_b integer NOT NULL,
+    engagement1 integer NOT NULL,
+    engagement2 integer NOT NULL,
+    mql_cells text NOT NULL,
+    mql_minimum integer NOT NULL,
+    first_response_hours integer NOT NULL,
+    expire_days integer NOT NULL,
+    catch_all_id uuid,
+    holidays jsonb NOT NULL,
+    CONSTRAINT "PK_qualify_settings" PRIMARY KEY (workspace_id)
 );
 
 
@@ -465,6 +635,54 @@ CREATE TABLE record_followers (
 );
 
 
+CREATE TABLE record_import_changes (
+    workspace_id integer NOT NULL,
+    import_id uuid NOT NULL,
+    number bigint NOT NULL,
+    row integer NOT NULL,
+    op text NOT NULL,
+    entity text NOT NULL,
+    key text NOT NULL,
+    field text,
+    before text,
+    after text,
+    CONSTRAINT "PK_record_import_changes" PRIMARY KEY (workspace_id, import_id, number)
+);
+
+
+CREATE TABLE record_imports (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    files jsonb NOT NULL,
+    options jsonb NOT NULL,
+    report jsonb NOT NULL,
+    state text NOT NULL,
+    actor text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    undone_at timestamp with time zone,
+    cancel_asked_at timestamp with time zone,
+    error text,
+    part integer NOT NULL,
+    row integer NOT NULL,
+    rejected_bytes bigint NOT NULL,
+    bytes_done bigint NOT NULL,
+    bytes_all bigint NOT NULL,
+    rows integer NOT NULL,
+    created integer NOT NULL,
+    updated integer NOT NULL,
+    unchanged integer NOT NULL,
+    rejected integer NOT NULL,
+    duplicates integer NOT NULL,
+    run_by text,
+    beat_at timestamp with time zone,
+    CONSTRAINT "PK_record_imports" PRIMARY KEY (workspace_id, id)
+);
+
+
 CREATE TABLE record_lifecycle_changes (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
@@ -487,6 +705,7 @@ CREATE TABLE record_list_members (
     record_id uuid NOT NULL,
     added_at timestamp with time zone NOT NULL,
     note text NOT NULL,
+    import_id uuid,
     CONSTRAINT "PK_record_list_members" PRIMARY KEY (workspace_id, list_id, record_id)
 );
 
@@ -566,6 +785,18 @@ CREATE TABLE record_segments (
     filter text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT "PK_record_segments" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE record_suppressions (
+    workspace_id integer NOT NULL,
+    channel text NOT NULL,
+    address text NOT NULL,
+    person_id uuid,
+    reason text NOT NULL,
+    actor text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_record_suppressions" PRIMARY KEY (workspace_id, channel, address)
 );
 
 
@@ -817,6 +1048,9 @@ CREATE UNIQUE INDEX "IX_platform_api_keys_hash" ON platform_api_keys (hash);
 CREATE INDEX "IX_platform_idempotency_at" ON platform_idempotency (at);
 
 
+CREATE INDEX "IX_platform_invitations_user_id" ON platform_invitations (user_id);
+
+
 CREATE INDEX "IX_platform_memberships_user_id" ON platform_memberships (user_id);
 
 
@@ -833,6 +1067,66 @@ CREATE INDEX "IX_platform_work_workspace_id_kind_unique_key" ON platform_work (w
 
 
 CREATE UNIQUE INDEX "IX_platform_workspaces_slug" ON platform_workspaces (slug);
+
+
+CREATE INDEX "IX_prospect_calls_workspace_id_at_id" ON prospect_calls (workspace_id, at, id);
+
+
+CREATE INDEX "IX_prospect_calls_workspace_id_day_disposition" ON prospect_calls (workspace_id, day, disposition);
+
+
+CREATE INDEX "IX_prospect_calls_workspace_id_person_id_at" ON prospect_calls (workspace_id, person_id, at);
+
+
+CREATE INDEX "IX_prospect_calls_workspace_id_queue_id_day" ON prospect_calls (workspace_id, queue_id, day);
+
+
+CREATE INDEX "IX_prospect_meeting_guests_workspace_id_person_id" ON prospect_meeting_guests (workspace_id, person_id);
+
+
+CREATE INDEX "IX_prospect_meetings_workspace_id_owner_id_outcome_starts_at" ON prospect_meetings (workspace_id, owner_id, outcome, starts_at);
+
+
+CREATE INDEX "IX_prospect_meetings_workspace_id_starts_at_id" ON prospect_meetings (workspace_id, starts_at, id);
+
+
+CREATE INDEX "IX_prospect_meetings_workspace_id_todo_id" ON prospect_meetings (workspace_id, todo_id);
+
+
+CREATE INDEX "IX_prospect_queue_entries_workspace_id_leased_by_leased_until" ON prospect_queue_entries (workspace_id, leased_by, leased_until);
+
+
+CREATE INDEX "IX_prospect_queue_entries_workspace_id_person_id" ON prospect_queue_entries (workspace_id, person_id);
+
+
+CREATE INDEX "IX_prospect_queue_entries_workspace_id_queue_id_state_callback~" ON prospect_queue_entries (workspace_id, queue_id, state, callback_at);
+
+
+CREATE INDEX "IX_prospect_queue_entries_workspace_id_queue_id_state_position" ON prospect_queue_entries (workspace_id, queue_id, state, position);
+
+
+CREATE INDEX "IX_prospect_queues_workspace_id_closed_at_created_at" ON prospect_queues (workspace_id, closed_at, created_at);
+
+
+CREATE UNIQUE INDEX "IX_qualify_handoffs_workspace_id_open_for" ON qualify_handoffs (workspace_id, open_for);
+
+
+CREATE INDEX "IX_qualify_handoffs_workspace_id_owner_id_status_due_at" ON qualify_handoffs (workspace_id, owner_id, status, due_at);
+
+
+CREATE INDEX "IX_qualify_handoffs_workspace_id_person_id_created_at" ON qualify_handoffs (workspace_id, person_id, created_at);
+
+
+CREATE INDEX "IX_qualify_handoffs_workspace_id_status_created_at" ON qualify_handoffs (workspace_id, status, created_at);
+
+
+CREATE INDEX "IX_qualify_handoffs_workspace_id_status_due_at" ON qualify_handoffs (workspace_id, status, due_at);
+
+
+CREATE INDEX "IX_qualify_score_hits_workspace_id_person_id" ON qualify_score_hits (workspace_id, person_id);
+
+
+CREATE INDEX "IX_qualify_scores_workspace_id_scored_at" ON qualify_scores (workspace_id, scored_at);
 
 
 CREATE INDEX "IX_record_activities_workspace_id_company_id_occurred_at" ON record_activities (workspace_id, company_id, occurred_at);
@@ -871,6 +1165,9 @@ CREATE INDEX "IX_record_companies_workspace_id_last_touch_at_id" ON record_compa
 CREATE INDEX "IX_record_companies_workspace_id_owner_id_id" ON record_companies (workspace_id, owner_id, id);
 
 
+CREATE INDEX "IX_record_companies_workspace_id_parent_id" ON record_companies (workspace_id, parent_id);
+
+
 CREATE INDEX "IX_record_companies_workspace_id_sort_name_id" ON record_companies (workspace_id, sort_name, id);
 
 
@@ -878,6 +1175,12 @@ CREATE INDEX "IX_record_company_domains_workspace_id_company_id" ON record_compa
 
 
 CREATE INDEX "IX_record_employments_workspace_id_company_id_person_id" ON record_employments (workspace_id, company_id, person_id);
+
+
+CREATE INDEX "IX_record_import_changes_workspace_id_key" ON record_import_changes (workspace_id, key);
+
+
+CREATE INDEX "IX_record_imports_workspace_id_created_at_id" ON record_imports (workspace_id, created_at, id);
 
 
 CREATE INDEX "IX_record_lifecycle_changes_workspace_id_person_id_at" ON record_lifecycle_changes (workspace_id, person_id, at);
@@ -946,10 +1249,22 @@ CREATE INDEX "IX_record_person_tags_workspace_id_tag_person_id" ON record_person
 CREATE UNIQUE INDEX "IX_record_segments_workspace_id_name" ON record_segments (workspace_id, name);
 
 
+CREATE INDEX "IX_record_suppressions_workspace_id_person_id" ON record_suppressions (workspace_id, person_id);
+
+
+CREATE INDEX "IX_record_suppressions_workspace_id_since" ON record_suppressions (workspace_id, since);
+
+
 CREATE INDEX "IX_record_todos_workspace_id_assignee_id_done_at_due_at" ON record_todos (workspace_id, assignee_id, done_at, due_at);
 
 
+CREATE INDEX "IX_record_todos_workspace_id_company_id_done_at_due_at" ON record_todos (workspace_id, company_id, done_at, due_at);
+
+
 CREATE INDEX "IX_record_todos_workspace_id_deal_id_done_at_due_at" ON record_todos (workspace_id, deal_id, done_at, due_at);
+
+
+CREATE INDEX "IX_record_todos_workspace_id_done_at_due_at" ON record_todos (workspace_id, done_at, due_at);
 
 
 CREATE INDEX "IX_record_todos_workspace_id_person_id_done_at_due_at" ON record_todos (workspace_id, person_id, done_at, due_at);
