@@ -2,7 +2,9 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Capture;
 using Sluice.Capture.Forms;
+using Sluice.Platform;
 using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
 using Sluice.Record.People;
 using Sluice.Record.Timeline;
 using Sluice.Tests.World;
@@ -120,11 +122,11 @@ public sealed class FormTests(SluiceApp app) : IClassFixture<SluiceApp>
         Assert.Equal((false, "too small"), (verdict.Accepted, verdict.Reason));
     }
 
-    static Activity Rejected(Record.PersonId person, DateTimeOffset at)
+    static Activity Rejected(Sluice.Record.PersonId person, DateTimeOffset at)
     {
-        var activity = Activity.Of(new Record.NoteAdded("x"), new About(person), Platform.Actor.System, at, at);
+        var activity = Activity.Of(new Sluice.Record.NoteAdded("x"), new About(person), Actor.System, at, at);
         typeof(Activity).GetProperty(nameof(Activity.Kind))!.SetValue(activity, "qualify.handoff_rejected");
-        typeof(Activity).GetProperty(nameof(Activity.Payload))!.SetValue(activity, new Platform.Db.JsonText("""{"reason":"too small","formId":null}"""));
+        typeof(Activity).GetProperty(nameof(Activity.Payload))!.SetValue(activity, new JsonText("""{"reason":"too small","formId":null}"""));
         return activity;
     }
 

@@ -46,7 +46,7 @@ public sealed class CollectTests(SluiceApp app) : IClassFixture<SluiceApp>
     [Fact]
     public async Task A_body_that_is_no_event_is_refused()
     {
-        using var http = new HttpClient { BaseAddress = app.Address };
+        var http = app.Anybody().Http;
         Assert.Equal(HttpStatusCode.BadRequest, (await http.PostAsync("/c", new StringContent("rubbish"))).StatusCode);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await http.PostAsync("/c", new StringContent(new string('x', 70_000)))).StatusCode);
     }
@@ -54,7 +54,7 @@ public sealed class CollectTests(SluiceApp app) : IClassFixture<SluiceApp>
     [Fact]
     public async Task Any_origin_may_send_but_not_with_cookies()
     {
-        using var http = new HttpClient { BaseAddress = app.Address };
+        var http = app.Anybody().Http;
         var preflight = await http.SendAsync(new HttpRequestMessage(HttpMethod.Options, "/c"));
         Assert.Equal("*", Assert.Single(preflight.Headers.GetValues("Access-Control-Allow-Origin")));
         Assert.False(preflight.Headers.Contains("Access-Control-Allow-Credentials"));

@@ -38,7 +38,7 @@ sealed class Tracking(SluiceApp app, string key, string agent = Tracking.Chrome)
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(app.Address, "/c")) { Content = JsonContent.Create(new { site = Key, events }) };
         request.Headers.TryAddWithoutValidation("User-Agent", agent);
         if (header is { } more) request.Headers.TryAddWithoutValidation(more.Name, more.Value);
-        using var http = new HttpClient();
+        var http = app.Anybody().Http;
         var answer = await http.SendAsync(request);
         Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
