@@ -1,0 +1,9 @@
+using Sluice.Record.Timeline;
+using Sluice.Ui;
+
+namespace Sluice.Sell.Pages;
+
+static class DealWay
+{
+    public static Way Of(Direction direction) => direction switch { Direction.In => Way.In, Direction.Out => Way.Out, _ => Way.Own };
+}
