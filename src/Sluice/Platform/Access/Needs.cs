@@ -27,6 +27,6 @@ public static class AccessRoutes
         var api = http.Request.Path.StartsWithSegments("/api");
         if (!caller.IsKnown)
             return api ? Problems.Unauthorised() : Results.Redirect(SignIn.PathFor(http.Request));
-        return api ? Problems.Forbidden(permission) : Pages.Forbidden(permission);
+        return api ? Problems.Forbidden(permission) : Web.Pages.Forbidden(permission);
     }
 }
