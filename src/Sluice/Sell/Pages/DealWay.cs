@@ -1,5 +1,6 @@
 using Sluice.Record.Timeline;
 using Sluice.Ui;
+using Direction = Sluice.Record.Timeline.Direction;
 
 namespace Sluice.Sell.Pages;
 
