@@ -50,7 +50,7 @@ public static class SluiceHost
         services.AddScoped(s => s.GetRequiredService<Store>().Open(s.GetRequiredService<Caller>().Workspace));
         services.AddHttpContextAccessor();
         services.AddProblemDetails();
-        services.AddAntiforgery(o => { o.Cookie.Name = "sluice_csrf"; o.Cookie.SameSite = SameSiteMode.Strict; o.FormFieldName = "__csrf"; o.HeaderName = "X-Csrf"; o.SuppressXFrameOptionsHeader = true; });
+        services.AddAntiforgery(o => { o.Cookie.Name = "sluice_csrf"; o.Cookie.SameSite = SameSiteMode.Strict; o.FormFieldName = "__csrf"; o.HeaderName = "X-Csrf-Token"; o.SuppressXFrameOptionsHeader = true; });
         services.AddDataProtection().SetApplicationName("sluice");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new KeysInDatabase(s.GetRequiredService<Store>())));
         services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));

@@ -150,6 +150,7 @@ CREATE TABLE record_companies (
     owner_id uuid,
     external_id text,
     fields jsonb NOT NULL,
+    provenance jsonb NOT NULL,
     search_text text NOT NULL,
     last_touch_at timestamp with time zone,
     created_at timestamp with time zone NOT NULL,
@@ -247,6 +248,21 @@ CREATE TABLE record_lists (
 );
 
 
+CREATE TABLE record_notes (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    person_id uuid,
+    company_id uuid,
+    deal_id uuid,
+    text text NOT NULL,
+    author_id uuid,
+    created_at timestamp with time zone NOT NULL,
+    edited_at timestamp with time zone,
+    pinned_at timestamp with time zone,
+    CONSTRAINT "PK_record_notes" PRIMARY KEY (workspace_id, id)
+);
+
+
 CREATE TABLE record_people (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
@@ -264,6 +280,7 @@ CREATE TABLE record_people (
     origin text NOT NULL,
     external_id text,
     fields jsonb NOT NULL,
+    provenance jsonb NOT NULL,
     search_text text NOT NULL,
     last_touch_at timestamp with time zone,
     next_activity_at timestamp with time zone,
@@ -568,6 +585,15 @@ CREATE INDEX "IX_record_list_members_workspace_id_record_id" ON record_list_memb
 
 
 CREATE INDEX "IX_record_lists_workspace_id_name" ON record_lists (workspace_id, name);
+
+
+CREATE INDEX "IX_record_notes_workspace_id_company_id_pinned_at" ON record_notes (workspace_id, company_id, pinned_at);
+
+
+CREATE INDEX "IX_record_notes_workspace_id_deal_id_pinned_at" ON record_notes (workspace_id, deal_id, pinned_at);
+
+
+CREATE INDEX "IX_record_notes_workspace_id_person_id_pinned_at" ON record_notes (workspace_id, person_id, pinned_at);
 
 
 CREATE INDEX "IX_record_people_workspace_id_country_id" ON record_people (workspace_id, country, id);

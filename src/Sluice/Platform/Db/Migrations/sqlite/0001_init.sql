@@ -144,6 +144,7 @@ CREATE TABLE "record_companies" (
     "owner_id" BLOB NULL,
     "external_id" TEXT NULL,
     "fields" TEXT NOT NULL,
+    "provenance" TEXT NOT NULL,
     "search_text" TEXT NOT NULL,
     "last_touch_at" INTEGER NULL,
     "created_at" INTEGER NOT NULL,
@@ -240,6 +241,21 @@ CREATE TABLE "record_lists" (
 );
 
 
+CREATE TABLE "record_notes" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "person_id" BLOB NULL,
+    "company_id" BLOB NULL,
+    "deal_id" BLOB NULL,
+    "text" TEXT NOT NULL,
+    "author_id" BLOB NULL,
+    "created_at" INTEGER NOT NULL,
+    "edited_at" INTEGER NULL,
+    "pinned_at" INTEGER NULL,
+    CONSTRAINT "PK_record_notes" PRIMARY KEY ("workspace_id", "id")
+);
+
+
 CREATE TABLE "record_people" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
@@ -257,6 +273,7 @@ CREATE TABLE "record_people" (
     "origin" TEXT NOT NULL,
     "external_id" TEXT NULL,
     "fields" TEXT NOT NULL,
+    "provenance" TEXT NOT NULL,
     "search_text" TEXT NOT NULL,
     "last_touch_at" INTEGER NULL,
     "next_activity_at" INTEGER NULL,
@@ -561,6 +578,15 @@ CREATE INDEX "IX_record_list_members_workspace_id_record_id" ON "record_list_mem
 
 
 CREATE INDEX "IX_record_lists_workspace_id_name" ON "record_lists" ("workspace_id", "name");
+
+
+CREATE INDEX "IX_record_notes_workspace_id_company_id_pinned_at" ON "record_notes" ("workspace_id", "company_id", "pinned_at");
+
+
+CREATE INDEX "IX_record_notes_workspace_id_deal_id_pinned_at" ON "record_notes" ("workspace_id", "deal_id", "pinned_at");
+
+
+CREATE INDEX "IX_record_notes_workspace_id_person_id_pinned_at" ON "record_notes" ("workspace_id", "person_id", "pinned_at");
 
 
 CREATE INDEX "IX_record_people_workspace_id_country_id" ON "record_people" ("workspace_id", "country", "id");
