@@ -1,8 +1,10 @@
 using Sluice.Platform;
 using Sluice.Record.Companies;
 using Sluice.Record.People;
+using Sluice.Record.Reports;
 using Sluice.Record.Tasks;
 using Sluice.Record.Timeline;
+using Sluice.Record.Today;
 
 namespace Sluice.Record;
 
@@ -12,6 +14,7 @@ public sealed class RecordStage : IStage
     {
         services.AddSingleton<FollowerRunner>().AddHostedService(s => s.GetRequiredService<FollowerRunner>());
         services.AddScoped<IFollower, TouchFollower>();
+        services.AddScoped<ITodaySource, TaskSource>();
     }
 
     public void MapRoutes(StageRoutes routes)
@@ -20,5 +23,8 @@ public sealed class RecordStage : IStage
         CompanyPages.Map(routes.Office);
         NotePages.Map(routes.Office);
         TaskPages.Map(routes.Office);
+        TodayPages.Map(routes.Office);
+        ReportPages.Map(routes.Office);
+        ReportEndpoints.Map(routes.Api);
     }
 }
