@@ -315,6 +315,17 @@ CREATE TABLE record_segments (
 );
 
 
+CREATE TABLE record_today_marks (
+    workspace_id integer NOT NULL,
+    user_id uuid NOT NULL,
+    key text NOT NULL,
+    verdict text NOT NULL,
+    until timestamp with time zone NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_record_today_marks" PRIMARY KEY (workspace_id, user_id, key)
+);
+
+
 CREATE TABLE record_todos (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
@@ -566,6 +577,9 @@ CREATE INDEX "IX_record_companies_workspace_id_last_touch_at_id" ON record_compa
 CREATE INDEX "IX_record_companies_workspace_id_owner_id_id" ON record_companies (workspace_id, owner_id, id);
 
 
+CREATE INDEX "IX_record_companies_workspace_id_parent_id" ON record_companies (workspace_id, parent_id);
+
+
 CREATE INDEX "IX_record_companies_workspace_id_sort_name_id" ON record_companies (workspace_id, sort_name, id);
 
 
@@ -641,10 +655,19 @@ CREATE INDEX "IX_record_person_tags_workspace_id_tag_person_id" ON record_person
 CREATE UNIQUE INDEX "IX_record_segments_workspace_id_name" ON record_segments (workspace_id, name);
 
 
+CREATE INDEX "IX_record_today_marks_workspace_id_user_id_until" ON record_today_marks (workspace_id, user_id, until);
+
+
 CREATE INDEX "IX_record_todos_workspace_id_assignee_id_done_at_due_at" ON record_todos (workspace_id, assignee_id, done_at, due_at);
 
 
+CREATE INDEX "IX_record_todos_workspace_id_company_id_done_at_due_at" ON record_todos (workspace_id, company_id, done_at, due_at);
+
+
 CREATE INDEX "IX_record_todos_workspace_id_deal_id_done_at_due_at" ON record_todos (workspace_id, deal_id, done_at, due_at);
+
+
+CREATE INDEX "IX_record_todos_workspace_id_done_at_due_at" ON record_todos (workspace_id, done_at, due_at);
 
 
 CREATE INDEX "IX_record_todos_workspace_id_person_id_done_at_due_at" ON record_todos (workspace_id, person_id, done_at, due_at);
