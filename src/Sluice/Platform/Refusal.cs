@@ -17,6 +17,8 @@ public readonly struct Result<T>
         return Refusal is not null;
     }
 
+    // Where T is object or an interface, which no operator converts from.
+    public static Result<T> Of(T value) => new(value, null);
     public static implicit operator Result<T>(T value) => new(value, null);
     public static implicit operator Result<T>(Refusal refusal) => new(default, refusal);
 }

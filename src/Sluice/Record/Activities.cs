@@ -18,9 +18,16 @@ public sealed record StageChanged(LifecycleStage? From, LifecycleStage To, strin
 }
 
 [Kind("record.note_added", 1, Channel.Note, Direction.Own)]
-public sealed record NoteAdded(string Text) : IFact
+public sealed record NoteAdded(string Text, Guid? NoteId = null) : IFact
 {
     public Words Say() => new("Note", Note: Text, Icon: "note");
+}
+
+// The wording before; the present one stands in the note itself.
+[Kind("record.note_changed", 1, Channel.Record, Direction.Own)]
+public sealed record NoteChanged(Guid NoteId, string Before) : IFact
+{
+    public Words Say() => new("Note rewritten", Before.Length > 80 ? $"it began “{Before[..80]}…”" : $"it was “{Before}”", Icon: "pencil");
 }
 
 [Kind("record.owner_changed", 1, Channel.Record, Direction.Own)]
@@ -45,6 +52,48 @@ public sealed record TaskPlanned(TodoId TaskId, string Title, DateTimeOffset? Du
 public sealed record TaskDone(TodoId TaskId, string Title) : IFact
 {
     public Words Say() => new("Task done", Title, Icon: "checklist");
+}
+
+[Kind("record.task_reopened", 1, Channel.Task, Direction.Own)]
+public sealed record TaskReopened(TodoId TaskId, string Title) : IFact
+{
+    public Words Say() => new("Task opened again", Title, Icon: "checklist");
+}
+
+[Kind("record.task_moved", 1, Channel.Task, Direction.Own)]
+public sealed record TaskMoved(TodoId TaskId, string Title, DateTimeOffset? From, DateTimeOffset? To) : IFact
+{
+    public Words Say() => new("Task moved", $"{Title}, to {(To is { } to ? to.ToString("d MMM", System.Globalization.CultureInfo.InvariantCulture) : "no day")}", Icon: "calendar-time");
+}
+
+[Kind("record.tags_changed", 1, Channel.Record, Direction.Own)]
+public sealed record TagsChanged(IReadOnlyList<string> Added, IReadOnlyList<string> Removed) : IFact
+{
+    public Words Say() => new("Tags changed", string.Join(", ", Added.Select(t => $"+ {t}").Concat(Removed.Select(t => $"− {t}"))), Icon: "tag");
+}
+
+[Kind("record.deleted", 1, Channel.Record, Direction.Own)]
+public sealed record RecordDeleted(string Name) : IFact
+{
+    public Words Say() => new("Deleted", Icon: "trash");
+}
+
+[Kind("record.restored", 1, Channel.Record, Direction.Own)]
+public sealed record RecordRestored(string Name) : IFact
+{
+    public Words Say() => new("Brought back", Icon: "restore");
+}
+
+[Kind("record.employed", 1, Channel.Record, Direction.Own)]
+public sealed record Employed(string Company, string Role) : IFact
+{
+    public Words Say() => new($"Works at {Company}", Role.Length > 0 ? Role : null, Icon: "briefcase");
+}
+
+[Kind("record.left_company", 1, Channel.Record, Direction.Own)]
+public sealed record LeftCompany(string Company, DateOnly On) : IFact
+{
+    public Words Say() => new($"Left {Company}", Icon: "door-enter");
 }
 
 // A touch logged by hand or by API on any channel: a letter, a talk at a stand, a message on a network.

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Sluice.Platform.Access;
+using Sluice.Ui;
 
 namespace Sluice.Platform.Web;
 
@@ -13,11 +14,21 @@ public static class Pages
     // After a good form, or any write: the browser asks anew.
     public static IResult SeeOther(string url) => new SeeOtherResult(url);
 
-    public static IResult Forbidden(Permission permission) => Results.Text($"This needs the permission “{permission}”. Ask the person who runs Sluice for you.", statusCode: 403);
+    public static IResult Forbidden(Permission permission) => Failed(403, $"This needs the permission “{permission}”. Ask the person who runs Sluice for you.");
 
-    public static IResult NotFound() => Results.Text("Nothing at this address.", statusCode: 404);
+    public static IResult NotFound() => new Surrounded(Show<NotFoundPage>(status: 404));
 
-    public static IResult Failed(int status, string message) => Results.Text(message, statusCode: status);
+    public static IResult Failed(int status, string message) => new Surrounded(Show<ErrorPage>(new { Title = Problems.Title(status), Message = message }, status));
+
+    // Error pages may be shown where no page filter ran; they bring their own surroundings.
+    sealed class Surrounded(IResult page) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            await OfficePage.Surround(httpContext);
+            await page.ExecuteAsync(httpContext);
+        }
+    }
 
     sealed class SeeOtherResult(string url) : IResult
     {

@@ -29,6 +29,7 @@ public sealed partial class Company : IInWorkspace
     public UserId? OwnerId { get; private set; }
     public string? ExternalId { get; private set; }
     public FieldBag Fields { get; private set; } = FieldBag.Empty;
+    public JsonText Provenance { get; private set; } = JsonText.EmptyObject;
     public string SearchText { get; private set; } = "";
     public DateTimeOffset? LastTouchAt { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
@@ -66,6 +67,11 @@ public sealed partial class Company : IInWorkspace
         Touch(now);
         return true;
     }
+
+    // Null: not known (any more).
+    public void Size(int? employees, DateTimeOffset now) => (Employees, SizeBand, UpdatedAt) = (employees, Band(employees), now);
+
+    public void Earn(long? revenueMinor, DateTimeOffset now) => (RevenueMinor, UpdatedAt) = (revenueMinor, now);
 
     public void Own(UserId? owner, DateTimeOffset now) => (OwnerId, UpdatedAt) = (owner, now);
 
@@ -119,6 +125,7 @@ sealed class CompanyMapping : IMapping<Company>, IMapping<CompanyDomain>
     public void Map(EntityTypeBuilder<Company> e)
     {
         e.ToTable("record_companies");
+        e.Ignore(x => x.Sources);
         e.HasKey(x => new { x.WorkspaceId, x.Id });
         e.HasMany(x => x.Domains).WithOne().HasForeignKey(x => new { x.WorkspaceId, x.CompanyId });
         e.HasIndex(x => new { x.WorkspaceId, x.SortName, x.Id });
@@ -126,6 +133,7 @@ sealed class CompanyMapping : IMapping<Company>, IMapping<CompanyDomain>
         e.HasIndex(x => new { x.WorkspaceId, x.LastTouchAt, x.Id });
         e.HasIndex(x => new { x.WorkspaceId, x.Industry, x.Id });
         e.HasIndex(x => new { x.WorkspaceId, x.OwnerId, x.Id });
+        e.HasIndex(x => new { x.WorkspaceId, x.ParentId });
         e.HasIndex(x => new { x.WorkspaceId, x.ExternalId });
         e.HasIndex(x => new { x.WorkspaceId, x.ImportId });
     }

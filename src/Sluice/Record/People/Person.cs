@@ -28,6 +28,7 @@ public sealed partial class Person : IInWorkspace
     public Direction Origin { get; private set; }
     public string? ExternalId { get; private set; }
     public FieldBag Fields { get; private set; } = FieldBag.Empty;
+    public JsonText Provenance { get; private set; } = JsonText.EmptyObject;
     public string SearchText { get; private set; } = "";
     public DateTimeOffset? LastTouchAt { get; private set; }
     public DateTimeOffset? NextActivityAt { get; private set; }

@@ -78,6 +78,8 @@ export default class extends Controller {
       const caps = [...span.querySelectorAll("kbd")].map((cap) => cap.textContent);
       if (caps.length && caps[0] !== "?") rows.push([caps, "", span.lastChild.textContent.trim()]);
     }
+    if (document.querySelector("[data-controller~=rows]"))
+      rows.push([["J", "K"], "Move"], [["X"], "Tick"], [["Enter"], "Open"], [["Ctrl", "A"], "Tick this page, again: all"]);
     const known = new Set();
     this.listTarget.replaceChildren(
       ...rows.filter(([caps]) => !known.has(caps.join()) && known.add(caps.join())).map((row) => this.row(...row)),
@@ -89,7 +91,7 @@ export default class extends Controller {
     const row = document.createElement("div");
     const [dt, dd] = [document.createElement("dt"), document.createElement("dd")];
     caps.forEach((cap) => dt.append(Object.assign(document.createElement("kbd"), { textContent: cap }), " "));
-    dd.textContent = label || text.replace(/\s+[A-Z0-9/?]$/, "");
+    dd.textContent = label || (text ?? "").replace(/\s+[A-Z0-9/?]$/, "");
     row.append(dt, dd);
     return row;
   }

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Sluice.Platform;
+using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
+using Sluice.Record.Fields;
+using Sluice.Record.Timeline;
+
+namespace Sluice.Record.Companies;
+
+public static class CompanyEdits
+{
+    public static Task<Company?> Load(SluiceDb db, CompanyId id, CancellationToken cancel) =>
+        db.Set<Company>().Include(c => c.Domains).SingleOrDefaultAsync(c => c.Id == id && c.DeletedAt == null, cancel);
+
+    public static Task<EditOutcome> Apply(SluiceDb db, Company company, IReadOnlyList<EditableField<Company>> fields, Func<string, string?> posted, Actor actor, TimeProvider clock, CancellationToken cancel) =>
+        db.Transact(async () =>
+        {
+            var now = clock.Now();
+            var outcome = Edits.Apply(company, fields, posted, now);
+            if (await Taken(db, company, cancel) is { } taken) outcome = outcome with { Errors = new Dictionary<string, string>(outcome.Errors) { ["domains"] = taken } };
+            if (!outcome.IsGood || outcome.Changes.Count == 0) return outcome;
+            foreach (var change in outcome.Changes) db.Append(new FieldChanged(change.Label, Said(change.Before), Said(change.After)), new About(Company: company.Id), actor, clock);
+            company.SetBy(outcome.Changes.Select(c => c.Key), FieldSource.Hand(actor, now));
+            await db.SaveChangesAsync(cancel);
+            return outcome;
+        }, cancel);
+
+    public static async Task<string?> Taken(SluiceDb db, Company company, CancellationToken cancel)
+    {
+        var domains = company.Domains.Select(d => d.Domain).ToList();
+        if (domains.Count == 0) return null;
+        var holder = await (from d in db.Set<CompanyDomain>() join c in db.Set<Company>() on d.CompanyId equals c.Id where domains.Contains(d.Domain) && d.CompanyId != company.Id select new { d.Domain, c.Name }).AsNoTracking().FirstOrDefaultAsync(cancel);
+        return holder is null ? null : $"{holder.Domain} belongs to {holder.Name} already.";
+    }
+
+    static string? Said(string value) => value.Length == 0 ? null : value.Length > 200 ? value[..200] + "…" : value;
+}

@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Sluice.Platform;
+using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
+using Sluice.Record.Companies;
+using Sluice.Record.Fields;
+using Sluice.Record.Timeline;
+
+namespace Sluice.Record.People;
+
+// Changes of a person by hand: every one with its fact and its provenance. What is not good saves nothing.
+public static class PersonEdits
+{
+    public static Task<EditOutcome> Apply(SluiceDb db, Person person, IReadOnlyList<EditableField<Person>> fields, Func<string, string?> posted, Actor actor, TimeProvider clock, CancellationToken cancel) =>
+        db.Transact(async () =>
+        {
+            var now = clock.Now();
+            var tags = person.Tags.Select(t => t.Tag).ToList();
+            var outcome = Edits.Apply(person, fields, posted, now);
+            if (await Taken(db, person, cancel) is { } taken) outcome = outcome with { Errors = new Dictionary<string, string>(outcome.Errors) { ["emails"] = taken } };
+            if (!outcome.IsGood || outcome.Changes.Count == 0) return outcome;
+            var about = new About(person.Id, await Employments.PrimaryOf(db, person.Id, cancel));
+            foreach (var change in outcome.Changes) db.Append(Fact(change, person, tags), about, actor, clock);
+            person.SetBy(outcome.Changes.Select(c => c.Key), FieldSource.Hand(actor, now));
+            await db.SaveChangesAsync(cancel);
+            return outcome;
+        }, cancel);
+
+    public static async Task<string?> Taken(SluiceDb db, Person person, CancellationToken cancel)
+    {
+        foreach (var email in person.Emails)
+        {
+            var holder = await (from e in db.Set<PersonEmail>() join p in db.Set<Person>() on e.PersonId equals p.Id where e.Address == email.Address && e.PersonId != person.Id select new { p.FirstName, p.LastName, p.DeletedAt }).AsNoTracking().FirstOrDefaultAsync(cancel);
+            if (holder is null) continue;
+            var name = Person.Display(holder.FirstName, holder.LastName, email.Address);
+            return holder.DeletedAt is null ? $"{email.Address} belongs to {name} already." : $"{email.Address} belongs to {name}, who was deleted. Bring that record back instead.";
+        }
+        return null;
+    }
+
+    static IFact Fact(FieldEdit change, Person person, List<string> tagsBefore)
+    {
+        if (change.Key != "tags") return new FieldChanged(change.Label, Said(change.Before), Said(change.After));
+        var tags = person.Tags.Select(t => t.Tag).ToList();
+        return new TagsChanged([.. tags.Except(tagsBefore, StringComparer.OrdinalIgnoreCase)], [.. tagsBefore.Except(tags, StringComparer.OrdinalIgnoreCase)]);
+    }
+
+    static string? Said(string value) => value.Length == 0 ? null : value.Length > 200 ? value[..200] + "…" : value;
+}
