@@ -72,7 +72,7 @@ public sealed class SchemaTests : IAsyncLifetime
             Assert.NotEqual(before, after);
             before = after;
         }
-        Assert.Contains(before, l => l.StartsWith("table platform_work column planted integer null", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(before, l => l.StartsWith("table platform_work column planted integer", StringComparison.OrdinalIgnoreCase));
     }
 
     async Task<string> Postgres(string name)
