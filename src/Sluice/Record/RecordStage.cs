@@ -6,8 +6,10 @@ using Sluice.Record.Lists;
 using Sluice.Record.People;
 using Sluice.Record.Search;
 using Sluice.Record.Settings;
+using Sluice.Record.Reports;
 using Sluice.Record.Tasks;
 using Sluice.Record.Timeline;
+using Sluice.Record.Today;
 
 namespace Sluice.Record;
 
@@ -21,6 +23,7 @@ public sealed class RecordStage : IStage
         services.AddScoped<SearchEverything>();
         foreach (var act in PaletteActs.OfRecord) services.AddSingleton(act);
         foreach (var tab in SettingsTab.OfRecord) services.AddSingleton(tab);
+        services.AddScoped<ITodaySource, TaskSource>();
     }
 
     public void MapRoutes(StageRoutes routes)
@@ -36,5 +39,8 @@ public sealed class RecordStage : IStage
         TaskPages.Map(routes.Office);
         SettingsPages.Map(routes.Office);
         PaletteEndpoint.Map(routes.Office);
+        TodayPages.Map(routes.Office);
+        ReportPages.Map(routes.Office);
+        ReportEndpoints.Map(routes.Api);
     }
 }

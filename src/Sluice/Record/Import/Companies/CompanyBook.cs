@@ -35,6 +35,9 @@ public sealed class CompanyBook(ImportContext context)
 
     public CompanyId? Named(string name) => byName.TryGetValue(TextKeys.Sort(name), out var id) ? id : null;
 
+    public CompanyId? Known(string? name, string? domain) =>
+        domain is not null && byDomain.TryGetValue(domain, out var id) ? id : name is null ? null : Named(name);
+
     // By its own domain, else by its name, else by the domain of an address; made when none of them is known.
     public CompanyId Find(string? name, string? domain, string? mailDomain)
     {

@@ -61,10 +61,20 @@ public abstract class RowWriter<T>(ImportContext context) : IImportWriter where 
     protected abstract string? Who(DraftRow row);
     // Made by this very import, perhaps before it was interrupted.
     protected abstract bool IsOwn(T record);
+    // The record of a row that changes nothing of it, where that can be told without loading it.
+    protected virtual Guid? Same(DraftRow row) => null;
+    protected virtual void MeetAgain(Guid record) { }
     protected virtual void Meet(T record, DraftRow row) { }
 
     async Task Settle(DraftRow row, CancellationToken cancel)
     {
+        if (Same(row) is { } known)
+        {
+            MeetAgain(known);
+            if (context.Met.Add(known) && context.Options.Mode != ImportMode.Create) context.Tally.Unchanged++;
+            else context.Tally.Duplicates++;
+            return;
+        }
         var record = Find(row);
         if (row.IsRejected) return;
         if (record is null) await Begin(row, cancel);

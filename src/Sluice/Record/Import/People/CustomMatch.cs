@@ -14,8 +14,10 @@ static class CustomMatch
     public static async Task<IReadOnlyList<(string Value, PersonId Id)>> Find(SluiceDb db, string key, IEnumerable<object> values, CancellationToken cancel)
     {
         var found = await InBatches.Of(values.Select(Text), async wanted => await db.Set<Person>().AsNoTracking()
-            .Where(p => p.DeletedAt == null && wanted.Contains(Platform.Db.DbFunctions.JsonString((string)(object)p.Fields, EF.Constant(key))!))
-            .Select(p => new { p.Id, Value = Platform.Db.DbFunctions.JsonString((string)(object)p.Fields, EF.Constant(key)) }).ToListAsync(cancel));
+            .Where(KeyOfBag.In<Func<Person, bool>>(key, p => p.DeletedAt == null && wanted.Contains(Platform.Db.DbFunctions.JsonString((string)(object)p.Fields, KeyOfBag.Any)!)))
+            .Select(KeyOfBag.In<Func<Person, Held>>(key, p => new Held(p.Id, Platform.Db.DbFunctions.JsonString((string)(object)p.Fields, KeyOfBag.Any)))).ToListAsync(cancel));
         return [.. found.Where(f => f.Value is not null).Select(f => (f.Value!, f.Id))];
     }
+
+    sealed record Held(PersonId Id, string? Value);
 }

@@ -13,6 +13,8 @@ sealed class PeopleLookup(ImportContext context, PeopleSlots slots)
     readonly Dictionary<string, PersonId> byKey = new(StringComparer.Ordinal);
     readonly Dictionary<PersonId, Person> people = [];
     readonly Dictionary<PersonId, HashSet<CompanyId>> employers = [];
+    readonly Dictionary<PersonId, PersonSketch> sketches = [];
+    readonly HashSet<(PersonId, string)> numbers = [];
     HandEdits edits = HandEdits.None;
 
     string? Match => context.Options.Match;
@@ -37,20 +39,40 @@ sealed class PeopleLookup(ImportContext context, PeopleSlots slots)
             byKey.TryAdd("n:" + found.SortName, found.Id);
         if (Match is { } custom && custom.StartsWith("fields.", StringComparison.Ordinal))
             foreach (var (value, id) in await CustomMatch.Find(db, custom[7..], good.Select(r => context.MatchSlot is >= 0 and var s ? r.Values[s] : null).OfType<object>(), cancel)) byKey.TryAdd("f:" + value, id);
-        await Load([.. byEmail.Values.Concat(byKey.Values).Distinct()], cancel);
+        await Sketch([.. byEmail.Values.Concat(byKey.Values).Distinct()], cancel);
     }
 
-    async Task Load(IReadOnlyList<PersonId> ids, CancellationToken cancel)
+    async Task Sketch(IReadOnlyList<PersonId> ids, CancellationToken cancel)
     {
+        sketches.Clear();
+        numbers.Clear();
         edits = HandEdits.None;
         if (ids.Count == 0) return;
         var db = context.Db;
-        foreach (var person in await InBatches.Of(ids, async keys => await db.Set<Person>().Include(p => p.Emails).Include(p => p.Phones).Include(p => p.Tags).AsSplitQuery().Where(p => keys.Contains(p.Id)).ToListAsync(cancel)))
-            people[person.Id] = person;
+        foreach (var sketch in await InBatches.Of(ids, async keys => await PersonSketch.Of(db.Set<Person>().Where(p => keys.Contains(p.Id))).ToListAsync(cancel))) sketches[sketch.Id] = sketch;
         foreach (var job in await InBatches.Of(ids, async keys => await db.Set<Employment>().AsNoTracking().Where(e => keys.Contains(e.PersonId)).Select(e => new { e.PersonId, e.CompanyId }).ToListAsync(cancel)))
             Employers(job.PersonId).Add(job.CompanyId);
+        if (slots.Phones.Length > 0)
+            foreach (var phone in await InBatches.Of(ids, async keys => await db.Set<PersonPhone>().AsNoTracking().Where(p => keys.Contains(p.PersonId)).Select(p => new { p.PersonId, p.Number }).ToListAsync(cancel))) numbers.Add((phone.PersonId, phone.Number));
+        if (slots.Tags >= 0)
+            foreach (var tag in await InBatches.Of(ids, async keys => await db.Set<PersonTag>().AsNoTracking().Where(p => keys.Contains(p.PersonId)).Select(p => new { p.PersonId, p.Tag }).ToListAsync(cancel))) numbers.Add((tag.PersonId, "#" + tag.Tag.ToLowerInvariant()));
         edits = await HandEdits.Of(db, ids, cancel);
     }
+
+    // Only those whom some row changes are loaded to be changed.
+    public async Task Load(IEnumerable<PersonId> ids, CancellationToken cancel)
+    {
+        foreach (var person in await InBatches.Of(ids, async keys => await context.Db.Set<Person>().Include(p => p.Emails).Include(p => p.Phones).Include(p => p.Tags).AsSplitQuery().Where(p => keys.Contains(p.Id)).ToListAsync(cancel)))
+            people[person.Id] = person;
+    }
+
+    public bool IsLoaded(PersonId id) => people.ContainsKey(id);
+
+    public PersonSketch? SketchOf(PersonId id) => sketches.GetValueOrDefault(id);
+
+    public bool HasNumber(PersonId id, string number) => numbers.Contains((id, number));
+
+    public bool HasTag(PersonId id, string tag) => numbers.Contains((id, "#" + tag.ToLowerInvariant()));
 
     public HashSet<CompanyId> Employers(PersonId person) => employers.TryGetValue(person, out var known) ? known : employers[person] = [];
 
@@ -62,6 +84,19 @@ sealed class PeopleLookup(ImportContext context, PeopleSlots slots)
 
     public Person? Find(DraftRow row)
     {
+        if (Known(row, out var refusal) is not { } id || !people.TryGetValue(id, out var person))
+        {
+            if (refusal is not null) row.Reject(null, null, refusal);
+            return null;
+        }
+        if (person.DeletedAt is not null) row.Reject(null, null, "This person is deleted here; restore them first.");
+        return person;
+    }
+
+    // Whom the row's keys mean.
+    public PersonId? Known(DraftRow row, out string? refusal)
+    {
+        refusal = null;
         PersonId? found = null;
         foreach (var key in MatchKeys(row))
         {
@@ -69,14 +104,12 @@ sealed class PeopleLookup(ImportContext context, PeopleSlots slots)
             if (id is null) continue;
             if (found is not null && found != id)
             {
-                row.Reject(null, null, "The row speaks of two people: its keys belong to different records.");
+                refusal = "The row speaks of two people: its keys belong to different records.";
                 return null;
             }
             found = id;
         }
-        if (found is null || !people.TryGetValue(found.Value, out var person)) return null;
-        if (person.DeletedAt is not null) row.Reject(null, null, "This person is deleted here; restore them first.");
-        return person;
+        return found;
     }
 
     public void Remember(Person person, DraftRow row)

@@ -32,6 +32,18 @@ sealed partial class PeopleWriter : RowWriter<Person>
         await companies.LookUp(
             good.Select(r => r.Text(slots.Company)).OfType<string>(),
             good.SelectMany(r => new[] { r.Text(slots.CompanyDomain), MailDomain(r) }).OfType<string>(), cancel);
+        var changing = new HashSet<PersonId>();
+        foreach (var row in good)
+            if (lookup.Known(row, out _) is { } id && await Changes(id, row, cancel)) changing.Add(id);
+        await lookup.Load(changing, cancel);
+    }
+
+    protected override Guid? Same(DraftRow row) =>
+        lookup.Known(row, out _) is { } id && lookup.SketchOf(id) is not null && !lookup.IsLoaded(id) ? id.Value : null;
+
+    protected override void MeetAgain(Guid record)
+    {
+        if (Context.List is not null) members.Add(record);
     }
 
     protected override Person? Find(DraftRow row) => lookup.Find(row);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Db;
 using Sluice.Record.Fields;
+using Sluice.Record.Import.Engine;
 using Sluice.Record.Lists;
 using Sluice.Record.Timeline;
 
@@ -33,8 +34,8 @@ static class Remains
         var key = field.Key;
         return field.Kind switch
         {
-            RecordKind.Person => db.Set<Record.People.Person>().AnyAsync(p => Platform.Db.DbFunctions.JsonString((string)(object)p.Fields, EF.Constant(key)) != null, cancel),
-            RecordKind.Company => db.Set<Record.Companies.Company>().AnyAsync(c => Platform.Db.DbFunctions.JsonString((string)(object)c.Fields, EF.Constant(key)) != null, cancel),
+            RecordKind.Person => db.Set<Record.People.Person>().AnyAsync(KeyOfBag.In<Func<Record.People.Person, bool>>(key, p => Platform.Db.DbFunctions.JsonString((string)(object)p.Fields, KeyOfBag.Any) != null), cancel),
+            RecordKind.Company => db.Set<Record.Companies.Company>().AnyAsync(KeyOfBag.In<Func<Record.Companies.Company, bool>>(key, c => Platform.Db.DbFunctions.JsonString((string)(object)c.Fields, KeyOfBag.Any) != null), cancel),
             _ => Task.FromResult(false),
         };
     }

@@ -1,0 +1,37 @@
+using Sluice.Record.Import.Mapping;
+using Sluice.Record.People;
+
+namespace Sluice.Record.Import.People;
+
+// Whether a row changes anything, told from a sketch: importing a file again loads nobody.
+sealed partial class PeopleWriter
+{
+    async Task<bool> Changes(PersonId id, DraftRow row, CancellationToken cancel)
+    {
+        if (lookup.SketchOf(id) is not { DeletedAt: null } there) return true;
+        var (first, last) = slots.NameOf(row);
+        return Differs(there.FirstName, first) || Differs(there.LastName, last)
+            || Differs(there.JobTitle, row.Text(slots.JobTitle)) || Differs(there.Country, row.Text(slots.Country)) || Differs(there.Region, row.Text(slots.Region))
+            || Differs(there.City, row.Text(slots.City)) || Differs(there.Language, row.Text(slots.Language)) || Differs(there.TimeZone, row.Text(slots.TimeZone))
+            || Differs(there.ExternalId ?? "", row.Text(slots.ExternalId))
+            || (there.Source.Length == 0 && (row.Text(slots.Source) ?? Context.Options.Source).Length > 0)
+            || (Context.Options.Basis != LawfulBasis.None && there.Basis == LawfulBasis.None)
+            || (row.Get<LifecycleStage>(slots.Stage) is { } stage && stage.IsAhead(there.Stage))
+            || row.All(slots.Emails).Any(e => lookup.OwnerOf(e) != id)
+            || row.All(slots.Phones).Any(p => !lookup.HasNumber(id, p))
+            || (slots.Tags >= 0 && row.Values[slots.Tags] is string[] tags && tags.Any(t => !lookup.HasTag(id, t)))
+            || Joins(id, row)
+            || custom.Over(there.Fields, row) is not null
+            || (await Context.Owner(row.Text(slots.Owner), cancel) is { } owner && owner != there.OwnerId);
+    }
+
+    static bool Differs(string there, string? said) => said is not null && said.Trim() != there;
+
+    bool Joins(PersonId id, DraftRow row)
+    {
+        var (name, domain) = (row.Text(slots.Company), row.Text(slots.CompanyDomain));
+        var employers = lookup.Employers(id);
+        if (name is null && domain is null) return employers.Count == 0 && MailDomain(row) is not null;
+        return companies.Known(name, domain) is not { } company || !employers.Contains(company);
+    }
+}
