@@ -25,6 +25,11 @@ static class FilledWorkspace
             if (entity.FindPrimaryKey()!.Properties.All(p => p.ValueGenerated == ValueGenerated.Never) && await db.FindAsync(entity.ClrType, key) is not null) continue;
             entry.State = EntityState.Added;
         }
+        // Users belong to the house and to a workspace by membership.
+        var somebody = db.Entry(User.Invite("guard-somebody@northwater.example", "Guard Somebody", now));
+        somebody.Property(u => u.Id).CurrentValue = new UserId(Samples.Id);
+        somebody.State = EntityState.Added;
+        db.Add(new Membership { UserId = new UserId(Samples.Id), Role = Role.Viewer });
         await db.SaveChangesAsync();
     }
 

@@ -81,6 +81,7 @@ static class FormEndpoints
 
     static async Task<IResult> Submissions(FormId id, SubmissionState? state, int? limit, string? after, SluiceDb db, CancellationToken cancel)
     {
+        if (!await db.Set<Form>().AnyAsync(f => f.Id == id, cancel)) return Problems.NotFound("The form");
         var page = Limits.Page(limit);
         var rows = await SubmissionList.Page(db, id, state, Cursor.TryParse(after, out var cursor) ? cursor : null, page + 1, cancel);
         var data = rows.Take(page).Select(s => new SubmissionAnswer(s.Id, s.FormId, s.PageId, s.PersonId, s.State, s.Suspicion, s.AnswerList, s.Source, s.PageUrl, s.At)).ToList();

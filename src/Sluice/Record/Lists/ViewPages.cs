@@ -31,7 +31,7 @@ static class ViewPages
             return Page.SeeOther(SignIn.SafeReturn(form["back"]));
         }
         var last = await db.Set<SavedView>().Where(v => v.Kind == kind).MaxAsync(v => (int?)v.Position, cancel) ?? 0;
-        var view = SavedView.Keep(kind, name, form["filter"].ToString(), form["sort"].ToString(), form["columns"].ToString(), caller.UserId, form["shared"].Count > 0, clock.Now());
+        var view = SavedView.Keep(kind, name, form["filter"].ToString(), form["sort"].ToString(), form["columns"].ToString(), caller.UserId, form["shared"].Count > 0 && caller.May(Permission.Edit), clock.Now());
         view.Position = last + 1;
         db.Add(view);
         await db.SaveChangesAsync(cancel);
