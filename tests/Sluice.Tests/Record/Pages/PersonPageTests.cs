@@ -161,7 +161,7 @@ public sealed class PersonPageTests(SluiceApp app) : IClassFixture<SluiceApp>
         var vera = await app.SignInAs(Vera);
         var page = await vera.Open(id.Url("?edit=reach"));
         Assert.Null(page.QuerySelector(Reach));
-        Assert.Equal(HttpStatusCode.Forbidden, (await vera.Press(page, id.Url("/notes"), new { text = "x" })).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await vera.Post(id.Url("/notes"), [new("__csrf", await vera.Token()), new("text", "x")])).StatusCode);
     }
 
     [Fact]
