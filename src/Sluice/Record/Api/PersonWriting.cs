@@ -94,6 +94,7 @@ sealed class PersonWriting(SluiceDb db, Actor actor, TimeProvider clock)
     async Task<Refusal?> Employ(Person person, IReadOnlyList<WorkTold> work, CancellationToken cancel)
     {
         var known = await db.Set<Employment>().Where(e => e.PersonId == person.Id).ToListAsync(cancel);
+        known.AddRange(db.Set<Employment>().Local.Where(e => e.PersonId == person.Id).Except(known).ToList());
         foreach (var told in work)
         {
             if (told.From > told.To) return new Refusal("invalid", "The end lies before the start.", "companies");

@@ -21,8 +21,7 @@ static class PaletteActs
     static IEnumerable<PaletteAct> On(string records) =>
     [
         new("Open", "{of}", "arrow-right", Permission.See, records),
-        new("Write a note", "{of}?act=note", "note", Permission.Edit, records),
-        new("Plan a task", "{of}?act=task", "checklist", Permission.Edit, records),
-        new("Edit", "{of}/edit", "forms", Permission.Edit, records),
+        new("Write a note", "{of}#note", "note", Permission.Edit, records),
+        new("Plan a task", "{of}#task", "checklist", Permission.Edit, records),
     ];
 }

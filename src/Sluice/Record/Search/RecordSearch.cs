@@ -20,7 +20,7 @@ public static class RecordSearch
         if (words.Folded.Length == 0) return [];
         var live = PeopleList.Live(db);
         var (from, to) = (words.Folded, words.End);
-        var rows = await live.Where(p => string.Compare(p.SortName, from) >= 0 && string.Compare(p.SortName, to) < 0).OrderBy(p => p.SortName).Take(limit).Select(PersonHit.Shape).ToListAsync(cancel);
+        var rows = await live.Where(p => p.SortName.CompareTo(from) >= 0 && p.SortName.CompareTo(to) < 0).OrderBy(p => p.SortName).Take(limit).Select(PersonHit.Shape).ToListAsync(cancel);
         if (rows.Count < limit && words.Folded.Length >= 3)
             rows.AddRange(await db.Containing<Person>(p => p.SearchText, words.Parts).Where(p => p.DeletedAt == null).Take(limit).Select(PersonHit.Shape).ToListAsync(cancel));
         if (rows.Count == 0)
@@ -34,7 +34,7 @@ public static class RecordSearch
     {
         if (words.Folded.Length == 0) return [];
         var (from, to) = (words.Folded, words.End);
-        var rows = await CompanyList.Live(db).Where(c => string.Compare(c.SortName, from) >= 0 && string.Compare(c.SortName, to) < 0).OrderBy(c => c.SortName).Take(limit).Select(CompanyHit.Shape).ToListAsync(cancel);
+        var rows = await CompanyList.Live(db).Where(c => c.SortName.CompareTo(from) >= 0 && c.SortName.CompareTo(to) < 0).OrderBy(c => c.SortName).Take(limit).Select(CompanyHit.Shape).ToListAsync(cancel);
         if (rows.Count < limit && words.Folded.Length >= 3)
             rows.AddRange(await db.Containing<Company>(c => c.SearchText, words.Parts).Where(c => c.DeletedAt == null).Take(limit).Select(CompanyHit.Shape).ToListAsync(cancel));
         if (rows.Count == 0)
