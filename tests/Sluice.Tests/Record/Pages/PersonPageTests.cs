@@ -116,7 +116,7 @@ public sealed class PersonPageTests(SluiceApp app) : IClassFixture<SluiceApp>
     [Fact]
     public async Task A_logged_touch_is_the_last_touch_of_person_and_company()
     {
-        var id = await app.MeetAnneliese("a8@maelzereien.example");
+        var id = await app.Meet(new Acquaintance { FirstName = "Mette", LastName = "Østergaard", Company = "Østjylland Varme" });
         var ines = await app.SignInAs(Ines);
         await ines.Submit(await ines.Open(id.Url("?compose=touch")), "form[action$='/touches']", new { what = "Letter", way = "out", at = "2026-11-18T15:00" });
         await app.RunUntilIdle();
