@@ -116,7 +116,7 @@ public sealed class PersonPageTests(SluiceApp app) : IClassFixture<SluiceApp>
     [Fact]
     public async Task A_logged_touch_is_the_last_touch_of_person_and_company()
     {
-        var id = await app.MeetAnneliese("a8@maelzereien.example");
+        var id = await app.Meet(new Acquaintance { FirstName = "Mette", LastName = "Østergaard", Company = "Østjylland Varme" });
         var ines = await app.SignInAs(Ines);
         await ines.Submit(await ines.Open(id.Url("?compose=touch")), "form[action$='/touches']", new { what = "Letter", way = "out", at = "2026-11-18T15:00" });
         await app.RunUntilIdle();
@@ -161,7 +161,7 @@ public sealed class PersonPageTests(SluiceApp app) : IClassFixture<SluiceApp>
         var vera = await app.SignInAs(Vera);
         var page = await vera.Open(id.Url("?edit=reach"));
         Assert.Null(page.QuerySelector(Reach));
-        Assert.Equal(HttpStatusCode.Forbidden, (await vera.Press(page, id.Url("/notes"), new { text = "x" })).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await vera.Post(id.Url("/notes"), [new("__csrf", await vera.Token()), new("text", "x")])).StatusCode);
     }
 
     [Fact]
