@@ -79,11 +79,12 @@ static class FormEndpoints
         return body.After is { } after ? form.Then(after, now) : null;
     }
 
-    static async Task<IResult> Submissions(FormId id, SubmissionState? state, int? limit, string? after, SluiceDb db, CancellationToken cancel)
+    static async Task<IResult> Submissions(FormId id, string? state, int? limit, string? after, SluiceDb db, CancellationToken cancel)
     {
         if (!await db.Set<Form>().AnyAsync(f => f.Id == id, cancel)) return Problems.NotFound("The form");
+        if (!SubmissionList.TryState(state, out var only)) return Problems.Of(new Refusal("invalid", "The state is taken, quarantined, released or discarded.", "state"));
         var page = Limits.Page(limit);
-        var rows = await SubmissionList.Page(db, id, state, Cursor.TryParse(after, out var cursor) ? cursor : null, page + 1, cancel);
+        var rows = await SubmissionList.Page(db, id, only, Cursor.TryParse(after, out var cursor) ? cursor : null, page + 1, cancel);
         var data = rows.Take(page).Select(s => new SubmissionAnswer(s.Id, s.FormId, s.PageId, s.PersonId, s.State, s.Suspicion, s.AnswerList, s.Source, s.PageUrl, s.At)).ToList();
         return Results.Ok(new ListAnswer<SubmissionAnswer>(data, rows.Count > page ? SubmissionList.CursorAt(rows[page - 1]) : null));
     }
@@ -111,6 +112,12 @@ static class FormSlugs
 
 static class SubmissionList
 {
+    public static bool TryState(string? text, out SubmissionState? state)
+    {
+        state = Enum.TryParse<SubmissionState>(text, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : null;
+        return string.IsNullOrEmpty(text) || state is not null;
+    }
+
     public static Task<List<Submission>> Page(SluiceDb db, FormId form, SubmissionState? state, Cursor? after, int most, CancellationToken cancel)
     {
         var rows = db.Set<Submission>().AsNoTracking().Where(s => s.FormId == form && (state == null || s.State == state));

@@ -63,7 +63,7 @@ static class FormHtml
                 return;
             case FieldKind.Consent or FieldKind.YesNo:
                 var ticked = kept.Length > 0 && kept[^1] is "yes" or "true" or "on" or "1";
-                html.Append($"<div><label class=\"ok\"><input type=\"checkbox\" value=\"yes\" {common}{(ticked ? " checked" : "")}><span>{E(field.Kind is FieldKind.Consent ? field.Wording : field.Label)}{Optional(field)}</span></label>{Notes(field, id, error)}</div>");
+                html.Append($"<div><label class=\"ok\"><input type=\"checkbox\" value=\"yes\" {common}{(ticked ? " checked" : "")}><span>{(field.Kind is FieldKind.Consent ? E(field.Wording) : E(field.Label) + Optional(field))}</span></label>{Notes(field, id, error)}</div>");
                 return;
             case FieldKind.ManyOf:
                 html.Append($"<fieldset{said}><legend>{E(field.Label)}{Optional(field)}</legend>");

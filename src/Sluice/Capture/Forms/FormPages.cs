@@ -53,14 +53,15 @@ static class FormPages
         return Results.Content(Landing.PublicDocument.Write(face, $"<section class=\"w narrow\">{FormHtml.Write(form, FormState.Empty)}</section>"), "text/html; charset=utf-8");
     }
 
-    static async Task<IResult> Submissions(FormId id, SubmissionState? state, string? after, SluiceDb db, CancellationToken cancel)
+    static async Task<IResult> Submissions(FormId id, string? state, string? after, SluiceDb db, CancellationToken cancel)
     {
         if (await Find(db, id, cancel) is not { } form) return Show.NotFound();
-        var rows = await SubmissionList.Page(db, id, state, Cursor.TryParse(after, out var cursor) ? cursor : null, 51, cancel);
+        SubmissionList.TryState(state, out var only);
+        var rows = await SubmissionList.Page(db, id, only, Cursor.TryParse(after, out var cursor) ? cursor : null, 51, cancel);
         var waiting = await CountAnswer.Of(db.Set<Submission>().Where(s => s.FormId == id && s.State == SubmissionState.Quarantined), cancel);
         PersonId[] people = [.. rows.Where(r => r.PersonId is not null).Select(r => r.PersonId!.Value).Distinct()];
         var names = (await db.Set<Person>().AsNoTracking().Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.FirstName, p.LastName, p.Email }).ToListAsync(cancel)).ToDictionary(p => p.Id, p => Person.Display(p.FirstName, p.LastName, p.Email));
-        return Show.Show<SubmissionsPage>(new { Form = form, Rows = (IReadOnlyList<Submission>)[.. rows.Take(50)], Names = (IReadOnlyDictionary<PersonId, string>)names, State = state, Waiting = waiting, Next = rows.Count > 50 ? SubmissionList.CursorAt(rows[49]) : null });
+        return Show.Show<SubmissionsPage>(new { Form = form, Rows = (IReadOnlyList<Submission>)[.. rows.Take(50)], Names = (IReadOnlyDictionary<PersonId, string>)names, State = only, Waiting = waiting, Next = rows.Count > 50 ? SubmissionList.CursorAt(rows[49]) : null });
     }
 
     static async Task<IResult> Release(SubmissionId id, HttpContext http, SluiceDb db, Submitting submitting, CancellationToken cancel)

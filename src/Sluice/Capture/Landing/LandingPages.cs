@@ -19,7 +19,7 @@ static class LandingPages
         office.MapPost("/capture/pages/{id}", Save).Needs(Permission.Capture);
         office.MapGet("/capture/pages/{id}/preview", Preview).Needs(Permission.See);
         office.MapGet("/capture/pages/{id}/versions", Versions).Needs(Permission.See);
-        office.MapPost("/capture/pages/{id}/versions/{number:int}/restore", Restore).Needs(Permission.Capture);
+        office.MapPost("/capture/pages/{id}/versions/{number}/restore", Restore).Needs(Permission.Capture);
     }
 
     static async Task<IResult> Edit(PageId id, SluiceDb db, TimeProvider clock, CancellationToken cancel) =>
@@ -72,9 +72,10 @@ static class LandingPages
         return Show.Show<VersionsPage>(new { Page = page, Versions = (IReadOnlyList<PageVersion>)versions });
     }
 
-    static async Task<IResult> Restore(PageId id, int number, HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Restore(PageId id, string number, HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
-        if (await Find(db, id, cancel) is not { } page || await db.Set<PageVersion>().AsNoTracking().SingleOrDefaultAsync(v => v.PageId == id && v.Number == number, cancel) is not { } version) return Show.NotFound();
+        var wanted = int.TryParse(number, out var read) ? read : 0;
+        if (await Find(db, id, cancel) is not { } page || await db.Set<PageVersion>().AsNoTracking().SingleOrDefaultAsync(v => v.PageId == id && v.Number == wanted, cancel) is not { } version) return Show.NotFound();
         page.Restore(version, clock.Now());
         await db.SaveChangesAsync(cancel);
         Toasts.Say(http, $"Version {number} is the draft now. Publish it when you are content.");
