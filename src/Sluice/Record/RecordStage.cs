@@ -1,12 +1,46 @@
 using Sluice.Platform;
+using Sluice.Platform.Work;
+using Sluice.Record.Bulk;
+using Sluice.Record.Companies;
+using Sluice.Record.Lists;
+using Sluice.Record.People;
+using Sluice.Record.Search;
+using Sluice.Record.Settings;
+using Sluice.Record.Reports;
+using Sluice.Record.Tasks;
 using Sluice.Record.Timeline;
+using Sluice.Record.Today;
 
 namespace Sluice.Record;
 
 public sealed class RecordStage : IStage
 {
-    public void AddServices(IServiceCollection services) =>
+    public void AddServices(IServiceCollection services)
+    {
         services.AddSingleton<FollowerRunner>().AddHostedService(s => s.GetRequiredService<FollowerRunner>());
+        services.AddScoped<IFollower, TouchFollower>();
+        services.AddScoped<IWorker<RunBulk>, RunBulkWorker>();
+        services.AddScoped<SearchEverything>();
+        foreach (var act in PaletteActs.OfRecord) services.AddSingleton(act);
+        foreach (var tab in SettingsTab.OfRecord) services.AddSingleton(tab);
+        services.AddScoped<ITodaySource, TaskSource>();
+    }
 
-    public void MapRoutes(StageRoutes routes) { }
+    public void MapRoutes(StageRoutes routes)
+    {
+        PeoplePages.Map(routes.Office);
+        Api.RecordEndpoints.Map(routes.Api);
+        PersonPages.Map(routes.Office);
+        CompaniesPages.Map(routes.Office);
+        CompanyPages.Map(routes.Office);
+        NotePages.Map(routes.Office);
+        ViewPages.Map(routes.Office);
+        BulkPages.Map(routes.Office);
+        TaskPages.Map(routes.Office);
+        SettingsPages.Map(routes.Office);
+        PaletteEndpoint.Map(routes.Office);
+        TodayPages.Map(routes.Office);
+        ReportPages.Map(routes.Office);
+        ReportEndpoints.Map(routes.Api);
+    }
 }
