@@ -57,11 +57,7 @@ public sealed class HandoffTests(SluiceApp app) : IClassFixture<SluiceApp>
         var (form, page) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await using (var db = app.Open())
         {
-            // Written as Capture writes it, without naming its types.
-            var activity = Activity.Of(new NoteAdded(""), new About(person), Actor.System, app.Clock.Now(), app.Clock.Now());
-            db.Add(activity);
-            db.Entry(activity).Property(a => a.Kind).CurrentValue = DefaultRules.Form;
-            db.Entry(activity).Property(a => a.Payload).CurrentValue = new Sluice.Platform.Db.JsonText($$"""{"formId":"{{form}}","pageId":"{{page}}"}""");
+            db.Append(new Sluice.Capture.FormSubmitted(Guid.CreateVersion7(), form, "Leak audit", page, null, []), new About(person), Actor.System, app.Clock);
             await db.SaveChangesAsync();
         }
         await app.RunUntilIdle();

@@ -84,7 +84,9 @@ public sealed record DeskView(CallQueue Queue, QueueCounts Counts, IReadOnlyList
     static DeskTouch Touch(Activity activity)
     {
         var words = activity.Fact.Say();
-        var more = words.Quote ?? words.Note;
-        return new DeskTouch(words.Icon, activity.Direction, $"{words.What}{(words.How is null ? "" : $" {words.How}")}{(string.IsNullOrEmpty(more) ? "" : $": “{(more.Length > 160 ? more[..160] + "…" : more)}”")}", activity.OccurredAt);
+        var said = string.IsNullOrEmpty(words.Quote) ? Short(words.Note) : $"“{Short(words.Quote)}”";
+        return new DeskTouch(words.Icon, activity.Direction, $"{words.What}{(words.How is null ? "" : $", {words.How}")}{(said.Length == 0 ? "" : $": {said}")}", activity.OccurredAt);
     }
+
+    static string Short(string? text) => text is null ? "" : text.Length > 160 ? text[..160] + "…" : text;
 }

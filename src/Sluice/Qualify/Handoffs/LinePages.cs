@@ -22,6 +22,7 @@ static class LinePages
     {
         office.MapGet("/qualify/line", Show).Needs(Permission.See);
         office.MapPost("/qualify/line", Save).Needs(Permission.ManageWorkspace);
+        office.MapPost("/qualify/line/preview", Preview).Needs(Permission.See);
     }
 
     static async Task<IResult> Show(HttpRequest request, SluiceDb db, TimeProvider clock, CancellationToken cancel)
@@ -29,6 +30,13 @@ static class LinePages
         var settings = await QualifySettings.Of(db, clock, cancel);
         var draft = request.Query.ContainsKey("minimum") ? new MqlLine(request.Query["cells"].OfType<string>().Where(c => ScoreLines.AllCells.Contains(c)).ToHashSet(StringComparer.Ordinal), Number(request.Query["minimum"], settings.MqlMinimum)) : settings.Mql;
         return await Render(db, settings, draft, null, clock, cancel);
+    }
+
+    // A draft has an address, so that it can be shown to somebody else before it is saved.
+    static async Task<IResult> Preview(HttpContext http, CancellationToken cancel)
+    {
+        var form = await http.Request.ReadFormAsync(cancel);
+        return Platform.Web.Pages.SeeOther($"/qualify/line?minimum={Number(form["minimum"], 0)}{string.Concat(form["cells"].OfType<string>().Where(c => ScoreLines.AllCells.Contains(c)).Select(c => $"&cells={c}"))}");
     }
 
     static async Task<IResult> Save(HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)

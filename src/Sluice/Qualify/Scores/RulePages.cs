@@ -5,6 +5,8 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Qualify.Pages;
+using Sluice.Record;
+using Sluice.Record.People;
 using Sluice.Record.Timeline;
 
 namespace Sluice.Qualify.Scores;
@@ -33,10 +35,18 @@ static class RulePages
         return Platform.Web.Pages.Show<RulesPage>(new { Rules = (IReadOnlyList<ScoreRule>)rules, Touched = (IReadOnlyDictionary<ScoreRuleId, int>)touched, settings.Lines });
     }
 
+    const int MostShown = 50;
+
     static async Task<IResult> Edit(ScoreRuleId id, SluiceDb db, CancellationToken cancel)
     {
+        var touched = await (
+            from h in db.Set<ScoreHit>()
+            join p in db.Set<Person>() on h.PersonId equals p.Id
+            where h.RuleId == id && p.DeletedAt == null
+            orderby Math.Abs(h.Points) descending, p.SortName
+            select new RuleTouch(p.Id, p.FirstName, p.LastName, p.Email, p.JobTitle, p.Cell, h.Points)).AsNoTracking().Take(MostShown).ToListAsync(cancel);
         if (await db.Set<ScoreRule>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancel) is not { } r) return Platform.Web.Pages.NotFound();
-        return Form(id, new ScoreRuleDraft(r.Name, r.Part, r.Points, r.Kind, r.Condition, r.Cap, r.Group, r.GroupCap, r.DecayDays, r.Active), null);
+        return Form(id, new ScoreRuleDraft(r.Name, r.Part, r.Points, r.Kind, r.Condition, r.Cap, r.Group, r.GroupCap, r.DecayDays, r.Active), null, touched);
     }
 
     static async Task<IResult> Make(HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
@@ -62,12 +72,18 @@ static class RulePages
         return Platform.Web.Pages.SeeOther("/qualify/rules");
     }
 
-    static IResult Form(ScoreRuleId? id, ScoreRuleDraft draft, Refusal? refusal) =>
-        Platform.Web.Pages.Show<RulePage>(new { Id = id, Draft = draft, Refusal = refusal, Kinds = (IReadOnlyList<string>)[.. ActivityKinds.All.Values.Select(k => k.Name).Distinct().Order(StringComparer.Ordinal)] }, refusal is null ? 200 : 422);
+    static IResult Form(ScoreRuleId? id, ScoreRuleDraft draft, Refusal? refusal, IReadOnlyList<RuleTouch>? touched = null) =>
+        Platform.Web.Pages.Show<RulePage>(new { Id = id, Draft = draft, Refusal = refusal, Touched = touched ?? [], Kinds = (IReadOnlyList<string>)[.. ActivityKinds.All.Values.Select(k => k.Name).Distinct().Order(StringComparer.Ordinal)] }, refusal is null ? 200 : 422);
 
     static ScoreRuleDraft Read(IFormCollection form) => new(
         form["name"].ToString(), form["part"] == "fit" ? ScorePart.Fit : ScorePart.Engagement, Number(form["points"]) ?? 0, form["kind"].ToString(), form["condition"].ToString(),
         Number(form["cap"]), form["group"].ToString(), Number(form["groupCap"]), Number(form["decayDays"]), form["active"] == "true");
 
     static int? Number(string? text) => int.TryParse(text?.Replace('−', '-'), NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
+
+// Somebody whom a rule gives points now.
+public sealed record RuleTouch(PersonId Id, string FirstName, string LastName, string? Email, string JobTitle, string Cell, int Points)
+{
+    public string Name => Person.Display(FirstName, LastName, Email);
 }
