@@ -1,7 +1,12 @@
 using Sluice.Platform;
+using Sluice.Platform.Work;
+using Sluice.Record.Bulk;
 using Sluice.Record.Companies;
+using Sluice.Record.Lists;
 using Sluice.Record.People;
 using Sluice.Record.Reports;
+using Sluice.Record.Search;
+using Sluice.Record.Settings;
 using Sluice.Record.Tasks;
 using Sluice.Record.Timeline;
 using Sluice.Record.Today;
@@ -15,16 +20,27 @@ public sealed class RecordStage : IStage
         services.AddSingleton<FollowerRunner>().AddHostedService(s => s.GetRequiredService<FollowerRunner>());
         services.AddScoped<IFollower, TouchFollower>();
         services.AddScoped<ITodaySource, TaskSource>();
+        services.AddScoped<IWorker<RunBulk>, RunBulkWorker>();
+        services.AddScoped<SearchEverything>();
+        foreach (var act in PaletteActs.OfRecord) services.AddSingleton(act);
+        foreach (var tab in SettingsTab.OfRecord) services.AddSingleton(tab);
     }
 
     public void MapRoutes(StageRoutes routes)
     {
+        PeoplePages.Map(routes.Office);
+        Api.RecordEndpoints.Map(routes.Api);
         PersonPages.Map(routes.Office);
+        CompaniesPages.Map(routes.Office);
         CompanyPages.Map(routes.Office);
         NotePages.Map(routes.Office);
+        ViewPages.Map(routes.Office);
+        BulkPages.Map(routes.Office);
         TaskPages.Map(routes.Office);
         TodayPages.Map(routes.Office);
         ReportPages.Map(routes.Office);
         ReportEndpoints.Map(routes.Api);
+        SettingsPages.Map(routes.Office);
+        PaletteEndpoint.Map(routes.Office);
     }
 }

@@ -12,5 +12,14 @@ public interface IDialect
     void Conventions(ModelConfigurationBuilder conventions);
     void Configure(ModelBuilder model);
 
+    // Rows that may meet their own key; says for each whether it changed anything.
+    Task<bool[]> Put(DbConnection connection, DbTransaction transaction, BulkTable table, IReadOnlyList<object?[]> rows, OnConflict conflict, CancellationToken cancel);
+
+    // Full-text rows of a table that has a search index.
+    IndexedRows<T> Indexed<T>(DbSet<T> rows, string table, IReadOnlyList<string> parts) where T : class;
+
     Task Insert(DbConnection connection, DbTransaction? transaction, BulkTable table, IEnumerable<object?[]> rows, CancellationToken cancel);
 }
+
+// What a row does whose key is there already: nothing, take its place, or add its numbers to those there.
+public enum OnConflict { Skip, Replace, Add }

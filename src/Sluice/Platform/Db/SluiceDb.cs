@@ -25,6 +25,9 @@ public abstract class SluiceDb : DbContext
 
     public abstract IDialect Dialect { get; }
 
+    // Inside Transact: waits until no other transaction of this workspace holds the same words, and holds them to the end.
+    public abstract Task LockOn(string what, CancellationToken cancel);
+
     public void AfterCommit(Action act)
     {
         if (!afterCommit.Contains(act)) afterCommit.Add(act);
@@ -72,6 +75,11 @@ public abstract class SluiceDb : DbContext
 
     public Task Transact(Func<Task> work, CancellationToken cancel) =>
         Transact(async () => { await work(); return true; }, cancel);
+
+    // In queries only: the elements of an array (or of one value) at a path, and everything below a path.
+    public IQueryable<JsonRow> JsonEach(string json, string path) => FromExpression(() => JsonEach(json, path));
+
+    public IQueryable<JsonRow> JsonTree(string json, string path) => FromExpression(() => JsonTree(json, path));
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => SluiceModel.Build(this, modelBuilder);
 

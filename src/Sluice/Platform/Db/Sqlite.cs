@@ -10,6 +10,9 @@ namespace Sluice.Platform.Db;
 public sealed class SqliteDb(DbContextOptions options, WorkspaceId workspace, WriteGate gate) : SluiceDb(options, workspace, gate)
 {
     public override IDialect Dialect => SqliteDialect.Instance;
+
+    // The one writer is alone already.
+    public override Task LockOn(string what, CancellationToken cancel) => Task.CompletedTask;
 }
 
 sealed class SqliteDialect : IDialect
@@ -30,9 +33,18 @@ sealed class SqliteDialect : IDialect
 
     public void Configure(ModelBuilder model)
     {
-        if (model.Model.GetEntityTypes().SelectMany(e => e.GetProperties()).FirstOrDefault(p => p.Name == "WriterTransaction") is { } writer)
+        foreach (var writer in model.Model.GetEntityTypes().SelectMany(e => e.GetProperties()).Where(p => p.Name == "WriterTransaction"))
             writer.SetDefaultValue(0L);
         foreach (var function in DbFunctions.All) function.OnSqlite(model);
+        DbFunctions.Tables(model, "json_each", "json_tree");
+    }
+
+    public IndexedRows<T> Indexed<T>(DbSet<T> rows, string table, IReadOnlyList<string> parts) where T : class
+    {
+        var match = string.Join(" AND ", parts.Select(p => $"\"{p.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+#pragma warning disable EF1002 // the table's name comes from the model, what was typed is a parameter
+        return new(rows.FromSqlRaw($"SELECT t.* FROM {table}_search s JOIN {table} t ON t.rowid = s.rowid WHERE {table}_search MATCH {{0}}", match), Covered: true);
+#pragma warning restore EF1002
     }
 
     public async Task Insert(DbConnection connection, DbTransaction? transaction, BulkTable table, IEnumerable<object?[]> rows, CancellationToken cancel)
@@ -48,6 +60,14 @@ sealed class SqliteDialect : IDialect
             for (var i = 0; i < parameters.Length; i++) parameters[i].Value = row[i] ?? DBNull.Value;
             command.ExecuteNonQuery();
         }
+    }
+
+    public Task<bool[]> Put(DbConnection connection, DbTransaction transaction, BulkTable table, IReadOnlyList<object?[]> rows, OnConflict conflict, CancellationToken cancel)
+    {
+        using var statement = new SqliteStatement((SqliteConnection)connection, table.Upsert(conflict, "?"));
+        var changed = new bool[rows.Count];
+        for (var i = 0; i < changed.Length; i++) changed[i] = statement.Run(rows[i]);
+        return Task.FromResult(changed);
     }
 
     sealed class IdToBytes<T>() : ValueConverter<T, byte[]>(id => id.Value.ToByteArray(true), bytes => Ids.From<T>(new Guid(bytes, true))) where T : struct, IId<T>;

@@ -1,4 +1,139 @@
 -- Made by bin/schema from the model; do not edit.
+CREATE TABLE "identify_cursors" (
+    "workspace_id" INTEGER NOT NULL CONSTRAINT "PK_identify_cursors" PRIMARY KEY,
+    "transaction" INTEGER NOT NULL,
+    "position" INTEGER NOT NULL
+);
+
+
+CREATE TABLE "identify_drops" (
+    "workspace_id" INTEGER NOT NULL,
+    "site_id" BLOB NOT NULL,
+    "day" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "count" INTEGER NOT NULL,
+    CONSTRAINT "PK_identify_drops" PRIMARY KEY ("workspace_id", "site_id", "day", "reason")
+);
+
+
+CREATE TABLE "identify_figures" (
+    "workspace_id" INTEGER NOT NULL,
+    "site_id" BLOB NOT NULL,
+    "dimension" TEXT NOT NULL,
+    "day" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "visits" INTEGER NOT NULL,
+    "visitors" INTEGER NOT NULL,
+    "views" INTEGER NOT NULL,
+    "bounces" INTEGER NOT NULL,
+    "engaged_ms" INTEGER NOT NULL,
+    CONSTRAINT "PK_identify_figures" PRIMARY KEY ("workspace_id", "site_id", "dimension", "day", "key")
+);
+
+
+CREATE TABLE "identify_hits" (
+    "sequence" INTEGER NOT NULL CONSTRAINT "PK_identify_hits" PRIMARY KEY AUTOINCREMENT,
+    "writer_transaction" INTEGER NOT NULL DEFAULT 0,
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "site_id" BLOB NOT NULL,
+    "visitor" BLOB NOT NULL,
+    "visitor_before" BLOB NULL,
+    "kind" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "day" TEXT NOT NULL,
+    "host" TEXT NOT NULL,
+    "path" TEXT NOT NULL,
+    "query" TEXT NOT NULL,
+    "referrer" TEXT NULL,
+    "title" TEXT NULL,
+    "name" TEXT NULL,
+    "props" TEXT NULL,
+    "view" BLOB NULL,
+    "engaged_ms" INTEGER NOT NULL,
+    "scroll" INTEGER NOT NULL,
+    "device" TEXT NOT NULL,
+    "browser" TEXT NOT NULL,
+    "os" TEXT NOT NULL
+);
+
+
+CREATE TABLE "identify_salts" (
+    "day" TEXT NOT NULL CONSTRAINT "PK_identify_salts" PRIMARY KEY,
+    "secret" BLOB NOT NULL
+);
+
+
+CREATE TABLE "identify_sites" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "key" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "mode" TEXT NOT NULL,
+    "secret" TEXT NOT NULL,
+    "hosts" TEXT NOT NULL,
+    "excluded_hosts" TEXT NOT NULL,
+    "excluded_paths" TEXT NOT NULL,
+    "excluded_addresses" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_identify_sites" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "identify_stitches" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "site_id" BLOB NOT NULL,
+    "visitor" BLOB NOT NULL,
+    "identity" INTEGER NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "method" TEXT NOT NULL,
+    "confidence" REAL NOT NULL,
+    "evidence" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "undone_at" INTEGER NULL,
+    "undone_by" TEXT NULL,
+    CONSTRAINT "PK_identify_stitches" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "identify_visits" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "site_id" BLOB NOT NULL,
+    "visitor" BLOB NOT NULL,
+    "identity" INTEGER NOT NULL,
+    "person_id" BLOB NULL,
+    "day" TEXT NOT NULL,
+    "first_of_day" INTEGER NOT NULL,
+    "started_at" INTEGER NOT NULL,
+    "last_at" INTEGER NOT NULL,
+    "entered_at" INTEGER NOT NULL,
+    "left_from_at" INTEGER NOT NULL,
+    "channel" TEXT NOT NULL,
+    "source_name" TEXT NULL,
+    "search_term" TEXT NULL,
+    "referrer_host" TEXT NULL,
+    "campaign" TEXT NOT NULL,
+    "campaign_name" TEXT NULL,
+    "entry_page" TEXT NOT NULL,
+    "exit_page" TEXT NOT NULL,
+    "pages" INTEGER NOT NULL,
+    "events" INTEGER NOT NULL,
+    "engaged_ms" INTEGER NOT NULL,
+    "scroll" INTEGER NOT NULL,
+    "device" TEXT NOT NULL,
+    "browser" TEXT NOT NULL,
+    "os" TEXT NOT NULL,
+    "country" TEXT NOT NULL,
+    "route" TEXT NOT NULL,
+    "tell_at" INTEGER NULL,
+    "told_pages" INTEGER NOT NULL,
+    "told_parts" INTEGER NOT NULL,
+    CONSTRAINT "PK_identify_visits" PRIMARY KEY ("workspace_id", "id")
+);
+
+
 CREATE TABLE "platform_api_keys" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
@@ -22,6 +157,13 @@ CREATE TABLE "platform_idempotency" (
     "location" TEXT NULL,
     "at" INTEGER NOT NULL,
     CONSTRAINT "PK_platform_idempotency" PRIMARY KEY ("workspace_id", "key")
+);
+
+
+CREATE TABLE "platform_invitations" (
+    "token_hash" TEXT NOT NULL CONSTRAINT "PK_platform_invitations" PRIMARY KEY,
+    "user_id" BLOB NOT NULL,
+    "ends_at" INTEGER NOT NULL
 );
 
 
@@ -107,6 +249,167 @@ CREATE TABLE "platform_workspaces" (
 );
 
 
+CREATE TABLE "prospect_calls" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "queue_id" BLOB NULL,
+    "user_id" BLOB NULL,
+    "actor" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "disposition" TEXT NOT NULL,
+    "sentiment" TEXT NULL,
+    "seconds" INTEGER NOT NULL,
+    "note" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "day" TEXT NOT NULL,
+    CONSTRAINT "PK_prospect_calls" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "prospect_meeting_guests" (
+    "workspace_id" INTEGER NOT NULL,
+    "meeting_id" BLOB NOT NULL,
+    "person_id" BLOB NOT NULL,
+    CONSTRAINT "PK_prospect_meeting_guests" PRIMARY KEY ("workspace_id", "meeting_id", "person_id")
+);
+
+
+CREATE TABLE "prospect_meetings" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "starts_at" INTEGER NOT NULL,
+    "ends_at" INTEGER NOT NULL,
+    "place" TEXT NOT NULL,
+    "owner_id" BLOB NULL,
+    "todo_id" BLOB NULL,
+    "outcome" TEXT NOT NULL,
+    "note" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_prospect_meetings" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "prospect_queue_entries" (
+    "workspace_id" INTEGER NOT NULL,
+    "queue_id" BLOB NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "state" TEXT NOT NULL,
+    "why" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "tries" INTEGER NOT NULL,
+    "not_before" INTEGER NOT NULL,
+    "callback_at" INTEGER NULL,
+    "zone" TEXT NOT NULL,
+    "leased_by" TEXT NULL,
+    "leased_until" INTEGER NULL,
+    "called_at" INTEGER NULL,
+    CONSTRAINT "PK_prospect_queue_entries" PRIMARY KEY ("workspace_id", "queue_id", "person_id")
+);
+
+
+CREATE TABLE "prospect_queues" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "list_id" BLOB NULL,
+    "filter" TEXT NOT NULL,
+    "script" TEXT NOT NULL,
+    "max_tries" INTEGER NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT NOT NULL,
+    "owner_id" BLOB NULL,
+    "created_at" INTEGER NOT NULL,
+    "closed_at" INTEGER NULL,
+    CONSTRAINT "PK_prospect_queues" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "qualify_handoffs" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "company_id" BLOB NULL,
+    "open_for" BLOB NULL,
+    "status" TEXT NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "cell" TEXT NOT NULL,
+    "why" TEXT NOT NULL,
+    "owner_id" BLOB NULL,
+    "routing" TEXT NOT NULL,
+    "rerouted" INTEGER NOT NULL,
+    "tried" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "due_at" INTEGER NOT NULL,
+    "answered_at" INTEGER NULL,
+    "in_time" INTEGER NULL,
+    "reason" TEXT NULL,
+    "note" TEXT NULL,
+    "recycle_on" TEXT NULL,
+    "form_id" BLOB NULL,
+    "page_id" BLOB NULL,
+    "need" TEXT NULL,
+    "authority" TEXT NULL,
+    "budget" TEXT NULL,
+    "time" TEXT NULL,
+    "ended_at" INTEGER NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "PK_qualify_handoffs" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "qualify_score_hits" (
+    "workspace_id" INTEGER NOT NULL,
+    "rule_id" BLOB NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "points" INTEGER NOT NULL,
+    CONSTRAINT "PK_qualify_score_hits" PRIMARY KEY ("workspace_id", "rule_id", "person_id")
+);
+
+
+CREATE TABLE "qualify_score_rules" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "part" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "condition" TEXT NOT NULL,
+    "points" INTEGER NOT NULL,
+    "cap" INTEGER NULL,
+    "group" TEXT NOT NULL,
+    "group_cap" INTEGER NULL,
+    "decay_days" INTEGER NULL,
+    "active" INTEGER NOT NULL,
+    "position" INTEGER NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_qualify_score_rules" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "qualify_scores" (
+    "workspace_id" INTEGER NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "scored_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_qualify_scores" PRIMARY KEY ("workspace_id", "person_id")
+);
+
+
+CREATE TABLE "qualify_settings" (
+    "workspace_id" INTEGER NOT NULL CONSTRAINT "PK_qualify_settings" PRIMARY KEY,
+    "fit_a" INTEGER NOT NULL,
+    "fit_b" INTEGER NOT NULL,
+    "engagement1" INTEGER NOT NULL,
+    "engagement2" INTEGER NOT NULL,
+    "mql_cells" TEXT NOT NULL,
+    "mql_minimum" INTEGER NOT NULL,
+    "first_response_hours" INTEGER NOT NULL,
+    "expire_days" INTEGER NOT NULL,
+    "catch_all_id" BLOB NULL,
+    "holidays" TEXT NOT NULL
+);
+
+
 CREATE TABLE "record_activities" (
     "sequence" INTEGER NOT NULL CONSTRAINT "PK_record_activities" PRIMARY KEY AUTOINCREMENT,
     "id" BLOB NOT NULL,
@@ -124,6 +427,39 @@ CREATE TABLE "record_activities" (
     "occurred_at" INTEGER NOT NULL,
     "recorded_at" INTEGER NOT NULL,
     "writer_transaction" INTEGER NOT NULL DEFAULT 0
+);
+
+
+CREATE TABLE "record_bulk_acts" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "act" TEXT NOT NULL,
+    "argument" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "filter" TEXT NULL,
+    "chosen" TEXT NOT NULL,
+    "back" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "total" INTEGER NOT NULL,
+    "total_capped" INTEGER NOT NULL,
+    "seen" INTEGER NOT NULL,
+    "changed" INTEGER NOT NULL,
+    "place" BLOB NOT NULL,
+    "by" BLOB NULL,
+    "created_at" INTEGER NOT NULL,
+    "started_at" INTEGER NULL,
+    "ended_at" INTEGER NULL,
+    CONSTRAINT "PK_record_bulk_acts" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "record_bulk_changes" (
+    "workspace_id" INTEGER NOT NULL,
+    "bulk_id" BLOB NOT NULL,
+    "record_id" BLOB NOT NULL,
+    "before" TEXT NULL,
+    CONSTRAINT "PK_record_bulk_changes" PRIMARY KEY ("workspace_id", "bulk_id", "record_id")
 );
 
 
@@ -204,6 +540,54 @@ CREATE TABLE "record_followers" (
 );
 
 
+CREATE TABLE "record_import_changes" (
+    "workspace_id" INTEGER NOT NULL,
+    "import_id" BLOB NOT NULL,
+    "number" INTEGER NOT NULL,
+    "row" INTEGER NOT NULL,
+    "op" TEXT NOT NULL,
+    "entity" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "field" TEXT NULL,
+    "before" TEXT NULL,
+    "after" TEXT NULL,
+    CONSTRAINT "PK_record_import_changes" PRIMARY KEY ("workspace_id", "import_id", "number")
+);
+
+
+CREATE TABLE "record_imports" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "files" TEXT NOT NULL,
+    "options" TEXT NOT NULL,
+    "report" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "started_at" INTEGER NULL,
+    "finished_at" INTEGER NULL,
+    "undone_at" INTEGER NULL,
+    "cancel_asked_at" INTEGER NULL,
+    "error" TEXT NULL,
+    "part" INTEGER NOT NULL,
+    "row" INTEGER NOT NULL,
+    "rejected_bytes" INTEGER NOT NULL,
+    "bytes_done" INTEGER NOT NULL,
+    "bytes_all" INTEGER NOT NULL,
+    "rows" INTEGER NOT NULL,
+    "created" INTEGER NOT NULL,
+    "updated" INTEGER NOT NULL,
+    "unchanged" INTEGER NOT NULL,
+    "rejected" INTEGER NOT NULL,
+    "duplicates" INTEGER NOT NULL,
+    "run_by" TEXT NULL,
+    "beat_at" INTEGER NULL,
+    CONSTRAINT "PK_record_imports" PRIMARY KEY ("workspace_id", "id")
+);
+
+
 CREATE TABLE "record_lifecycle_changes" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
@@ -226,6 +610,7 @@ CREATE TABLE "record_list_members" (
     "record_id" BLOB NOT NULL,
     "added_at" INTEGER NOT NULL,
     "note" TEXT NOT NULL,
+    "import_id" BLOB NULL,
     CONSTRAINT "PK_record_list_members" PRIMARY KEY ("workspace_id", "list_id", "record_id")
 );
 
@@ -308,14 +693,15 @@ CREATE TABLE "record_segments" (
 );
 
 
-CREATE TABLE "record_today_marks" (
+CREATE TABLE "record_suppressions" (
     "workspace_id" INTEGER NOT NULL,
-    "user_id" BLOB NOT NULL,
-    "key" TEXT NOT NULL,
-    "verdict" TEXT NOT NULL,
-    "until" INTEGER NOT NULL,
-    "at" INTEGER NOT NULL,
-    CONSTRAINT "PK_record_today_marks" PRIMARY KEY ("workspace_id", "user_id", "key")
+    "channel" TEXT NOT NULL,
+    "address" TEXT NOT NULL,
+    "person_id" BLOB NULL,
+    "reason" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "since" INTEGER NOT NULL,
+    CONSTRAINT "PK_record_suppressions" PRIMARY KEY ("workspace_id", "channel", "address")
 );
 
 
@@ -510,10 +896,40 @@ CREATE TABLE "record_person_tags" (
 );
 
 
+CREATE UNIQUE INDEX "IX_identify_hits_workspace_id_id" ON "identify_hits" ("workspace_id", "id");
+
+
+CREATE INDEX "IX_identify_hits_workspace_id_writer_transaction_sequence" ON "identify_hits" ("workspace_id", "writer_transaction", "sequence");
+
+
+CREATE UNIQUE INDEX "IX_identify_sites_key" ON "identify_sites" ("key");
+
+
+CREATE INDEX "IX_identify_stitches_workspace_id_person_id" ON "identify_stitches" ("workspace_id", "person_id");
+
+
+CREATE INDEX "IX_identify_stitches_workspace_id_visitor" ON "identify_stitches" ("workspace_id", "visitor");
+
+
+CREATE INDEX "IX_identify_visits_workspace_id_person_id_started_at" ON "identify_visits" ("workspace_id", "person_id", "started_at");
+
+
+CREATE INDEX "IX_identify_visits_workspace_id_site_id_last_at" ON "identify_visits" ("workspace_id", "site_id", "last_at");
+
+
+CREATE INDEX "IX_identify_visits_workspace_id_tell_at" ON "identify_visits" ("workspace_id", "tell_at") WHERE tell_at IS NOT NULL;
+
+
+CREATE INDEX "IX_identify_visits_workspace_id_visitor_last_at" ON "identify_visits" ("workspace_id", "visitor", "last_at");
+
+
 CREATE UNIQUE INDEX "IX_platform_api_keys_hash" ON "platform_api_keys" ("hash");
 
 
 CREATE INDEX "IX_platform_idempotency_at" ON "platform_idempotency" ("at");
+
+
+CREATE INDEX "IX_platform_invitations_user_id" ON "platform_invitations" ("user_id");
 
 
 CREATE INDEX "IX_platform_memberships_user_id" ON "platform_memberships" ("user_id");
@@ -532,6 +948,66 @@ CREATE INDEX "IX_platform_work_workspace_id_kind_unique_key" ON "platform_work" 
 
 
 CREATE UNIQUE INDEX "IX_platform_workspaces_slug" ON "platform_workspaces" ("slug");
+
+
+CREATE INDEX "IX_prospect_calls_workspace_id_at_id" ON "prospect_calls" ("workspace_id", "at", "id");
+
+
+CREATE INDEX "IX_prospect_calls_workspace_id_day_disposition" ON "prospect_calls" ("workspace_id", "day", "disposition");
+
+
+CREATE INDEX "IX_prospect_calls_workspace_id_person_id_at" ON "prospect_calls" ("workspace_id", "person_id", "at");
+
+
+CREATE INDEX "IX_prospect_calls_workspace_id_queue_id_day" ON "prospect_calls" ("workspace_id", "queue_id", "day");
+
+
+CREATE INDEX "IX_prospect_meeting_guests_workspace_id_person_id" ON "prospect_meeting_guests" ("workspace_id", "person_id");
+
+
+CREATE INDEX "IX_prospect_meetings_workspace_id_owner_id_outcome_starts_at" ON "prospect_meetings" ("workspace_id", "owner_id", "outcome", "starts_at");
+
+
+CREATE INDEX "IX_prospect_meetings_workspace_id_starts_at_id" ON "prospect_meetings" ("workspace_id", "starts_at", "id");
+
+
+CREATE INDEX "IX_prospect_meetings_workspace_id_todo_id" ON "prospect_meetings" ("workspace_id", "todo_id");
+
+
+CREATE INDEX "IX_prospect_queue_entries_workspace_id_leased_by_leased_until" ON "prospect_queue_entries" ("workspace_id", "leased_by", "leased_until");
+
+
+CREATE INDEX "IX_prospect_queue_entries_workspace_id_person_id" ON "prospect_queue_entries" ("workspace_id", "person_id");
+
+
+CREATE INDEX "IX_prospect_queue_entries_workspace_id_queue_id_state_callback_at" ON "prospect_queue_entries" ("workspace_id", "queue_id", "state", "callback_at");
+
+
+CREATE INDEX "IX_prospect_queue_entries_workspace_id_queue_id_state_position" ON "prospect_queue_entries" ("workspace_id", "queue_id", "state", "position");
+
+
+CREATE INDEX "IX_prospect_queues_workspace_id_closed_at_created_at" ON "prospect_queues" ("workspace_id", "closed_at", "created_at");
+
+
+CREATE UNIQUE INDEX "IX_qualify_handoffs_workspace_id_open_for" ON "qualify_handoffs" ("workspace_id", "open_for");
+
+
+CREATE INDEX "IX_qualify_handoffs_workspace_id_owner_id_status_due_at" ON "qualify_handoffs" ("workspace_id", "owner_id", "status", "due_at");
+
+
+CREATE INDEX "IX_qualify_handoffs_workspace_id_person_id_created_at" ON "qualify_handoffs" ("workspace_id", "person_id", "created_at");
+
+
+CREATE INDEX "IX_qualify_handoffs_workspace_id_status_created_at" ON "qualify_handoffs" ("workspace_id", "status", "created_at");
+
+
+CREATE INDEX "IX_qualify_handoffs_workspace_id_status_due_at" ON "qualify_handoffs" ("workspace_id", "status", "due_at");
+
+
+CREATE INDEX "IX_qualify_score_hits_workspace_id_person_id" ON "qualify_score_hits" ("workspace_id", "person_id");
+
+
+CREATE INDEX "IX_qualify_scores_workspace_id_scored_at" ON "qualify_scores" ("workspace_id", "scored_at");
 
 
 CREATE INDEX "IX_record_activities_workspace_id_company_id_occurred_at" ON "record_activities" ("workspace_id", "company_id", "occurred_at");
@@ -580,6 +1056,12 @@ CREATE INDEX "IX_record_company_domains_workspace_id_company_id" ON "record_comp
 
 
 CREATE INDEX "IX_record_employments_workspace_id_company_id_person_id" ON "record_employments" ("workspace_id", "company_id", "person_id");
+
+
+CREATE INDEX "IX_record_import_changes_workspace_id_key" ON "record_import_changes" ("workspace_id", "key");
+
+
+CREATE INDEX "IX_record_imports_workspace_id_created_at_id" ON "record_imports" ("workspace_id", "created_at", "id");
 
 
 CREATE INDEX "IX_record_lifecycle_changes_workspace_id_person_id_at" ON "record_lifecycle_changes" ("workspace_id", "person_id", "at");
@@ -648,7 +1130,10 @@ CREATE INDEX "IX_record_person_tags_workspace_id_tag_person_id" ON "record_perso
 CREATE UNIQUE INDEX "IX_record_segments_workspace_id_name" ON "record_segments" ("workspace_id", "name");
 
 
-CREATE INDEX "IX_record_today_marks_workspace_id_user_id_until" ON "record_today_marks" ("workspace_id", "user_id", "until");
+CREATE INDEX "IX_record_suppressions_workspace_id_person_id" ON "record_suppressions" ("workspace_id", "person_id");
+
+
+CREATE INDEX "IX_record_suppressions_workspace_id_since" ON "record_suppressions" ("workspace_id", "since");
 
 
 CREATE INDEX "IX_record_todos_workspace_id_assignee_id_done_at_due_at" ON "record_todos" ("workspace_id", "assignee_id", "done_at", "due_at");
