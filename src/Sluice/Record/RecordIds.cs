@@ -9,9 +9,6 @@ public readonly record struct PersonId(Guid Value) : IId<PersonId>
     // For keyset pages: the database orders ids as their bytes stand.
     public static bool operator <(PersonId left, PersonId right) => left.Value < right.Value;
     public static bool operator >(PersonId left, PersonId right) => left.Value > right.Value;
-
-    // Pages continue after an id; in queries this becomes a plain comparison.
-    public int CompareTo(PersonId other) => Value.CompareTo(other.Value);
 }
 
 public readonly record struct CompanyId(Guid Value) : IId<CompanyId>
@@ -29,8 +26,9 @@ public readonly record struct DealId(Guid Value) : IId<DealId>
     public static DealId From(Guid value) => new(value);
     public static bool TryParse(string? text, IFormatProvider? _, out DealId id) => Ids.TryParse(text, out id);
 
-    // Pages continue after an id; in queries this becomes a plain comparison.
-    public int CompareTo(DealId other) => Value.CompareTo(other.Value);
+    // For keyset pages: the database orders ids as their bytes stand.
+    public static bool operator <(DealId left, DealId right) => left.Value < right.Value;
+    public static bool operator >(DealId left, DealId right) => left.Value > right.Value;
 }
 
 public readonly record struct TodoId(Guid Value) : IId<TodoId>

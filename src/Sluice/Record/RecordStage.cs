@@ -4,9 +4,9 @@ using Sluice.Record.Bulk;
 using Sluice.Record.Companies;
 using Sluice.Record.Lists;
 using Sluice.Record.People;
+using Sluice.Record.Reports;
 using Sluice.Record.Search;
 using Sluice.Record.Settings;
-using Sluice.Record.Reports;
 using Sluice.Record.Tasks;
 using Sluice.Record.Timeline;
 using Sluice.Record.Today;
@@ -19,11 +19,11 @@ public sealed class RecordStage : IStage
     {
         services.AddSingleton<FollowerRunner>().AddHostedService(s => s.GetRequiredService<FollowerRunner>());
         services.AddScoped<IFollower, TouchFollower>();
+        services.AddScoped<ITodaySource, TaskSource>();
         services.AddScoped<IWorker<RunBulk>, RunBulkWorker>();
         services.AddScoped<SearchEverything>();
         foreach (var act in PaletteActs.OfRecord) services.AddSingleton(act);
         foreach (var tab in SettingsTab.OfRecord) services.AddSingleton(tab);
-        services.AddScoped<ITodaySource, TaskSource>();
     }
 
     public void MapRoutes(StageRoutes routes)
@@ -37,10 +37,10 @@ public sealed class RecordStage : IStage
         ViewPages.Map(routes.Office);
         BulkPages.Map(routes.Office);
         TaskPages.Map(routes.Office);
-        SettingsPages.Map(routes.Office);
-        PaletteEndpoint.Map(routes.Office);
         TodayPages.Map(routes.Office);
         ReportPages.Map(routes.Office);
         ReportEndpoints.Map(routes.Api);
+        SettingsPages.Map(routes.Office);
+        PaletteEndpoint.Map(routes.Office);
     }
 }
