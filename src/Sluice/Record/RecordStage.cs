@@ -1,4 +1,8 @@
 using Sluice.Platform;
+using Sluice.Platform.Work;
+using Sluice.Record.Import;
+using Sluice.Record.Import.Engine;
+using Sluice.Record.Import.Undo;
 using Sluice.Record.Companies;
 using Sluice.Record.People;
 using Sluice.Record.Settings;
@@ -15,12 +19,16 @@ public sealed class RecordStage : IStage
     {
         services.AddSingleton<FollowerRunner>().AddHostedService(s => s.GetRequiredService<FollowerRunner>());
         services.AddScoped<IFollower, TouchFollower>();
+        services.AddSingleton<ImportEngine>().AddSingleton<ImportUndo>();
+        services.AddScoped<IWorker<RunImport>, RunImportWorker>().AddScoped<IWorker<UndoImport>, UndoImportWorker>();
         foreach (var tab in SettingsTab.OfRecord) services.AddSingleton(tab);
         services.AddScoped<ITodaySource, TaskSource>();
     }
 
     public void MapRoutes(StageRoutes routes)
     {
+        ImportPages.Map(routes.Office, routes.Public);
+        ImportEndpoints.Map(routes.Api);
         PersonPages.Map(routes.Office);
         CompanyPages.Map(routes.Office);
         NotePages.Map(routes.Office);
