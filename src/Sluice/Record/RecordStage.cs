@@ -1,6 +1,9 @@
 using Sluice.Platform;
 using Sluice.Platform.Work;
 using Sluice.Record.Bulk;
+using Sluice.Record.Import;
+using Sluice.Record.Import.Engine;
+using Sluice.Record.Import.Undo;
 using Sluice.Record.Companies;
 using Sluice.Record.Lists;
 using Sluice.Record.People;
@@ -19,17 +22,21 @@ public sealed class RecordStage : IStage
     {
         services.AddSingleton<FollowerRunner>().AddHostedService(s => s.GetRequiredService<FollowerRunner>());
         services.AddScoped<IFollower, TouchFollower>();
+        services.AddSingleton<ImportEngine>().AddSingleton<ImportUndo>();
+        services.AddScoped<IWorker<RunImport>, RunImportWorker>().AddScoped<IWorker<UndoImport>, UndoImportWorker>();
+        foreach (var tab in SettingsTab.OfRecord) services.AddSingleton(tab);
         services.AddScoped<ITodaySource, TaskSource>();
         services.AddScoped<IWorker<RunBulk>, RunBulkWorker>();
         services.AddScoped<SearchEverything>();
         foreach (var act in PaletteActs.OfRecord) services.AddSingleton(act);
-        foreach (var tab in SettingsTab.OfRecord) services.AddSingleton(tab);
     }
 
     public void MapRoutes(StageRoutes routes)
     {
         PeoplePages.Map(routes.Office);
         Api.RecordEndpoints.Map(routes.Api);
+        ImportPages.Map(routes.Office, routes.Public);
+        ImportEndpoints.Map(routes.Api);
         PersonPages.Map(routes.Office);
         CompaniesPages.Map(routes.Office);
         CompanyPages.Map(routes.Office);

@@ -19,6 +19,12 @@ public sealed record ProposedValue(string Value, string By, DateTimeOffset At, s
 // The column Provenance of a record: field key → source. Fields never said stay out of it.
 public static class FieldSources
 {
+    // All fields that a record began with and nothing has set since: an imported row writes one source, not forty.
+    public const string Rest = "*";
+
+    public static FieldSource? Of(IReadOnlyDictionary<string, FieldSource> sources, string field) =>
+        sources.TryGetValue(field, out var source) || sources.TryGetValue(Rest, out source) ? source : null;
+
     public static Dictionary<string, FieldSource> Read(JsonText column) => column.As<Dictionary<string, FieldSource>>();
 
     public static JsonText With(JsonText column, IEnumerable<string> fields, FieldSource source)

@@ -10,7 +10,7 @@ public sealed record FactSectionModel(string Key, string Title, IReadOnlyList<Fa
     public bool HidesEmpty { get; init; }
 
     public static FactSectionModel Of<T>(string key, string title, IEnumerable<EditableField<T>> fields, T record, IReadOnlyDictionary<string, FieldSource> sources) =>
-        new(key, title, [.. fields.Select(f => new FactField(f.Key, f.Label, f.Read(record), f.Word(f.Read(record)), f.Type, [.. f.Choices.Select(c => new Choice(c.Key, c.Value))], f.Hint, f.Required, sources.GetValueOrDefault(f.Key)))]);
+        new(key, title, [.. fields.Select(f => new FactField(f.Key, f.Label, f.Read(record), f.Word(f.Read(record)), f.Type, [.. f.Choices.Select(c => new Choice(c.Key, c.Value))], f.Hint, f.Required, FieldSources.Of(sources, f.Key)))]);
 }
 
 public sealed record FactField(string Key, string Label, string Value, string Word, string Type, IReadOnlyList<Choice> Choices, string? Hint, bool Required, FieldSource? Source);

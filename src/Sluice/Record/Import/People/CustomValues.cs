@@ -35,16 +35,21 @@ public sealed class CustomValues
     }
 
     // What is there with the row's values over it; null when nothing changes. Cells without a value clear nothing.
-    public FieldBag? Over(FieldBag there, DraftRow row, Func<string, bool>? kept = null)
+    public FieldBag? Over(FieldBag there, DraftRow row, Func<string, object, bool>? kept = null)
     {
         if (!Any || (kept is null && Of(row).Text == there.Text)) return null;
         var values = there.ToJson();
         var before = FieldBag.Of(values);
         foreach (var (key, _, slot, label) in fields)
-            if (row.Values[slot] is { } value && kept?.Invoke(key) != true) values[key] = JsonSerializer.SerializeToNode(value, value.GetType(), Json.Options);
+            if (row.Values[slot] is { } value && (before[key] is { } now && Equal(now, value) || kept?.Invoke(key, value) != true)) values[key] = JsonSerializer.SerializeToNode(value, value.GetType(), Json.Options);
         var after = FieldBag.Of(values);
         return after.Text == before.Text ? null : after;
     }
+
+    public IEnumerable<string> Changed(FieldBag before, FieldBag after) =>
+        fields.Where(f => !Equal(before[f.Key], after[f.Key])).Select(f => "fields." + f.Key);
+
+    static bool Equal(object? a, object? b) => a is string[] x && b is string[] y ? x.SequenceEqual(y, StringComparer.Ordinal) : Equals(a, b);
 
     static void Write(Utf8JsonWriter json, JsonEncodedText name, object value)
     {

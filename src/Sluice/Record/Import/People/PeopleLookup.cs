@@ -15,7 +15,6 @@ sealed class PeopleLookup(ImportContext context, PeopleSlots slots)
     readonly Dictionary<PersonId, HashSet<CompanyId>> employers = [];
     readonly Dictionary<PersonId, PersonSketch> sketches = [];
     readonly HashSet<(PersonId, string)> numbers = [];
-    HandEdits edits = HandEdits.None;
 
     string? Match => context.Options.Match;
 
@@ -46,7 +45,6 @@ sealed class PeopleLookup(ImportContext context, PeopleSlots slots)
     {
         sketches.Clear();
         numbers.Clear();
-        edits = HandEdits.None;
         if (ids.Count == 0) return;
         var db = context.Db;
         foreach (var sketch in await InBatches.Of(ids, async keys => await PersonSketch.Of(db.Set<Person>().Where(p => keys.Contains(p.Id))).ToListAsync(cancel))) sketches[sketch.Id] = sketch;
@@ -56,7 +54,6 @@ sealed class PeopleLookup(ImportContext context, PeopleSlots slots)
             foreach (var phone in await InBatches.Of(ids, async keys => await db.Set<PersonPhone>().AsNoTracking().Where(p => keys.Contains(p.PersonId)).Select(p => new { p.PersonId, p.Number }).ToListAsync(cancel))) numbers.Add((phone.PersonId, phone.Number));
         if (slots.Tags >= 0)
             foreach (var tag in await InBatches.Of(ids, async keys => await db.Set<PersonTag>().AsNoTracking().Where(p => keys.Contains(p.PersonId)).Select(p => new { p.PersonId, p.Tag }).ToListAsync(cancel))) numbers.Add((tag.PersonId, "#" + tag.Tag.ToLowerInvariant()));
-        edits = await HandEdits.Of(db, ids, cancel);
     }
 
     // Only those whom some row changes are loaded to be changed.
@@ -75,10 +72,6 @@ sealed class PeopleLookup(ImportContext context, PeopleSlots slots)
     public bool HasTag(PersonId id, string tag) => numbers.Contains((id, "#" + tag.ToLowerInvariant()));
 
     public HashSet<CompanyId> Employers(PersonId person) => employers.TryGetValue(person, out var known) ? known : employers[person] = [];
-
-    public bool AnyByHand => edits.Any;
-
-    public bool IsByHand(PersonId person, string field) => edits.Has(person, field);
 
     public PersonId? OwnerOf(string email) => byEmail.TryGetValue(email, out var id) ? id : null;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Sluice.Record.Fields;
 using Sluice.Record.Import.Mapping;
 using Sluice.Record.People;
 
@@ -6,9 +8,15 @@ namespace Sluice.Record.Import.People;
 // What a row changes on somebody who is here. A cell without a value clears nothing; what a human wrote stays.
 sealed partial class PeopleWriter
 {
+    readonly List<string> said = [];
+    IReadOnlyDictionary<string, FieldSource> sources = new Dictionary<string, FieldSource>(StringComparer.Ordinal);
+    DraftRow telling = null!;
+
     protected override async Task<bool> Apply(Person record, DraftRow row, bool fresh, CancellationToken cancel)
     {
         if (Taken(row, record)) return false;
+        said.Clear();
+        (sources, telling) = (record.Sources, row);
         var owner = await Context.Owner(row.Text(slots.Owner), cancel);
         // What this run made stays as it was made, so that an undo can tell that nobody touched it since.
         var now = IsOwn(record) && record.UpdatedAt == record.CreatedAt ? record.CreatedAt : Context.Now;
@@ -23,7 +31,7 @@ sealed partial class PeopleWriter
                 changed = true;
             }
         }
-        if (owner is not null && record.OwnerId != owner && !Stays(record, "owner"))
+        if (owner is not null && record.OwnerId != owner && !Stays(record, "owner", row.Text(slots.Owner)!))
         {
             record.Own(owner, now);
             changed = true;
@@ -42,6 +50,7 @@ sealed partial class PeopleWriter
         changed |= Employ(record, row, known: true);
         changed |= Advance(record, row, now);
         if (changed && !fresh) touched[record.Id] = (record, row);
+        if (said.Count > 0) record.SetBy(said, Told(row, now));
         return changed;
     }
 
@@ -61,15 +70,25 @@ sealed partial class PeopleWriter
         return true;
     }
 
-    string? New(Person record, string field, string there, string? said) =>
-        said is null || said.Trim() == there || Stays(record, field) ? null : said;
-
-    bool Stays(Person record, string field)
+    string? New(Person record, string field, string there, string? told)
     {
-        if (!lookup.IsByHand(record.Id, field)) return false;
-        Context.Report.Warn("kept", "Values written by hand were kept; what the file says is only proposed.", 1, field);
+        if (told is null || told.Trim() == there || Stays(record, field, told.Trim())) return null;
+        said.Add(field);
+        return told;
+    }
+
+    // What a human wrote stays; the file's value is put beside it.
+    bool Stays(Person record, string field, string told)
+    {
+        if (!sources.TryGetValue(field, out var source) || !source.IsHuman) return false;
+        if (source.Proposed?.Value == told) return true;
+        var from = Told(telling, Context.Now);
+        record.Propose(field, new ProposedValue(told, from.By, from.At, from.How));
+        Context.Report.Warn("kept", "Values written by hand were kept; what the file says stands beside them as proposed.", 1, field);
         return true;
     }
+
+    FieldSource Told(DraftRow row, DateTimeOffset now) => new(Context.By.Value, now, string.Create(CultureInfo.InvariantCulture, $"{Part.Table.Name}, row {row.Number:N0}"));
 
     bool Reach(Person record, DraftRow row, DateTimeOffset now)
     {
@@ -83,7 +102,8 @@ sealed partial class PeopleWriter
 
     bool Custom(Person record, DraftRow row, DateTimeOffset now)
     {
-        if (custom.Over(record.Fields, row, lookup.AnyByHand ? key => Stays(record, "fields." + key) || Stays(record, key) : null) is not { } fields) return false;
+        if (custom.Over(record.Fields, row, sources.Values.Any(s => s.IsHuman) ? (key, value) => Stays(record, "fields." + key, CustomText.Show(value)) : null) is not { } fields) return false;
+        said.AddRange(custom.Changed(record.Fields, fields));
         record.Fill(fields, now);
         return true;
     }

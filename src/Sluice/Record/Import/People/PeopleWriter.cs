@@ -1,6 +1,7 @@
 using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Record.Companies;
+using Sluice.Record.Fields;
 using Sluice.Record.Import.Companies;
 using Sluice.Record.Import.Engine;
 using Sluice.Record.Import.Mapping;
@@ -101,6 +102,8 @@ sealed partial class PeopleWriter : RowWriter<Person>
         person.Allow(Context.Options.Basis, Context.Options.BasisNote);
         if (slots.Tags >= 0 && row.Values[slots.Tags] is string[] tags)
             foreach (var tag in tags) person.AddTag(tag, now);
+        // One source for all of it: "*" stands for every field that nothing else has set since.
+        person.SetBy([FieldSources.Rest], Told(row, now));
         Employ(person, row, known: false);
         return person;
     }

@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.EntityFrameworkCore;
+using Sluice.Platform;
+using Sluice.Platform.Access;
+using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
+using Sluice.Platform.Web;
+using Sluice.Platform.Work;
+using Sluice.Record.Fields;
+using Sluice.Record.Import.Kinds;
+using Sluice.Record.Import.Pages;
+
+namespace Sluice.Record.Import;
+
+static class ImportPages
+{
+    public static void Map(IEndpointRouteBuilder office, IEndpointRouteBuilder open)
+    {
+        office.MapGet("/people/import", (SluiceDb db, CancellationToken cancel) => Start(db, null, cancel)).Needs(Permission.Import);
+        // Reads its own body as a stream, so the token comes in the address and is checked here.
+        open.MapPost("/imports", Upload).Needs(Permission.Import);
+        office.MapGet("/imports/{id}", One).Needs(Permission.Import);
+        office.MapPost("/imports/{id}/check", (ImportId id, HttpContext http, SluiceDb db, TimeProvider clock) => Go(id, true, http, db, clock)).Needs(Permission.Import);
+        office.MapPost("/imports/{id}/run", (ImportId id, HttpContext http, SluiceDb db, TimeProvider clock) => Go(id, false, http, db, clock)).Needs(Permission.Import);
+        office.MapPost("/imports/{id}/cancel", Cancel).Needs(Permission.Import);
+        office.MapPost("/imports/{id}/undo", Undo).Needs(Permission.Import);
+        office.MapGet("/imports/{id}/rejected", Rejected).Needs(Permission.Import);
+    }
+
+    static async Task<IResult> Start(SluiceDb db, Refusal? refusal, CancellationToken cancel) =>
+        Platform.Web.Pages.Show<ImportStartPage>(new { Earlier = await Earlier(db, cancel), Problem = refusal?.Message }, refusal is null ? 200 : 422);
+
+    static async Task<IResult> Upload(HttpContext http, SluiceDb db, Store store, Caller caller, TimeProvider clock, IAntiforgery antiforgery)
+    {
+        var cancel = http.RequestAborted;
+        http.Request.Headers["X-Csrf"] = http.Request.Query["csrf"].ToString();
+        await antiforgery.ValidateRequestAsync(http);
+        await OfficePage.Surround(http);
+        if ((await ImportUpload.Read(http, store.Settings, cancel)).Refused(out var refusal, out var sent)) return await Start(db, refusal, cancel);
+        var kind = ImportKinds.Find(sent.Fields.GetValueOrDefault("kind", "people")) ?? ImportKinds.Find("people")!;
+        if (ImportForm.Read(sent.Fields, new ImportOptions()).Refused(out refusal, out var options)) return await Start(db, refusal, cancel);
+        var country = await db.Set<Workspace>().Where(w => w.Id == db.Workspace).Select(w => w.Country).SingleAsync(cancel);
+        var run = ImportRun.Draft(kind.Name, sent.Files, options with { Country = country.Length == 2 ? country : options.Country }, caller.Actor, clock.Now());
+        db.Add(run);
+        db.Enqueue(new RunImport(run.Id, true), clock);
+        await db.SaveChangesAsync(cancel);
+        return Platform.Web.Pages.SeeOther($"/imports/{run.Id.Value:D}");
+    }
+
+    static async Task<IResult> One(ImportId id, SluiceDb db, CancellationToken cancel)
+    {
+        if (await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, cancel) is not { } run) return Platform.Web.Pages.NotFound();
+        var kind = ImportKinds.Find(run.Kind);
+        var custom = kind?.Custom is { } record ? await Custom.Of(db, record, cancel) : [];
+        var members = await (from member in db.Set<Membership>() join user in db.Set<User>() on member.UserId equals user.Id where user.DisabledAt == null orderby user.Name select new Ui.Choice(user.Id.Value.ToString(), user.Name, null)).Take(500).ToListAsync(cancel);
+        return Platform.Web.Pages.Show<ImportPage>(new { Run = run, Kind = kind, CustomFields = (IReadOnlyList<FieldDefinition>)custom, Members = (IReadOnlyList<Ui.Choice>)members, Earlier = await Earlier(db, cancel, id) });
+    }
+
+    static async Task<IResult> Go(ImportId id, bool dry, HttpContext http, SluiceDb db, TimeProvider clock)
+    {
+        var cancel = http.RequestAborted;
+        if (await db.Set<ImportRun>().SingleOrDefaultAsync(i => i.Id == id, cancel) is not { } run) return Platform.Web.Pages.NotFound();
+        var form = (await http.Request.ReadFormAsync(cancel)).ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal);
+        if (ImportForm.Read(form, run.Asked).Refused(out var refusal, out var options)) Toasts.Say(http, refusal.Message);
+        else if (run.State is ImportState.Ready or ImportState.Draft)
+        {
+            run.Options = JsonText.Of(options);
+            if (run.Begin(dry, clock.Now()) is null) await db.EnqueueOnce(new RunImport(id, dry), clock, cancel);
+            await db.SaveChangesAsync(cancel);
+        }
+        return Platform.Web.Pages.SeeOther($"/imports/{id.Value:D}");
+    }
+
+    static async Task<IResult> Cancel(ImportId id, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await db.Set<ImportRun>().SingleOrDefaultAsync(i => i.Id == id, cancel) is not { } run) return Platform.Web.Pages.NotFound();
+        run.AskToCancel(clock.Now());
+        await db.SaveChangesAsync(cancel);
+        return Platform.Web.Pages.SeeOther($"/imports/{id.Value:D}");
+    }
+
+    static async Task<IResult> Undo(ImportId id, HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await db.Set<ImportRun>().SingleOrDefaultAsync(i => i.Id == id, cancel) is not { } run) return Platform.Web.Pages.NotFound();
+        if (run.BeginUndo(clock.Now()) is { } refusal) Toasts.Say(http, refusal.Message);
+        else
+        {
+            await db.EnqueueOnce(new UndoImport(id), clock, cancel);
+            await db.SaveChangesAsync(cancel);
+        }
+        return Platform.Web.Pages.SeeOther($"/imports/{id.Value:D}");
+    }
+
+    static async Task<IResult> Rejected(ImportId id, SluiceDb db, CancellationToken cancel) =>
+        await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, cancel) is { } run && run.Told.RejectedFiles.Find(File.Exists) is { } path
+            ? Results.File(path, "text/csv", Path.GetFileName(path)) : Platform.Web.Pages.NotFound();
+
+    static async Task<IReadOnlyList<ImportRun>> Earlier(SluiceDb db, CancellationToken cancel, ImportId? but = null) =>
+        [.. (await db.Set<ImportRun>().AsNoTracking().Where(i => i.StartedAt != null).OrderByDescending(i => i.CreatedAt).Take(11).ToListAsync(cancel)).Where(i => i.Id != but).Take(10)];
+}
