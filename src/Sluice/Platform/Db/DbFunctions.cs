@@ -20,12 +20,22 @@ public static class DbFunctions
 
     public static double? JsonNumber(string json, string key) => throw new InvalidOperationException("Only in queries.");
 
+    // Compared by code point on both databases, whatever the collation of a function's result.
+    public static string? Ordinal(string? text) => text;
+
+    internal static void Tables(ModelBuilder model, string each, string tree)
+    {
+        model.HasDbFunction(typeof(SluiceDb).GetMethod(nameof(SluiceDb.JsonEach))!).HasName(each);
+        model.HasDbFunction(typeof(SluiceDb).GetMethod(nameof(SluiceDb.JsonTree))!).HasName(tree);
+    }
+
     internal static readonly DbFunctionSpelling[] All =
     [
         new(nameof(Fold), Sqlite: a => Call("lower", typeof(string), a[0]), Postgres: a => Call("lower", typeof(string), new CollateExpression(a[0], "C"))),
+        new(nameof(Ordinal), Sqlite: a => a[0], Postgres: a => new CollateExpression(a[0], "C")),
         new(nameof(JsonString),
             Sqlite: a => Call("json_extract", typeof(string), a[0], JsonPath(a[1])),
-            Postgres: a => Call("jsonb_extract_path_text", typeof(string), a[0], a[1])),
+            Postgres: a => new CollateExpression(Call("jsonb_extract_path_text", typeof(string), a[0], a[1]), "C")),
         new(nameof(JsonNumber),
             Sqlite: a => new SqlUnaryExpression(ExpressionType.Convert, Call("json_extract", typeof(double), a[0], JsonPath(a[1])), typeof(double), new DoubleTypeMapping("REAL")),
             Postgres: a => Call("sl_json_number", typeof(double), a[0], a[1])),

@@ -30,6 +30,7 @@ sealed class PostgresDialect : IDialect
         if (model.Model.GetEntityTypes().SelectMany(e => e.GetProperties()).FirstOrDefault(p => p.Name == "WriterTransaction") is { } writer)
             writer.SetDefaultValueSql("pg_current_xact_id()::text::bigint");
         foreach (var function in DbFunctions.All) function.OnPostgres(model);
+        DbFunctions.Tables(model, "sl_json_each", "sl_json_tree");
     }
 
     public async Task Insert(DbConnection connection, DbTransaction? transaction, BulkTable table, IEnumerable<object?[]> rows, CancellationToken cancel)

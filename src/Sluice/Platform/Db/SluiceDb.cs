@@ -73,6 +73,11 @@ public abstract class SluiceDb : DbContext
     public Task Transact(Func<Task> work, CancellationToken cancel) =>
         Transact(async () => { await work(); return true; }, cancel);
 
+    // In queries only: the elements of an array (or of one value) at a path, and everything below a path.
+    public IQueryable<JsonRow> JsonEach(string json, string path) => FromExpression(() => JsonEach(json, path));
+
+    public IQueryable<JsonRow> JsonTree(string json, string path) => FromExpression(() => JsonTree(json, path));
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) => SluiceModel.Build(this, modelBuilder);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

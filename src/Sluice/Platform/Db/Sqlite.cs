@@ -33,6 +33,7 @@ sealed class SqliteDialect : IDialect
         if (model.Model.GetEntityTypes().SelectMany(e => e.GetProperties()).FirstOrDefault(p => p.Name == "WriterTransaction") is { } writer)
             writer.SetDefaultValue(0L);
         foreach (var function in DbFunctions.All) function.OnSqlite(model);
+        DbFunctions.Tables(model, "json_each", "json_tree");
     }
 
     public async Task Insert(DbConnection connection, DbTransaction? transaction, BulkTable table, IEnumerable<object?[]> rows, CancellationToken cancel)

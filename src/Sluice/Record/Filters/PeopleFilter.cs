@@ -1,0 +1,113 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Sluice.Filters;
+using Sluice.Platform;
+using Sluice.Platform.Access;
+using Sluice.Platform.Db;
+using Sluice.Record.Fields;
+using Sluice.Record.Lists;
+using Sluice.Record.People;
+using Sluice.Record.Timeline;
+
+namespace Sluice.Record.Filters;
+
+// A filter over people, read and checked: as SQL over all, in memory for one. Deleted people are the caller's matter.
+public sealed class PeopleFilter
+{
+    readonly FilterScope scope;
+    readonly SegmentBook segments;
+
+    PeopleFilter(FilterScope scope, FilterNames names, RecordSchema<Person, LoadedPerson> schema, BoundFilter bound)
+    {
+        this.scope = scope;
+        segments = new SegmentBook(names.Segments, schema.Filter);
+        Schema = schema;
+        Bound = bound;
+    }
+
+    internal RecordSchema<Person, LoadedPerson> Schema { get; }
+    public BoundFilter Bound { get; }
+    public FilterClock Clock => scope.Clock;
+    internal SegmentBook Segments => segments;
+
+    // With names as they are spelled here; relative days stay relative.
+    public string Text => FilterPrinter.Print(Bound.Source);
+
+    public Expression<Func<Person, bool>> Expression =>
+        new FilterTranslation<Person>(scope, new FilterSubject<Person>(Activities, segments.Find, OnList), asked => Schema[asked].Column).Translate(Bound.Root);
+
+    public static Task<Result<Expression<Func<Person, bool>>>> Translate(SluiceDb db, string text, DateTimeOffset now, TimeZoneInfo zone, CancellationToken cancel) =>
+        Translate(db, text, now, zone, null, cancel);
+
+    public static async Task<Result<Expression<Func<Person, bool>>>> Translate(SluiceDb db, string text, DateTimeOffset now, TimeZoneInfo zone, UserId? me, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return Everybody;
+        return (await Read(db, text, now, zone, me, cancel)).Refused(out var refusal, out var filter) ? refusal : filter.Expression;
+    }
+
+    public static async Task<Result<PeopleFilter>> Read(SluiceDb db, string text, DateTimeOffset now, TimeZoneInfo zone, UserId? me, CancellationToken cancel)
+    {
+        var names = await FilterNames.Load(db, text, me, cancel);
+        var schema = Of(names);
+        var check = Filter.Read(text, schema.Filter);
+        if (check.Bound is not { } bound) return FilterRefusal.Of(check.Errors);
+        var filter = new PeopleFilter(new FilterScope(db, new FilterClock(now, zone), names.Owners), names, schema, bound);
+        return filter.segments.Circle(bound.Root) is { } circle ? new Refusal("circle", $"The segment “{circle}” asks for itself.", "filter") : filter;
+    }
+
+    // Everything there is to choose from, for suggestions while somebody types.
+    public static async Task<FilterSchema> Choices(SluiceDb db, CancellationToken cancel) =>
+        Of(await FilterNames.Load(db, "segment", null, cancel)).Filter;
+
+    static readonly Expression<Func<Person, bool>> Everybody = _ => true;
+
+    static RecordSchema<Person, LoadedPerson> Of(FilterNames names)
+    {
+        var custom = names.Definitions.Where(d => d.Kind == RecordKind.Person)
+            .Select(d => CustomFields<Person>.Of(d, "fields.", p => (string)(object)p.Fields, p => p.Fields))
+            .Select(f => new RecordField<Person, LoadedPerson>(f.Field, f.Column, loaded => f.Values(loaded.Person)));
+        var ofCompany = CompanyFilter.Custom(names).Select(f => PersonFields.OfCompany(f, "company." + f.Field.Name));
+        return new RecordSchema<Person, LoadedPerson>(RecordKind.Person, PersonFields.All, [.. custom, .. ofCompany], names);
+    }
+
+    internal OwnerWords? OwnerOf(UserId? owner) => scope.Owners.FirstOrDefault(o => o.Id == owner);
+
+    // The kinds of activity its verdict rests on, those of the segments it names included.
+    internal IReadOnlyList<string> KindsAsked()
+    {
+        var kinds = new HashSet<string>(StringComparer.Ordinal);
+        Collect(Bound.Root, kinds);
+        return [.. kinds];
+    }
+
+    void Collect(BoundNode node, HashSet<string> kinds)
+    {
+        if (node is BoundDid did) kinds.Add(did.Activity.Kind.Name);
+        if (node is BoundLastDid last) kinds.Add(last.Activity.Kind.Name);
+        if (node is BoundFirstDid first) kinds.Add(first.Activity.Kind.Name);
+        if (node is BoundVisited) kinds.Add(Visits.Kind);
+        if (node is BoundInSegment member && segments.Find(member.Segment) is { } inner) Collect(inner, kinds);
+        if (node is BoundNot not) Collect(not.Term, kinds);
+        foreach (var term in node switch { BoundAll all => all.Terms, BoundAny any => any.Terms, _ => [] }) Collect(term, kinds);
+    }
+
+    Expression Activities(Expression row)
+    {
+        var db = scope.Db;
+        Expression<Func<Person, IQueryable<Activity>>> own = p => db.Set<Activity>().Where(a => a.PersonId == p.Id);
+        return Sql.Inline(own, row);
+    }
+
+    Expression OnList(Expression row, FilterReference list)
+    {
+        var (db, id) = (scope.Db, new ListId(Guid.Parse(list.Id)));
+        Expression<Func<Person, bool>> member = p => db.Set<ListMember>().Any(m => m.ListId == id && m.RecordId == (Guid)(object)p.Id);
+        return Sql.Inline(member, row);
+    }
+}
+
+static class FilterRefusal
+{
+    public static Refusal Of(IReadOnlyList<FilterError> errors) =>
+        new("filter", string.Join(" ", errors.Select(e => $"At {e.Position + 1}: {e.Message} Expected: {e.Expected}.")), "filter");
+}
