@@ -1,12 +1,24 @@
 using Sluice.Platform;
+using Sluice.Record.Companies;
+using Sluice.Record.People;
+using Sluice.Record.Tasks;
 using Sluice.Record.Timeline;
 
 namespace Sluice.Record;
 
 public sealed class RecordStage : IStage
 {
-    public void AddServices(IServiceCollection services) =>
+    public void AddServices(IServiceCollection services)
+    {
         services.AddSingleton<FollowerRunner>().AddHostedService(s => s.GetRequiredService<FollowerRunner>());
+        services.AddScoped<IFollower, TouchFollower>();
+    }
 
-    public void MapRoutes(StageRoutes routes) { }
+    public void MapRoutes(StageRoutes routes)
+    {
+        PersonPages.Map(routes.Office);
+        CompanyPages.Map(routes.Office);
+        NotePages.Map(routes.Office);
+        TaskPages.Map(routes.Office);
+    }
 }

@@ -133,6 +133,7 @@ sealed class CompanyMapping : IMapping<Company>, IMapping<CompanyDomain>
         e.HasIndex(x => new { x.WorkspaceId, x.LastTouchAt, x.Id });
         e.HasIndex(x => new { x.WorkspaceId, x.Industry, x.Id });
         e.HasIndex(x => new { x.WorkspaceId, x.OwnerId, x.Id });
+        e.HasIndex(x => new { x.WorkspaceId, x.ParentId });
         e.HasIndex(x => new { x.WorkspaceId, x.ExternalId });
         e.HasIndex(x => new { x.WorkspaceId, x.ImportId });
     }

@@ -71,6 +71,8 @@ sealed class TodoMapping : IMapping<Todo>
         e.Ignore(x => x.IsOpen);
         e.HasIndex(x => new { x.WorkspaceId, x.AssigneeId, x.DoneAt, x.DueAt });
         e.HasIndex(x => new { x.WorkspaceId, x.PersonId, x.DoneAt, x.DueAt });
+        e.HasIndex(x => new { x.WorkspaceId, x.CompanyId, x.DoneAt, x.DueAt });
         e.HasIndex(x => new { x.WorkspaceId, x.DealId, x.DoneAt, x.DueAt });
+        e.HasIndex(x => new { x.WorkspaceId, x.DoneAt, x.DueAt });
     }
 }

@@ -2,9 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
-using Sluice.Record.Timeline;
 
-namespace Sluice.Record.Notes;
+namespace Sluice.Record.Timeline;
 
 // Notes with their facts; saves nothing.
 public static class Notes

@@ -8,7 +8,7 @@ namespace Sluice.Record.Companies;
 public sealed record WorkChange(string Role, BuyingRole BuyingRole, DateOnly? From, DateOnly? To, bool Primary);
 
 // A person's places of work, changed by hand.
-public static class Work
+public static class Workplaces
 {
     public static async Task<Refusal?> Change(SluiceDb db, PersonId person, CompanyId company, WorkChange change, Actor actor, TimeProvider clock, CancellationToken cancel)
     {

@@ -4,7 +4,7 @@ using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 
-namespace Sluice.Record.Notes;
+namespace Sluice.Record.Timeline;
 
 // What somebody wrote about a person, company or deal. The timeline keeps the first wording, this row the present one.
 public sealed class RecordNote : IInWorkspace

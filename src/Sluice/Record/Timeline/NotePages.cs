@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Sluice.Platform;
+using Sluice.Platform.Access;
+using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
+using Sluice.Platform.Web;
+using Page = Sluice.Platform.Web.Pages;
+
+namespace Sluice.Record.Timeline;
+
+// Notes are written on the record's own page; here they are rewritten and pinned, wherever they stand.
+static class NotePages
+{
+    public static void Map(IEndpointRouteBuilder office)
+    {
+        office.MapPost("/notes/{id}", Rewrite).Needs(Permission.Edit);
+        office.MapPost("/notes/{id}/pin", Pin).Needs(Permission.Edit);
+    }
+
+    static async Task<IResult> Rewrite(NoteId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
+    {
+        var form = await http.Request.ReadFormAsync(cancel);
+        if (await Find(db, id, cancel) is not { } note) return Page.NotFound();
+        var back = SignIn.SafeReturn(form["back"]);
+        if (Notes.Rewrite(db, note, form["text"], caller.Actor, clock) is { } refusal)
+        {
+            Toasts.Say(http, refusal.Message);
+            return Page.SeeOther($"{back}{(back.Contains('?') ? '&' : '?')}note={id.Value:D}");
+        }
+        await db.SaveChangesAsync(cancel);
+        return Page.SeeOther(back);
+    }
+
+    static async Task<IResult> Pin(NoteId id, HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        var form = await http.Request.ReadFormAsync(cancel);
+        if (await Find(db, id, cancel) is not { } note) return Page.NotFound();
+        note.Pin(form["pinned"] == "true", clock.Now());
+        await db.SaveChangesAsync(cancel);
+        return Page.SeeOther(SignIn.SafeReturn(form["back"]));
+    }
+
+    static Task<RecordNote?> Find(SluiceDb db, NoteId id, CancellationToken cancel) => db.Set<RecordNote>().SingleOrDefaultAsync(n => n.Id == id, cancel);
+}
