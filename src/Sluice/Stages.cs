@@ -1,4 +1,6 @@
 using Sluice.Platform;
+using Sluice.Prospect;
+using Sluice.Qualify;
 using Sluice.Record;
 using Sluice.Sell;
 
@@ -7,5 +9,5 @@ namespace Sluice;
 // The journey, in order. The only place that names every stage.
 public static class Stages
 {
-    public static IReadOnlyList<IStage> All { get; } = [new RecordStage(), new SellStage()];
+    public static IReadOnlyList<IStage> All { get; } = [new RecordStage(), new QualifyStage(), new ProspectStage(), new SellStage()];
 }

@@ -48,6 +48,7 @@ public sealed class Store : IDisposable
     static DbContextOptions PostgresOptions(string connection) =>
         new DbContextOptionsBuilder<PostgresDb>()
             .UseNpgsql(connection)
+            .AddInterceptors(new SkipLockedRows())
             .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning))
             .EnableThreadSafetyChecks(false)
             .Options;

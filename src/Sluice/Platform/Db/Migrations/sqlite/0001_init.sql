@@ -107,6 +107,167 @@ CREATE TABLE "platform_workspaces" (
 );
 
 
+CREATE TABLE "prospect_calls" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "queue_id" BLOB NULL,
+    "user_id" BLOB NULL,
+    "actor" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "disposition" TEXT NOT NULL,
+    "sentiment" TEXT NULL,
+    "seconds" INTEGER NOT NULL,
+    "note" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "day" TEXT NOT NULL,
+    CONSTRAINT "PK_prospect_calls" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "prospect_meeting_guests" (
+    "workspace_id" INTEGER NOT NULL,
+    "meeting_id" BLOB NOT NULL,
+    "person_id" BLOB NOT NULL,
+    CONSTRAINT "PK_prospect_meeting_guests" PRIMARY KEY ("workspace_id", "meeting_id", "person_id")
+);
+
+
+CREATE TABLE "prospect_meetings" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "starts_at" INTEGER NOT NULL,
+    "ends_at" INTEGER NOT NULL,
+    "place" TEXT NOT NULL,
+    "owner_id" BLOB NULL,
+    "todo_id" BLOB NULL,
+    "outcome" TEXT NOT NULL,
+    "note" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_prospect_meetings" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "prospect_queue_entries" (
+    "workspace_id" INTEGER NOT NULL,
+    "queue_id" BLOB NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "state" TEXT NOT NULL,
+    "why" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "tries" INTEGER NOT NULL,
+    "not_before" INTEGER NOT NULL,
+    "callback_at" INTEGER NULL,
+    "zone" TEXT NOT NULL,
+    "leased_by" TEXT NULL,
+    "leased_until" INTEGER NULL,
+    "called_at" INTEGER NULL,
+    CONSTRAINT "PK_prospect_queue_entries" PRIMARY KEY ("workspace_id", "queue_id", "person_id")
+);
+
+
+CREATE TABLE "prospect_queues" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "list_id" BLOB NULL,
+    "filter" TEXT NOT NULL,
+    "script" TEXT NOT NULL,
+    "max_tries" INTEGER NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT NOT NULL,
+    "owner_id" BLOB NULL,
+    "created_at" INTEGER NOT NULL,
+    "closed_at" INTEGER NULL,
+    CONSTRAINT "PK_prospect_queues" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "qualify_handoffs" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "company_id" BLOB NULL,
+    "open_for" BLOB NULL,
+    "status" TEXT NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "cell" TEXT NOT NULL,
+    "why" TEXT NOT NULL,
+    "owner_id" BLOB NULL,
+    "routing" TEXT NOT NULL,
+    "rerouted" INTEGER NOT NULL,
+    "tried" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "due_at" INTEGER NOT NULL,
+    "answered_at" INTEGER NULL,
+    "in_time" INTEGER NULL,
+    "reason" TEXT NULL,
+    "note" TEXT NULL,
+    "recycle_on" TEXT NULL,
+    "form_id" BLOB NULL,
+    "page_id" BLOB NULL,
+    "need" TEXT NULL,
+    "authority" TEXT NULL,
+    "budget" TEXT NULL,
+    "time" TEXT NULL,
+    "ended_at" INTEGER NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "PK_qualify_handoffs" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "qualify_score_hits" (
+    "workspace_id" INTEGER NOT NULL,
+    "rule_id" BLOB NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "points" INTEGER NOT NULL,
+    CONSTRAINT "PK_qualify_score_hits" PRIMARY KEY ("workspace_id", "rule_id", "person_id")
+);
+
+
+CREATE TABLE "qualify_score_rules" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "part" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "condition" TEXT NOT NULL,
+    "points" INTEGER NOT NULL,
+    "cap" INTEGER NULL,
+    "group" TEXT NOT NULL,
+    "group_cap" INTEGER NULL,
+    "decay_days" INTEGER NULL,
+    "active" INTEGER NOT NULL,
+    "position" INTEGER NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_qualify_score_rules" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "qualify_scores" (
+    "workspace_id" INTEGER NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "scored_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_qualify_scores" PRIMARY KEY ("workspace_id", "person_id")
+);
+
+
+CREATE TABLE "qualify_settings" (
+    "workspace_id" INTEGER NOT NULL CONSTRAINT "PK_qualify_settings" PRIMARY KEY,
+    "fit_a" INTEGER NOT NULL,
+    "fit_b" INTEGER NOT NULL,
+    "engagement1" INTEGER NOT NULL,
+    "engagement2" INTEGER NOT NULL,
+    "mql_cells" TEXT NOT NULL,
+    "mql_minimum" INTEGER NOT NULL,
+    "first_response_hours" INTEGER NOT NULL,
+    "expire_days" INTEGER NOT NULL,
+    "catch_all_id" BLOB NULL,
+    "holidays" TEXT NOT NULL
+);
+
+
 CREATE TABLE "record_activities" (
     "sequence" INTEGER NOT NULL CONSTRAINT "PK_record_activities" PRIMARY KEY AUTOINCREMENT,
     "id" BLOB NOT NULL,
@@ -305,6 +466,18 @@ CREATE TABLE "record_segments" (
     "filter" TEXT NOT NULL,
     "created_at" INTEGER NOT NULL,
     CONSTRAINT "PK_record_segments" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "record_suppressions" (
+    "workspace_id" INTEGER NOT NULL,
+    "channel" TEXT NOT NULL,
+    "address" TEXT NOT NULL,
+    "person_id" BLOB NULL,
+    "reason" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "since" INTEGER NOT NULL,
+    CONSTRAINT "PK_record_suppressions" PRIMARY KEY ("workspace_id", "channel", "address")
 );
 
 
@@ -523,6 +696,66 @@ CREATE INDEX "IX_platform_work_workspace_id_kind_unique_key" ON "platform_work" 
 CREATE UNIQUE INDEX "IX_platform_workspaces_slug" ON "platform_workspaces" ("slug");
 
 
+CREATE INDEX "IX_prospect_calls_workspace_id_at_id" ON "prospect_calls" ("workspace_id", "at", "id");
+
+
+CREATE INDEX "IX_prospect_calls_workspace_id_day_disposition" ON "prospect_calls" ("workspace_id", "day", "disposition");
+
+
+CREATE INDEX "IX_prospect_calls_workspace_id_person_id_at" ON "prospect_calls" ("workspace_id", "person_id", "at");
+
+
+CREATE INDEX "IX_prospect_calls_workspace_id_queue_id_day" ON "prospect_calls" ("workspace_id", "queue_id", "day");
+
+
+CREATE INDEX "IX_prospect_meeting_guests_workspace_id_person_id" ON "prospect_meeting_guests" ("workspace_id", "person_id");
+
+
+CREATE INDEX "IX_prospect_meetings_workspace_id_owner_id_outcome_starts_at" ON "prospect_meetings" ("workspace_id", "owner_id", "outcome", "starts_at");
+
+
+CREATE INDEX "IX_prospect_meetings_workspace_id_starts_at_id" ON "prospect_meetings" ("workspace_id", "starts_at", "id");
+
+
+CREATE INDEX "IX_prospect_meetings_workspace_id_todo_id" ON "prospect_meetings" ("workspace_id", "todo_id");
+
+
+CREATE INDEX "IX_prospect_queue_entries_workspace_id_leased_by_leased_until" ON "prospect_queue_entries" ("workspace_id", "leased_by", "leased_until");
+
+
+CREATE INDEX "IX_prospect_queue_entries_workspace_id_person_id" ON "prospect_queue_entries" ("workspace_id", "person_id");
+
+
+CREATE INDEX "IX_prospect_queue_entries_workspace_id_queue_id_state_callback_at" ON "prospect_queue_entries" ("workspace_id", "queue_id", "state", "callback_at");
+
+
+CREATE INDEX "IX_prospect_queue_entries_workspace_id_queue_id_state_position" ON "prospect_queue_entries" ("workspace_id", "queue_id", "state", "position");
+
+
+CREATE INDEX "IX_prospect_queues_workspace_id_closed_at_created_at" ON "prospect_queues" ("workspace_id", "closed_at", "created_at");
+
+
+CREATE UNIQUE INDEX "IX_qualify_handoffs_workspace_id_open_for" ON "qualify_handoffs" ("workspace_id", "open_for");
+
+
+CREATE INDEX "IX_qualify_handoffs_workspace_id_owner_id_status_due_at" ON "qualify_handoffs" ("workspace_id", "owner_id", "status", "due_at");
+
+
+CREATE INDEX "IX_qualify_handoffs_workspace_id_person_id_created_at" ON "qualify_handoffs" ("workspace_id", "person_id", "created_at");
+
+
+CREATE INDEX "IX_qualify_handoffs_workspace_id_status_created_at" ON "qualify_handoffs" ("workspace_id", "status", "created_at");
+
+
+CREATE INDEX "IX_qualify_handoffs_workspace_id_status_due_at" ON "qualify_handoffs" ("workspace_id", "status", "due_at");
+
+
+CREATE INDEX "IX_qualify_score_hits_workspace_id_person_id" ON "qualify_score_hits" ("workspace_id", "person_id");
+
+
+CREATE INDEX "IX_qualify_scores_workspace_id_scored_at" ON "qualify_scores" ("workspace_id", "scored_at");
+
+
 CREATE INDEX "IX_record_activities_workspace_id_company_id_occurred_at" ON "record_activities" ("workspace_id", "company_id", "occurred_at");
 
 
@@ -632,6 +865,12 @@ CREATE INDEX "IX_record_person_tags_workspace_id_tag_person_id" ON "record_perso
 
 
 CREATE UNIQUE INDEX "IX_record_segments_workspace_id_name" ON "record_segments" ("workspace_id", "name");
+
+
+CREATE INDEX "IX_record_suppressions_workspace_id_person_id" ON "record_suppressions" ("workspace_id", "person_id");
+
+
+CREATE INDEX "IX_record_suppressions_workspace_id_since" ON "record_suppressions" ("workspace_id", "since");
 
 
 CREATE INDEX "IX_record_todos_workspace_id_assignee_id_done_at_due_at" ON "record_todos" ("workspace_id", "assignee_id", "done_at", "due_at");

@@ -1,0 +1,28 @@
+using Sluice.Platform;
+
+namespace Sluice.Prospect;
+
+public readonly record struct QueueId(Guid Value) : IId<QueueId>
+{
+    public static QueueId From(Guid value) => new(value);
+    public static bool TryParse(string? text, IFormatProvider? _, out QueueId id) => Ids.TryParse(text, out id);
+}
+
+public readonly record struct CallId(Guid Value) : IId<CallId>
+{
+    public static CallId From(Guid value) => new(value);
+    public static bool TryParse(string? text, IFormatProvider? _, out CallId id) => Ids.TryParse(text, out id);
+
+    // For keyset paging: EF turns the operator into the comparison of the column.
+    public static bool operator <(CallId a, CallId b) => a.Value.CompareTo(b.Value) < 0;
+    public static bool operator >(CallId a, CallId b) => a.Value.CompareTo(b.Value) > 0;
+}
+
+public readonly record struct MeetingId(Guid Value) : IId<MeetingId>
+{
+    public static MeetingId From(Guid value) => new(value);
+    public static bool TryParse(string? text, IFormatProvider? _, out MeetingId id) => Ids.TryParse(text, out id);
+
+    public static bool operator <(MeetingId a, MeetingId b) => a.Value.CompareTo(b.Value) < 0;
+    public static bool operator >(MeetingId a, MeetingId b) => a.Value.CompareTo(b.Value) > 0;
+}

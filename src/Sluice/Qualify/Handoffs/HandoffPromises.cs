@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Sluice.Platform;
+using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
+using Sluice.Platform.Work;
+using Sluice.Record;
+using Sluice.Record.People;
+using Sluice.Record.Timeline;
+
+namespace Sluice.Qualify.Handoffs;
+
+public sealed record KeepHandoffPromises : IWork;
+
+// Every minute: what nobody answered in time moves on; what nobody answered for weeks runs out.
+sealed class HandoffPromises(TimeProvider clock) : IWorker<KeepHandoffPromises>
+{
+    const int Page = 200;
+
+    public async Task Run(KeepHandoffPromises work, WorkContext context, CancellationToken cancel)
+    {
+        var db = context.Db;
+        var now = clock.Now();
+        if (!await db.Set<Handoff>().AnyAsync(h => h.Status == HandoffStatus.Waiting && h.DueAt <= now, cancel)) return;
+        var settings = await QualifySettings.Of(db, clock, cancel);
+        var team = await Team.Load(db, cancel);
+        var late = await db.Set<Handoff>().Where(h => h.Status == HandoffStatus.Waiting && h.DueAt <= now && h.Rerouted < 2).OrderBy(h => h.DueAt).Take(Page).ToListAsync(cancel);
+        foreach (var handoff in late)
+        {
+            await Handing.MoveOn(db, handoff, team, settings, clock, cancel);
+            // One by one, so that a verdict given meanwhile costs only its own hand-off; and the next in turn is another rep.
+            if (await Saved(db, cancel)) team = await Team.Load(db, cancel);
+        }
+        var old = now.AddDays(-settings.ExpireDays);
+        foreach (var handoff in await db.Set<Handoff>().Where(h => h.Status == HandoffStatus.Waiting && h.CreatedAt <= old).OrderBy(h => h.CreatedAt).Take(Page).ToListAsync(cancel))
+        {
+            handoff.Expire(DateOnly.FromDateTime(now.UtcDateTime), now);
+            var person = await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == handoff.PersonId, cancel);
+            if (person is not null) Lifecycle.MoveTo(db, person, LifecycleStage.Recycled, "nobody took the hand-off", Actor.System, clock, handoff.CompanyId);
+            db.Append(new HandoffExpired(handoff.Id, settings.ExpireDays), new About(handoff.PersonId, handoff.CompanyId), Actor.System, clock);
+            await Saved(db, cancel);
+        }
+    }
+
+    static async Task<bool> Saved(SluiceDb db, CancellationToken cancel)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException e)
+        {
+            foreach (var entry in e.Entries) entry.State = EntityState.Detached;
+            foreach (var added in db.ChangeTracker.Entries().Where(x => x.State is EntityState.Added or EntityState.Modified).ToList()) added.State = EntityState.Detached;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Sluice.Platform;
+using Sluice.Platform.Access;
+using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
+using Sluice.Qualify.Handoffs;
+using Sluice.Qualify.Scores;
+
+namespace Sluice.Qualify;
+
+// One workspace's lines and promises. Made with the default rules when the workspace first scores anybody.
+public sealed class QualifySettings : IInWorkspace
+{
+    public WorkspaceId WorkspaceId { get; set; }
+    public int FitA { get; set; } = 30;
+    public int FitB { get; set; } = 15;
+    public int Engagement1 { get; set; } = 60;
+    public int Engagement2 { get; set; } = 25;
+    // The cells above the line, "A1,A2,B1", and the points of engagement needed besides.
+    public string MqlCells { get; set; } = "A1,A2,B1";
+    public int MqlMinimum { get; set; } = 25;
+    public int FirstResponseHours { get; set; } = 4;
+    public int ExpireDays { get; set; } = 14;
+    public UserId? CatchAllId { get; set; }
+    public JsonText Holidays { get; set; } = new("[]");
+
+    public ScoreLines Lines => new(FitA, FitB, Engagement1, Engagement2);
+    public MqlLine Mql => new(MqlCells.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet(StringComparer.Ordinal), MqlMinimum);
+    public IReadOnlyList<DateOnly> HolidayList => Holidays.As<DateOnly[]>();
+
+    public BusinessHours HoursOf(Workspace workspace, string? userZone) =>
+        BusinessHours.Of(userZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(userZone, out var zone) ? zone : workspace.Zone, workspace.OpensAt, workspace.ClosesAt, HolidayList);
+
+    public Refusal? Check()
+    {
+        if (FitA <= FitB) return new Refusal("order", "The line of A lies above the line of B.", "fitA");
+        if (Engagement1 <= Engagement2) return new Refusal("order", "The line of 1 lies above the line of 2.", "engagement1");
+        if (Mql.Cells.Any(c => !ScoreLines.AllCells.Contains(c))) return new Refusal("unknown", "Cells go from A1 to C3.", "mqlCells");
+        if (FirstResponseHours is < 1 or > 80) return new Refusal("range", "Between 1 and 80 business hours.", "firstResponseHours");
+        if (ExpireDays is < 1 or > 365) return new Refusal("range", "Between 1 and 365 days.", "expireDays");
+        return null;
+    }
+
+    public static async Task<QualifySettings> Of(SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await db.Set<QualifySettings>().SingleOrDefaultAsync(cancel) is { } known) return known;
+        var fresh = new QualifySettings();
+        var position = 0;
+        var country = await db.Set<Workspace>().Where(w => w.Id == db.Workspace).Select(w => w.Country).SingleOrDefaultAsync(cancel);
+        var rules = DefaultRules.For(country ?? "").Select(draft => ScoreRule.Make(draft, position++, clock.Now())).ToList();
+        db.Add(fresh);
+        db.AddRange(rules);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return fresh;
+        }
+        catch (DbUpdateException) when (db.Database.CurrentTransaction is null)
+        {
+            // Somebody else was first in the same moment: theirs hold.
+            db.Entry(fresh).State = EntityState.Detached;
+            foreach (var rule in rules) db.Entry(rule).State = EntityState.Detached;
+            return await db.Set<QualifySettings>().SingleAsync(cancel);
+        }
+    }
+}
+
+sealed class QualifySettingsMapping : IMapping<QualifySettings>
+{
+    public void Map(EntityTypeBuilder<QualifySettings> e)
+    {
+        e.ToTable("qualify_settings");
+        e.HasKey(x => x.WorkspaceId);
+        e.Ignore(x => x.Lines);
+        e.Ignore(x => x.Mql);
+        e.Ignore(x => x.HolidayList);
+    }
+}

@@ -1,0 +1,26 @@
+using Sluice.Platform;
+using Sluice.Platform.Work;
+using Sluice.Qualify.Handoffs;
+using Sluice.Qualify.Scores;
+using Sluice.Record.Timeline;
+
+namespace Sluice.Qualify;
+
+public sealed class QualifyStage : IStage
+{
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddScoped<IFollower, ScoreFollower>();
+        services.AddScoped<IFollower, DealFollower>();
+        services.AddScoped<IWorker<FadeScores>, NightlyScores>();
+        services.AddScoped<IWorker<KeepHandoffPromises>, HandoffPromises>();
+        services.AddSingleton(new TimetableEntry("qualify.fade", TimeSpan.FromHours(24), () => new FadeScores()));
+        services.AddSingleton(new TimetableEntry("qualify.promises", TimeSpan.FromMinutes(1), () => new KeepHandoffPromises()));
+    }
+
+    public void MapRoutes(StageRoutes routes)
+    {
+        ScoreEndpoints.Map(routes.Api);
+        HandoffEndpoints.Map(routes.Api);
+    }
+}

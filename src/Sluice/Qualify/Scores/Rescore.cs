@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Sluice.Filters;
+using Sluice.Platform;
+using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
+using Sluice.Qualify.Handoffs;
+using Sluice.Record;
+using Sluice.Record.People;
+using Sluice.Record.Timeline;
+
+namespace Sluice.Qualify.Scores;
+
+// Scores a page of people anew and writes down what changed: the person's cell, the fact of it, the rules that hit,
+// and the hand-off of whoever crossed the line.
+public sealed class Rescore
+{
+    readonly QualifySettings settings;
+    readonly Scoring scoring;
+    readonly TimeZoneInfo zone;
+
+    Rescore(QualifySettings settings, Scoring scoring, TimeZoneInfo zone) => (this.settings, this.scoring, this.zone) = (settings, scoring, zone);
+
+    public static async Task<Rescore> Prepare(SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        var lines = await QualifySettings.Of(db, clock, cancel);
+        var rules = await db.Set<ScoreRule>().AsNoTracking().OrderBy(r => r.Position).Take(500).ToListAsync(cancel);
+        var workspace = await db.Set<Workspace>().AsNoTracking().SingleAsync(w => w.Id == db.Workspace, cancel);
+        return new Rescore(lines, new Scoring(rules, lines.Lines), workspace.Zone);
+    }
+
+    // The receipt as of now, changing nothing.
+    public async Task<ScoreReceipt> Receipt(SluiceDb db, Person person, TimeProvider clock, CancellationToken cancel)
+    {
+        var now = new FilterClock(clock.Now(), zone);
+        return scoring.Score((await ScoringFacts.Load(db, [person], scoring, now, cancel))[person.Id], now);
+    }
+
+    public async Task Run(SluiceDb db, IReadOnlyList<PersonId> ids, TimeProvider clock, CancellationToken cancel)
+    {
+        var now = clock.Now();
+        var people = await db.Set<Person>().Where(p => ids.Contains(p.Id) && p.DeletedAt == null).ToListAsync(cancel);
+        var filterClock = new FilterClock(now, zone);
+        var facts = await ScoringFacts.Load(db, people, scoring, filterClock, cancel);
+        var marks = await db.Set<PersonScore>().Where(s => ids.Contains(s.PersonId)).ToDictionaryAsync(s => s.PersonId, cancel);
+        var hits = (await db.Set<ScoreHit>().Where(h => ids.Contains(h.PersonId)).ToListAsync(cancel)).ToLookup(h => h.PersonId);
+        foreach (var person in people)
+        {
+            var receipt = scoring.Score(facts[person.Id], filterClock);
+            Keep(db, person.Id, receipt, [.. hits[person.Id]]);
+            if (marks.TryGetValue(person.Id, out var mark)) mark.ScoredAt = now;
+            else db.Add(new PersonScore { PersonId = person.Id, ScoredAt = now });
+            var (cell, engagement) = (person.Cell, person.Engagement);
+            if (person.Fit != receipt.Fit || engagement != receipt.Engagement || cell != receipt.Cell) person.Score(receipt.Fit, receipt.Grade, receipt.Engagement, receipt.Level);
+            if (cell != receipt.Cell) db.Append(new ScoreChanged(cell, receipt.Cell, receipt.Fit, receipt.Engagement, receipt.InWords()), new About(person.Id), Actor.System, clock);
+            if (settings.Mql.Above(receipt.Cell, receipt.Engagement) && await Crosses(db, person, settings.Mql.Above(cell, engagement), now, cancel))
+                await Handing.Over(db, person, receipt, settings, clock, cancel);
+        }
+        foreach (var gone in marks.Values.Where(m => people.TrueForAll(p => p.Id != m.PersonId))) db.Remove(gone);
+    }
+
+    // Once at the crossing; whoever was recycled comes again when their day has come and they are above the line.
+    static async Task<bool> Crosses(SluiceDb db, Person person, bool wasAbove, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (person.Stage is LifecycleStage.Disqualified || (person.Stage >= LifecycleStage.Mql && person.Stage != LifecycleStage.Recycled)) return false;
+        if (person.Stage != LifecycleStage.Recycled) return !wasAbove;
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var last = await db.Set<Handoff>().Where(h => h.PersonId == person.Id).OrderByDescending(h => h.CreatedAt).Select(h => h.RecycleOn).FirstOrDefaultAsync(cancel);
+        return last is null ? !wasAbove : last <= today;
+    }
+
+    static void Keep(SluiceDb db, PersonId person, ScoreReceipt receipt, List<ScoreHit> before)
+    {
+        var now = receipt.FitLines.Concat(receipt.EngagementLines).Where(l => l.RuleId is not null).ToDictionary(l => l.RuleId!.Value, l => l.Points);
+        foreach (var hit in before)
+        {
+            if (now.Remove(hit.RuleId, out var points)) hit.Points = points;
+            else db.Remove(hit);
+        }
+        foreach (var (rule, points) in now) db.Add(new ScoreHit { RuleId = rule, PersonId = person, Points = points });
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Sluice.Platform;
+using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
+using Sluice.Record.People;
+
+namespace Sluice.Record.Consent;
+
+// Asked before every touch; never an event that arrives too late.
+public static class Suppressions
+{
+    // Null: we may. Otherwise why not. A person is barred when one of their addresses or numbers is.
+    public static async Task<Refusal?> May(SluiceDb db, PersonId person, ContactChannel channel, CancellationToken cancel)
+    {
+        var addresses = await AddressesOf(db, person, channel, cancel);
+        var barred = await db.Set<Suppression>().AsNoTracking()
+            .Where(s => s.Channel == channel && (s.PersonId == person || addresses.Contains(s.Address)))
+            .OrderBy(s => s.Since).Select(s => new { s.Reason, s.Since }).FirstOrDefaultAsync(cancel);
+        return barred is null ? null : new Refusal("suppressed", $"{(channel == ContactChannel.Phone ? "Nobody may call" : "Nobody may write to")} this person since {barred.Since:d MMM yyyy}: {barred.Reason}.");
+    }
+
+    // Bars every address or number known of this person. Saves nothing.
+    public static async Task Bar(SluiceDb db, PersonId person, ContactChannel channel, string reason, Actor actor, TimeProvider clock, CancellationToken cancel)
+    {
+        var addresses = await AddressesOf(db, person, channel, cancel);
+        // Somebody without a number yet is barred by themselves, so that a number found later stays barred too.
+        if (addresses.Count == 0) addresses.Add($"person:{person.Value:N}");
+        var known = await db.Set<Suppression>().Where(s => s.Channel == channel && addresses.Contains(s.Address)).Select(s => s.Address).ToListAsync(cancel);
+        foreach (var address in addresses.Except(known))
+            db.Add(Suppression.Of(channel, address, reason, actor, clock.Now(), person));
+    }
+
+    static async Task<List<string>> AddressesOf(SluiceDb db, PersonId person, ContactChannel channel, CancellationToken cancel)
+    {
+        var raw = channel == ContactChannel.Mail
+            ? await db.Set<PersonEmail>().Where(e => e.PersonId == person).Select(e => e.Address).ToListAsync(cancel)
+            : await db.Set<PersonPhone>().Where(p => p.PersonId == person).Select(p => p.Number).ToListAsync(cancel);
+        return [.. raw.Select(a => Suppression.Normalise(channel, a)).Where(a => a.Length > 0).Distinct(StringComparer.Ordinal)];
+    }
+}
