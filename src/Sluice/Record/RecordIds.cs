@@ -19,6 +19,9 @@ public readonly record struct DealId(Guid Value) : IId<DealId>
 {
     public static DealId From(Guid value) => new(value);
     public static bool TryParse(string? text, IFormatProvider? _, out DealId id) => Ids.TryParse(text, out id);
+
+    // Pages continue after an id; in queries this becomes a plain comparison.
+    public int CompareTo(DealId other) => Value.CompareTo(other.Value);
 }
 
 public readonly record struct TodoId(Guid Value) : IId<TodoId>

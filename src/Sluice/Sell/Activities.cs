@@ -15,6 +15,12 @@ public sealed record DealMoved(Guid DealId, string Name, string From, string To,
     public Words Say() => new($"Deal moved to {To}", $"{Name}, from {From}", Icon: "arrow-right", Href: DealWords.Href(DealId));
 }
 
+[Kind("sell.move_undone", 1, Channel.Deal, Direction.Own)]
+public sealed record DealMoveUndone(Guid DealId, string Name, string BackTo) : IFact
+{
+    public Words Say() => new("Move taken back", $"{Name}, again in {BackTo}", Icon: "arrow-back-up", Href: DealWords.Href(DealId));
+}
+
 [Kind("sell.deal_won", 1, Channel.Deal, Direction.Own)]
 public sealed record DealWon(Guid DealId, string Name, long? AmountMinor, string Currency, int Days) : IFact
 {

@@ -1,10 +1,31 @@
 using Sluice.Platform;
+using Sluice.Platform.Access;
+using Sluice.Record.Fields;
+using Sluice.Record.Panels;
+using Sluice.Record.Timeline;
+using Sluice.Sell.Api;
+using Sluice.Sell.Deals;
+using Sluice.Sell.Pages;
 
 namespace Sluice.Sell;
 
 public sealed class SellStage : IStage
 {
-    public void AddServices(IServiceCollection services) { }
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddScoped<IFollower, DealNext>();
+        services.AddScoped<IRecordPanel, DealPanel>();
+        services.AddSingleton(new RecordAct(RecordKind.Person, "New deal", "/sell/deals/new?person={id}", "layout-kanban", "d", Permission.Sell, 40));
+        services.AddSingleton(new RecordAct(RecordKind.Company, "New deal", "/sell/deals/new?company={id}", "layout-kanban", "d", Permission.Sell, 40));
+    }
 
-    public void MapRoutes(StageRoutes routes) { }
+    public void MapRoutes(StageRoutes routes)
+    {
+        SellPages.Map(routes.Office);
+        DealPages.Map(routes.Office);
+        MovePages.Map(routes.Office);
+        DealEndpoints.Map(routes.Api);
+        PipelineEndpoints.Map(routes.Api);
+        ProductEndpoints.Map(routes.Api);
+    }
 }

@@ -22,9 +22,9 @@ public sealed record ListPlace(string Name, string Filter, string Sort, string? 
         }
     }
 
-    public static string Url(string path, string? list) => Read(list) is { } place ? place.Url(path) : path;
+    public static string Url(string path, string? list) => Read(list) is { } place ? place.On(path) : path;
 
-    public string Url(string path, string? more = null)
+    public string On(string path, string? more = null)
     {
         var query = new List<string>();
         if (View is { Length: > 0 }) query.Add("view=" + Uri.EscapeDataString(View));

@@ -14,12 +14,11 @@ public sealed partial class Deal
     // Null change: it already lies there.
     public Result<DealStageChange?> MoveTo(PipelineStage stage, Loss? loss, Actor actor, DateTimeOffset now)
     {
-        if (stage.Type == StageType.Lost && loss is null) return new Refusal("lostReasonNeeded", "Say why it was lost: one of the reasons, and a note if you like.", "lostReason");
-        if (stage.RequiredFields.FirstOrDefault(f => !Has(f)) is { } lacking) return new Refusal("fieldNeeded", $"{stage.Name} needs {Word(lacking)} first.", lacking);
+        if (Lacks(stage, loss) is { } refusal) return refusal;
         if (stage.Id == StageId)
         {
             if (stage.Type == StageType.Lost) Lose(loss, now);
-            return (DealStageChange?)null;
+            return Result<DealStageChange?>.Of(null);
         }
         var change = DealStageChange.Of(this, stage, actor, now);
         (PipelineId, StageId, StageSince) = (stage.PipelineId, stage.Id, now);
@@ -27,6 +26,22 @@ public sealed partial class Deal
         ClosedAt = Status is DealStatus.Won or DealStatus.Lost ? now : null;
         Lose(stage.Type == StageType.Lost ? loss : null, now);
         return change;
+    }
+
+    public Refusal? Lacks(PipelineStage stage, Loss? loss)
+    {
+        if (stage.Type == StageType.Lost && loss is null) return new Refusal("lostReasonNeeded", "Say why it was lost: one of the reasons, and a note if you like.", "lostReason");
+        return stage.RequiredFields.FirstOrDefault(f => !Has(f)) is { } lacking ? new Refusal("fieldNeeded", $"{stage.Name} needs {Word(lacking)} first.", lacking) : null;
+    }
+
+    // Undo: as if the move had not been made; the caller removes its row of the history.
+    public void TakeBack(DealStageChange change, PipelineStage from, DateTimeOffset now)
+    {
+        (PipelineId, StageId) = (from.PipelineId, from.Id);
+        StageSince = change.At.AddSeconds(-(change.SecondsBefore ?? 0));
+        Status = StatusOf(from.Type);
+        ClosedAt = Status is DealStatus.Won or DealStatus.Lost ? StageSince : null;
+        Lose(from.Type == StageType.Lost ? new Loss(LostReason ?? Deals.LostReason.Unknown, LostNote) : null, now);
     }
 
     public DealStageChange Begun(PipelineStage stage, Actor actor) => DealStageChange.Of(this, stage, actor, StageSince, begins: true);
@@ -58,6 +73,19 @@ public sealed partial class Deal
         _ when field.StartsWith("fields.", StringComparison.Ordinal) => Fields[field[7..]] is not null,
         _ => true,
     };
+
+    public static string Word(LostReason reason) => reason switch
+    {
+        Deals.LostReason.NoBudget => "no budget",
+        Deals.LostReason.NoDecision => "no decision",
+        Deals.LostReason.NoFit => "not a fit",
+        Deals.LostReason.NoAnswer => "no answer any more",
+        Deals.LostReason.Unknown => "reason not known",
+        _ => reason.ToString().ToLowerInvariant(),
+    };
+
+    // What a person may choose from.
+    public static IReadOnlyList<LostReason> Reasons { get; } = [.. Enum.GetValues<LostReason>().Where(r => r != Deals.LostReason.Unknown)];
 
     static string Word(string field) => field switch
     {

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Sluice.Platform;
+using Sluice.Platform.Access;
+using Sluice.Record;
+using Sluice.Record.Companies;
+using Sluice.Record.Fields;
+using Sluice.Sell.Deals;
+
+namespace Sluice.Sell.Api;
+
+// A deal as it is sent to us.
+static class DealJson
+{
+    public static (DealTold? Told, IReadOnlyDictionary<string, string[]> Errors) Read(JsonObject json, string usualCurrency, IReadOnlyList<FieldDefinition> custom)
+    {
+        var body = new JsonBody(json);
+        var amount = body.Take("amount");
+        if (!MoneyJson.TryRead(amount, usualCurrency, out var minor, out var currency)) body.Refuse("amount", "An amount is needed here, such as {\"amount\":\"1234.50\",\"currency\":\"EUR\"}.");
+        var told = new DealTold
+        {
+            Name = body.Text("name"),
+            PipelineId = body.Id<PipelineId>("pipelineId"),
+            StageId = body.Id<StageId>("stageId"),
+            AmountMinor = minor,
+            Currency = amount is null ? null : currency,
+            CloseDate = body.Day("closeDate"),
+            Probability = body.Whole("probability"),
+            CompanyId = body.Id<CompanyId>("companyId"),
+            OwnerId = body.Id<UserId>("ownerId"),
+            ExternalId = body.Text("externalId"),
+            Source = body.Text("source"),
+            Loss = ReadLoss(body),
+            People = [.. body.Items("people").Select(n => Seat(n, body)).OfType<DealSeat>()],
+            Products = [.. body.Items("products").Select(n => Line(n, usualCurrency, body)).OfType<DealLine>()],
+            Fields = Bag(body, custom),
+            Said = body.Said,
+        };
+        return body.IsGood() ? (told, body.Errors) : (null, body.Errors);
+    }
+
+    public static Loss? ReadLoss(JsonBody body)
+    {
+        var (reason, note) = (body.Choice<LostReason>("lostReason"), body.Text("lostNote"));
+        if (reason == LostReason.Unknown) body.Refuse("lostReason", $"One of: {string.Join(", ", Deal.Reasons.Select(r => JsonNamingPolicy.CamelCase.ConvertName(r.ToString())))}.");
+        return reason is { } why ? new Loss(why, note ?? "") : null;
+    }
+
+    static DealSeat? Seat(JsonNode node, JsonBody body)
+    {
+        if (node is JsonValue value && value.GetValueKind() == JsonValueKind.String && Ids.TryParse<PersonId>(value.GetValue<string>(), out var bare)) return new DealSeat(bare);
+        var item = new JsonBody(node as JsonObject ?? []);
+        var id = item.Id<PersonId>("personId") ?? item.Id<PersonId>("id");
+        var role = item.Choice<BuyingRole>("role");
+        if (id is not null && item.IsGood()) return new DealSeat(id.Value, role ?? BuyingRole.None);
+        body.Refuse("people", "Each person is an id or {\"personId\":…,\"role\":…}.");
+        return null;
+    }
+
+    static DealLine? Line(JsonNode node, string currency, JsonBody body)
+    {
+        var item = new JsonBody(node as JsonObject ?? []);
+        var id = item.Id<ProductId>("productId") ?? item.Id<ProductId>("id");
+        var quantity = item.Take("quantity") is JsonValue number && number.TryGetValue<decimal>(out var said) ? said : 1m;
+        var priced = MoneyJson.TryRead(item.Take("price"), currency, out var price, out _);
+        if (id is not null && priced && item.IsGood()) return new DealLine(id.Value, quantity, price);
+        body.Refuse("products", "Each product is {\"productId\":…,\"quantity\":1,\"price\":\"10.00\"}.");
+        return null;
+    }
+
+    static Dictionary<string, object?> Bag(JsonBody body, IReadOnlyList<FieldDefinition> custom)
+    {
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        if (body.Take("fields") is not { } node) return values;
+        if (node is not JsonObject fields) { body.Refuse("fields", "An object of custom fields is needed here."); return values; }
+        foreach (var (key, value) in fields)
+        {
+            if (custom.FirstOrDefault(f => f.Key == key) is not { } field) body.Refuse($"fields.{key}", "There is no such field.");
+            else if (CustomText.Read(field, Written(value)).Refused(out var refusal, out var read)) body.Refuse($"fields.{key}", refusal.Message);
+            else values[key] = read;
+        }
+        return values;
+    }
+
+    static string Written(JsonNode? value) => value switch
+    {
+        null => "",
+        JsonArray many => string.Join('\n', many.Select(Written)),
+        JsonValue text when text.GetValueKind() == JsonValueKind.String => text.GetValue<string>(),
+        JsonValue yes when yes.GetValueKind() is JsonValueKind.True or JsonValueKind.False => yes.GetValue<bool>() ? "yes" : "no",
+        _ => value.ToJsonString(),
+    };
+}

@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using Sluice.Platform;
+using Sluice.Platform.Access;
+using Sluice.Platform.Db;
+using Sluice.Platform.Web;
+using Sluice.Sell.Pipelines;
+
+namespace Sluice.Sell.Api;
+
+public sealed record PipelineAnswer(PipelineId Id, string Name, bool IsDefault, IReadOnlyList<StageAnswer> Stages)
+{
+    public static PipelineAnswer Of(PipelineWithStages p) => new(p.Pipeline.Id, p.Pipeline.Name, p.Pipeline.IsDefault, [.. p.Stages.Select(s => new StageAnswer(s.Id, s.Name, s.Type, s.Probability, s.IdleDays, s.RequiredFields))]);
+}
+
+public sealed record StageAnswer(StageId Id, string Name, StageType Type, int Probability, int? IdleDays, IReadOnlyList<string> Required);
+
+static class PipelineEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var pipelines = api.MapGroup("/pipelines").WithTags("pipelines");
+        pipelines.MapGet("", List).Needs(Permission.See);
+        pipelines.MapPost("", Lay).Needs(Permission.ManageWorkspace).Accepts<JsonObject>("application/json");
+        pipelines.MapGet("/{id}", One).Needs(Permission.See);
+        pipelines.MapPatch("/{id}", Change).Needs(Permission.ManageWorkspace).Accepts<JsonObject>("application/json");
+        pipelines.MapDelete("/{id}", Archive).Needs(Permission.ManageWorkspace);
+    }
+
+    static async Task<IResult> List(SluiceDb db, TimeProvider clock, CancellationToken cancel) =>
+        Results.Ok(new ListAnswer<PipelineAnswer>([.. (await PipelineSet.Load(db, clock, cancel)).All.Select(PipelineAnswer.Of)], null));
+
+    static async Task<IResult> One(string id, SluiceDb db, TimeProvider clock, CancellationToken cancel) =>
+        Ids.TryParse<PipelineId>(id, out var pipeline) && (await PipelineSet.Load(db, clock, cancel)).Find(pipeline) is { } found ? Results.Ok(PipelineAnswer.Of(found)) : Problems.NotFound("This pipeline");
+
+    static async Task<IResult> Lay(JsonObject json, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        var body = new JsonBody(json);
+        var (name, isDefault, stages) = Read(body);
+        if (!body.IsGood()) return Problems.Of(body.Errors);
+        if ((await PipelineBook.Lay(db, name, stages, isDefault == true, clock, cancel)).Refused(out var refusal, out var made)) return Problems.Of(refusal);
+        return Results.Created($"/api/v1/pipelines/{made.Id.Value:D}", PipelineAnswer.Of((await PipelineSet.Load(db, clock, cancel)).Find(made.Id)!));
+    }
+
+    static async Task<IResult> Change(string id, JsonObject json, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        var body = new JsonBody(json);
+        var (name, isDefault, stages) = Read(body);
+        if (!Ids.TryParse<PipelineId>(id, out var pipeline)) return Problems.NotFound("This pipeline");
+        if (!body.IsGood()) return Problems.Of(body.Errors);
+        if ((await PipelineBook.Change(db, pipeline, name, stages, isDefault, clock, cancel)).Refused(out var refusal, out _)) return Refused(refusal);
+        return await One(id, db, clock, cancel);
+    }
+
+    static async Task<IResult> Archive(string id, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        if (!Ids.TryParse<PipelineId>(id, out var pipeline)) return Problems.NotFound("This pipeline");
+        return (await PipelineBook.Archive(db, pipeline, clock, cancel)).Refused(out var refusal, out _) ? Refused(refusal) : Results.NoContent();
+    }
+
+    static (string? Name, bool? IsDefault, IReadOnlyList<StageTold>? Stages) Read(JsonBody body) =>
+        (body.Text("name"), body.YesNo("isDefault"), body.Has("stages") ? [.. body.Items("stages").Select(n => Stage(n, body)).OfType<StageTold>()] : null);
+
+    static StageTold? Stage(JsonNode node, JsonBody body)
+    {
+        var item = new JsonBody(node as JsonObject ?? []);
+        var told = new StageTold(item.Id<StageId>("id"), item.Text("name") ?? "", item.Choice<StageType>("type") ?? StageType.Open, item.Whole("probability") ?? 0, item.Whole("idleDays"), [.. item.Items("required").Select(r => r.ToString())]);
+        if (item.IsGood()) return told;
+        body.Refuse("stages", string.Join(" ", item.Errors.Select(e => $"{e.Key}: {e.Value[0]}")));
+        return null;
+    }
+
+    static IResult Refused(Refusal refusal) => refusal == PipelineBook.Missing ? Problems.NotFound("This pipeline") : Problems.Of(refusal);
+}

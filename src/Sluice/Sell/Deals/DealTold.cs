@@ -1,0 +1,34 @@
+using Sluice.Platform;
+using Sluice.Platform.Access;
+using Sluice.Record;
+using Sluice.Record.Companies;
+
+namespace Sluice.Sell.Deals;
+
+// What somebody says about a deal, by form or API. Only what is named in Said counts when a deal is changed.
+public sealed record DealTold
+{
+    public string? Name { get; init; }
+    public PipelineId? PipelineId { get; init; }
+    public StageId? StageId { get; init; }
+    public long? AmountMinor { get; init; }
+    public string? Currency { get; init; }
+    public DateOnly? CloseDate { get; init; }
+    public int? Probability { get; init; }
+    public CompanyId? CompanyId { get; init; }
+    public UserId? OwnerId { get; init; }
+    public string? ExternalId { get; init; }
+    public string? Source { get; init; }
+    public Loss? Loss { get; init; }
+    public IReadOnlyList<DealSeat> People { get; init; } = [];
+    public IReadOnlyList<DealLine> Products { get; init; } = [];
+    // Values as the bag keeps them.
+    public IReadOnlyDictionary<string, object?> Fields { get; init; } = new Dictionary<string, object?>();
+    public IReadOnlySet<string> Said { get; init; } = new HashSet<string>();
+
+    public bool Says(string field) => Said.Contains(field);
+}
+
+public sealed record DealSeat(PersonId PersonId, BuyingRole Role = BuyingRole.None);
+
+public sealed record DealLine(ProductId ProductId, decimal Quantity = 1, long? PriceMinor = null);

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Sluice.Platform.Access;
+using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
+using Sluice.Record;
+using Sluice.Record.Fields;
+using Sluice.Record.Pages;
+using Sluice.Record.Panels;
+using Sluice.Record.Timeline;
+using Sluice.Sell.Api;
+using Sluice.Sell.Deals;
+using Sluice.Sell.Pipelines;
+using Sluice.Sell.Products;
+
+namespace Sluice.Sell.Pages;
+
+public sealed record DealPageModel(DealRow Deal, PipelineWithStages Pipeline, PipelineStage Stage, IReadOnlyList<DealSeatRow> People, IReadOnlyList<DealLineRow> Lines, IReadOnlyList<FieldDefinition> Custom, RecordStreamModel Stream)
+{
+    public IReadOnlyList<RecordLink> Acts { get; init; } = [];
+    public IReadOnlyList<RenderFragment> Panels { get; init; } = [];
+    public IReadOnlyList<Product> Offered { get; init; } = [];
+    public int CloseDateChanges { get; init; }
+    // Which part is open as a form: "facts", "people", "products"; with what was wrong.
+    public string Open { get; init; } = "";
+    public DealForm? Form { get; init; }
+    public string? Error { get; init; }
+
+    public string Base => Stream.Base;
+
+    public static async Task<DealPageModel?> Load(SluiceDb db, DealId id, HttpContext http, Caller caller, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await DealRows.Alive(db).Where(d => d.Id == id).Rows(db).SingleOrDefaultAsync(cancel) is not { } deal) return null;
+        var stages = await db.Set<PipelineStage>().AsNoTracking().Where(s => s.PipelineId == deal.PipelineId).OrderBy(s => s.Position).Take(100).ToListAsync(cancel);
+        var pipeline = new PipelineWithStages(await db.Set<Pipeline>().AsNoTracking().SingleAsync(p => p.Id == deal.PipelineId, cancel), stages);
+        var stream = await RecordStreamModel.Load(db, $"/sell/deals/{id.Value:D}", new About(Deal: id), http.Request, caller, cancel);
+        var acts = RecordLink.Of(http.RequestServices.GetServices<RecordAct>(), RecordKind.Deal, id.Value, caller);
+        var open = http.Request.Query["edit"].ToString();
+        var lines = await (from line in db.Set<DealProduct>().AsNoTracking()
+                           join product in db.Set<Product>() on line.ProductId equals product.Id
+                           where line.DealId == id
+                           orderby product.SortName
+                           select new DealLineRow(product.Id, product.Name, line.Quantity, line.PriceMinor)).Take(200).ToListAsync(cancel);
+        return new DealPageModel(deal, pipeline, stages.First(s => s.Id == deal.StageId), await DealRows.Seats(db, [id], cancel), lines, await Record.Fields.Custom.Of(db, RecordKind.Deal, cancel), stream)
+        {
+            Acts = acts,
+            Open = open,
+            Panels = await RecordPanels.Render(http, db, caller, RecordKind.Deal, id.Value, cancel),
+            Offered = open == "products" ? await db.Set<Product>().AsNoTracking().Where(p => p.ArchivedAt == null).OrderBy(p => p.SortName).Take(500).ToListAsync(cancel) : [],
+            CloseDateChanges = await db.Set<Activity>().CountAsync(a => a.DealId == id && a.Kind == "sell.close_date_changed", cancel),
+        };
+    }
+
+    public DealForm Filled() => Form ?? new DealForm
+    {
+        Name = Deal.Name,
+        Amount = Deal.AmountMinor is { } minor ? MoneyJson.Units(minor, Deal.Currency) : "",
+        Currency = Deal.Currency,
+        CloseDate = Deal.CloseDate?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "",
+        Probability = Deal.Probability?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "",
+        Company = Deal.Company ?? "",
+        Owner = Deal.OwnerId?.Value.ToString("D") ?? "",
+        Custom = Custom.ToDictionary(f => f.Key, f => CustomText.Show(Deal.Fields[f.Key]), StringComparer.Ordinal),
+    };
+}
+
+public sealed record DealLineRow(ProductId Id, string Name, decimal Quantity, long PriceMinor)
+{
+    public long TotalMinor => (long)decimal.Round(Quantity * PriceMinor, 0, MidpointRounding.AwayFromZero);
+}
