@@ -10,15 +10,17 @@ public sealed class BulkTable
 {
     readonly Func<object, object?>[] readers;
 
-    BulkTable(string name, string[] columns, string[] storeTypes, Func<object, object?>[] readers)
+    BulkTable(string name, string[] keys, string[] columns, string[] storeTypes, Func<object, object?>[] readers)
     {
         Name = name;
+        Keys = keys;
         Columns = columns;
         StoreTypes = storeTypes;
         this.readers = readers;
     }
 
     public string Name { get; }
+    public string[] Keys { get; }
     public string[] Columns { get; }
     public string[] StoreTypes { get; }
 
@@ -30,6 +32,7 @@ public sealed class BulkTable
         var helper = db.GetService<ISqlGenerationHelper>();
         return new BulkTable(
             helper.DelimitIdentifier(entity.GetTableName()!),
+            [.. entity.FindPrimaryKey()!.Properties.Select(p => helper.DelimitIdentifier(p.GetColumnName()))],
             [.. properties.Select(p => helper.DelimitIdentifier(p.GetColumnName()))],
             [.. properties.Select(p => p.GetRelationalTypeMapping().StoreTypeNameBase)],
             [.. properties.Select(Reader)]);
@@ -40,6 +43,28 @@ public sealed class BulkTable
     {
         var transaction = db.Database.CurrentTransaction ?? throw new InvalidOperationException("Bulk rows are written inside a transaction.");
         return db.Dialect.Insert(db.Database.GetDbConnection(), transaction.GetDbTransaction(), this, rows.Select(row => Row(db, row)), cancel);
+    }
+
+    // As Insert, for rows whose key may be there already.
+    public Task<bool[]> Put<T>(SluiceDb db, IEnumerable<T> rows, OnConflict conflict, CancellationToken cancel) where T : class
+    {
+        var transaction = db.Database.CurrentTransaction ?? throw new InvalidOperationException("Rows are put inside a transaction.");
+        return db.Dialect.Put(db.Database.GetDbConnection(), transaction.GetDbTransaction(), this, [.. rows.Select(row => Row(db, row))], conflict, cancel);
+    }
+
+    // INSERT … ON CONFLICT, the same words on both databases; parameters are numbered from 1.
+    public string Upsert(OnConflict conflict, string mark)
+    {
+        var values = string.Join(", ", Columns.Select((_, i) => $"{mark}{i + 1}"));
+        var others = Columns.Except(Keys, StringComparer.Ordinal);
+        var then = conflict switch
+        {
+            OnConflict.Skip => "DO NOTHING",
+            OnConflict.Replace => $"({string.Join(", ", Keys)}) DO UPDATE SET {string.Join(", ", others.Select(c => $"{c} = excluded.{c}"))}",
+            OnConflict.Add => $"({string.Join(", ", Keys)}) DO UPDATE SET {string.Join(", ", others.Select(c => $"{c} = {Name}.{c} + excluded.{c}"))}",
+            _ => throw new ArgumentOutOfRangeException(nameof(conflict)),
+        };
+        return $"INSERT INTO {Name} ({string.Join(", ", Columns)}) VALUES ({values}) ON CONFLICT {then}";
     }
 
     object?[] Row(SluiceDb db, object row)

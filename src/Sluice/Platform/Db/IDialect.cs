@@ -12,5 +12,11 @@ public interface IDialect
     void Conventions(ModelConfigurationBuilder conventions);
     void Configure(ModelBuilder model);
 
+    // Rows that may meet their own key; says for each whether it changed anything.
+    Task<bool[]> Put(DbConnection connection, DbTransaction transaction, BulkTable table, IReadOnlyList<object?[]> rows, OnConflict conflict, CancellationToken cancel);
+
     Task Insert(DbConnection connection, DbTransaction? transaction, BulkTable table, IEnumerable<object?[]> rows, CancellationToken cancel);
 }
+
+// What a row does whose key is there already: nothing, take its place, or add its numbers to those there.
+public enum OnConflict { Skip, Replace, Add }

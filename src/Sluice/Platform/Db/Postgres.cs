@@ -9,6 +9,12 @@ namespace Sluice.Platform.Db;
 public sealed class PostgresDb(DbContextOptions options, WorkspaceId workspace, WriteGate gate) : SluiceDb(options, workspace, gate)
 {
     public override IDialect Dialect => PostgresDialect.Instance;
+
+    public override Task LockOn(string what, CancellationToken cancel)
+    {
+        var key = BitConverter.ToInt64(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{Workspace}:{what}")));
+        return Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({key})", cancel);
+    }
 }
 
 sealed class PostgresDialect : IDialect
@@ -27,7 +33,7 @@ sealed class PostgresDialect : IDialect
         // Text sorts and compares by code point, as on SQLite, so that both give the same pages.
         model.UseCollation("C");
         // Each activity carries its writer's transaction id, so that followers can stay below those still running.
-        if (model.Model.GetEntityTypes().SelectMany(e => e.GetProperties()).FirstOrDefault(p => p.Name == "WriterTransaction") is { } writer)
+        foreach (var writer in model.Model.GetEntityTypes().SelectMany(e => e.GetProperties()).Where(p => p.Name == "WriterTransaction"))
             writer.SetDefaultValueSql("pg_current_xact_id()::text::bigint");
         foreach (var function in DbFunctions.All) function.OnPostgres(model);
         DbFunctions.Tables(model, "sl_json_each", "sl_json_tree");
@@ -49,6 +55,23 @@ sealed class PostgresDialect : IDialect
             }
         }
         await writer.CompleteAsync(cancel);
+    }
+
+    // One round trip: the rows' statements go out together, prepared once.
+    public async Task<bool[]> Put(DbConnection connection, DbTransaction transaction, BulkTable table, IReadOnlyList<object?[]> rows, OnConflict conflict, CancellationToken cancel)
+    {
+        if (rows.Count == 0) return [];
+        var sql = table.Upsert(conflict, "$");
+        await using var batch = new NpgsqlBatch((NpgsqlConnection)connection, (NpgsqlTransaction)transaction);
+        foreach (var row in rows)
+        {
+            var command = new NpgsqlBatchCommand(sql);
+            for (var i = 0; i < row.Length; i++) command.Parameters.Add(new NpgsqlParameter { Value = row[i] ?? DBNull.Value, DataTypeName = table.StoreTypes[i] });
+            batch.BatchCommands.Add(command);
+        }
+        await batch.PrepareAsync(cancel);
+        await batch.ExecuteNonQueryAsync(cancel);
+        return [.. batch.BatchCommands.AsEnumerable<NpgsqlBatchCommand>().Select(c => c.RecordsAffected > 0)];
     }
 
     sealed class IdToGuid<T>() : ValueConverter<T, Guid>(id => id.Value, value => Ids.From<T>(value)) where T : struct, IId<T>;

@@ -10,6 +10,9 @@ namespace Sluice.Platform.Db;
 public sealed class SqliteDb(DbContextOptions options, WorkspaceId workspace, WriteGate gate) : SluiceDb(options, workspace, gate)
 {
     public override IDialect Dialect => SqliteDialect.Instance;
+
+    // The one writer is alone already.
+    public override Task LockOn(string what, CancellationToken cancel) => Task.CompletedTask;
 }
 
 sealed class SqliteDialect : IDialect
@@ -30,7 +33,7 @@ sealed class SqliteDialect : IDialect
 
     public void Configure(ModelBuilder model)
     {
-        if (model.Model.GetEntityTypes().SelectMany(e => e.GetProperties()).FirstOrDefault(p => p.Name == "WriterTransaction") is { } writer)
+        foreach (var writer in model.Model.GetEntityTypes().SelectMany(e => e.GetProperties()).Where(p => p.Name == "WriterTransaction"))
             writer.SetDefaultValue(0L);
         foreach (var function in DbFunctions.All) function.OnSqlite(model);
         DbFunctions.Tables(model, "json_each", "json_tree");
@@ -49,6 +52,14 @@ sealed class SqliteDialect : IDialect
             for (var i = 0; i < parameters.Length; i++) parameters[i].Value = row[i] ?? DBNull.Value;
             command.ExecuteNonQuery();
         }
+    }
+
+    public Task<bool[]> Put(DbConnection connection, DbTransaction transaction, BulkTable table, IReadOnlyList<object?[]> rows, OnConflict conflict, CancellationToken cancel)
+    {
+        using var statement = new SqliteStatement((SqliteConnection)connection, table.Upsert(conflict, "?"));
+        var changed = new bool[rows.Count];
+        for (var i = 0; i < changed.Length; i++) changed[i] = statement.Run(rows[i]);
+        return Task.FromResult(changed);
     }
 
     sealed class IdToBytes<T>() : ValueConverter<T, byte[]>(id => id.Value.ToByteArray(true), bytes => Ids.From<T>(new Guid(bytes, true))) where T : struct, IId<T>;

@@ -1,4 +1,139 @@
 -- Made by bin/schema from the model; do not edit.
+CREATE TABLE "identify_cursors" (
+    "workspace_id" INTEGER NOT NULL CONSTRAINT "PK_identify_cursors" PRIMARY KEY,
+    "transaction" INTEGER NOT NULL,
+    "position" INTEGER NOT NULL
+);
+
+
+CREATE TABLE "identify_drops" (
+    "workspace_id" INTEGER NOT NULL,
+    "site_id" BLOB NOT NULL,
+    "day" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "count" INTEGER NOT NULL,
+    CONSTRAINT "PK_identify_drops" PRIMARY KEY ("workspace_id", "site_id", "day", "reason")
+);
+
+
+CREATE TABLE "identify_figures" (
+    "workspace_id" INTEGER NOT NULL,
+    "site_id" BLOB NOT NULL,
+    "dimension" TEXT NOT NULL,
+    "day" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "visits" INTEGER NOT NULL,
+    "visitors" INTEGER NOT NULL,
+    "views" INTEGER NOT NULL,
+    "bounces" INTEGER NOT NULL,
+    "engaged_ms" INTEGER NOT NULL,
+    CONSTRAINT "PK_identify_figures" PRIMARY KEY ("workspace_id", "site_id", "dimension", "day", "key")
+);
+
+
+CREATE TABLE "identify_hits" (
+    "sequence" INTEGER NOT NULL CONSTRAINT "PK_identify_hits" PRIMARY KEY AUTOINCREMENT,
+    "writer_transaction" INTEGER NOT NULL DEFAULT 0,
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "site_id" BLOB NOT NULL,
+    "visitor" BLOB NOT NULL,
+    "visitor_before" BLOB NULL,
+    "kind" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "day" TEXT NOT NULL,
+    "host" TEXT NOT NULL,
+    "path" TEXT NOT NULL,
+    "query" TEXT NOT NULL,
+    "referrer" TEXT NULL,
+    "title" TEXT NULL,
+    "name" TEXT NULL,
+    "props" TEXT NULL,
+    "view" BLOB NULL,
+    "engaged_ms" INTEGER NOT NULL,
+    "scroll" INTEGER NOT NULL,
+    "device" TEXT NOT NULL,
+    "browser" TEXT NOT NULL,
+    "os" TEXT NOT NULL
+);
+
+
+CREATE TABLE "identify_salts" (
+    "day" TEXT NOT NULL CONSTRAINT "PK_identify_salts" PRIMARY KEY,
+    "secret" BLOB NOT NULL
+);
+
+
+CREATE TABLE "identify_sites" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "key" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "mode" TEXT NOT NULL,
+    "secret" TEXT NOT NULL,
+    "hosts" TEXT NOT NULL,
+    "excluded_hosts" TEXT NOT NULL,
+    "excluded_paths" TEXT NOT NULL,
+    "excluded_addresses" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_identify_sites" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "identify_stitches" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "site_id" BLOB NOT NULL,
+    "visitor" BLOB NOT NULL,
+    "identity" INTEGER NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "method" TEXT NOT NULL,
+    "confidence" REAL NOT NULL,
+    "evidence" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "undone_at" INTEGER NULL,
+    "undone_by" TEXT NULL,
+    CONSTRAINT "PK_identify_stitches" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "identify_visits" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "site_id" BLOB NOT NULL,
+    "visitor" BLOB NOT NULL,
+    "identity" INTEGER NOT NULL,
+    "person_id" BLOB NULL,
+    "day" TEXT NOT NULL,
+    "first_of_day" INTEGER NOT NULL,
+    "started_at" INTEGER NOT NULL,
+    "last_at" INTEGER NOT NULL,
+    "entered_at" INTEGER NOT NULL,
+    "left_from_at" INTEGER NOT NULL,
+    "channel" TEXT NOT NULL,
+    "source_name" TEXT NULL,
+    "search_term" TEXT NULL,
+    "referrer_host" TEXT NULL,
+    "campaign" TEXT NOT NULL,
+    "campaign_name" TEXT NULL,
+    "entry_page" TEXT NOT NULL,
+    "exit_page" TEXT NOT NULL,
+    "pages" INTEGER NOT NULL,
+    "events" INTEGER NOT NULL,
+    "engaged_ms" INTEGER NOT NULL,
+    "scroll" INTEGER NOT NULL,
+    "device" TEXT NOT NULL,
+    "browser" TEXT NOT NULL,
+    "os" TEXT NOT NULL,
+    "country" TEXT NOT NULL,
+    "route" TEXT NOT NULL,
+    "tell_at" INTEGER NULL,
+    "told_pages" INTEGER NOT NULL,
+    "told_parts" INTEGER NOT NULL,
+    CONSTRAINT "PK_identify_visits" PRIMARY KEY ("workspace_id", "id")
+);
+
+
 CREATE TABLE "platform_api_keys" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
@@ -670,6 +805,33 @@ CREATE TABLE "record_person_tags" (
     CONSTRAINT "PK_record_person_tags" PRIMARY KEY ("workspace_id", "person_id", "tag"),
     CONSTRAINT "FK_record_person_tags_record_people_workspace_id_person_id" FOREIGN KEY ("workspace_id", "person_id") REFERENCES "record_people" ("workspace_id", "id") ON DELETE CASCADE
 );
+
+
+CREATE UNIQUE INDEX "IX_identify_hits_workspace_id_id" ON "identify_hits" ("workspace_id", "id");
+
+
+CREATE INDEX "IX_identify_hits_workspace_id_writer_transaction_sequence" ON "identify_hits" ("workspace_id", "writer_transaction", "sequence");
+
+
+CREATE UNIQUE INDEX "IX_identify_sites_key" ON "identify_sites" ("key");
+
+
+CREATE INDEX "IX_identify_stitches_workspace_id_person_id" ON "identify_stitches" ("workspace_id", "person_id");
+
+
+CREATE INDEX "IX_identify_stitches_workspace_id_visitor" ON "identify_stitches" ("workspace_id", "visitor");
+
+
+CREATE INDEX "IX_identify_visits_workspace_id_person_id_started_at" ON "identify_visits" ("workspace_id", "person_id", "started_at");
+
+
+CREATE INDEX "IX_identify_visits_workspace_id_site_id_last_at" ON "identify_visits" ("workspace_id", "site_id", "last_at");
+
+
+CREATE INDEX "IX_identify_visits_workspace_id_tell_at" ON "identify_visits" ("workspace_id", "tell_at") WHERE tell_at IS NOT NULL;
+
+
+CREATE INDEX "IX_identify_visits_workspace_id_visitor_last_at" ON "identify_visits" ("workspace_id", "visitor", "last_at");
 
 
 CREATE UNIQUE INDEX "IX_platform_api_keys_hash" ON "platform_api_keys" ("hash");

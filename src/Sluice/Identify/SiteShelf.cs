@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Sluice.Platform;
+using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
+using Sluice.Visits;
+
+namespace Sluice.Identify;
+
+public sealed record KnownSite(SiteId Id, WorkspaceId Workspace, string Key, CollectRules Rules);
+
+// The sites by key, as the collector asks for them on every event; what is changed on screen counts within five seconds.
+public sealed class SiteShelf(Store store, TimeProvider clock)
+{
+    static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+    readonly ConcurrentDictionary<string, (KnownSite? Site, DateTimeOffset Until)> byKey = new(StringComparer.Ordinal);
+
+    public ValueTask<KnownSite?> Find(string key, CancellationToken cancel) =>
+        byKey.TryGetValue(key, out var kept) && kept.Until > clock.GetUtcNow() ? ValueTask.FromResult(kept.Site) : Read(key, cancel);
+
+    public void Forget(string key) => byKey.TryRemove(key, out _);
+
+    async ValueTask<KnownSite?> Read(string key, CancellationToken cancel)
+    {
+        await using var db = store.OpenHouse();
+        var site = await db.Set<Site>().IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(s => s.Key == key, cancel);
+        var known = site is null ? null : new KnownSite(site.Id, site.WorkspaceId, site.Key, site.Rules());
+        // Made-up keys must not fill the memory.
+        if (known is null && byKey.Count > 10_000) byKey.Clear();
+        byKey[key] = (known, clock.Now() + Fresh);
+        return known;
+    }
+}
