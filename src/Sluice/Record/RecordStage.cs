@@ -1,6 +1,7 @@
 using Sluice.Platform;
 using Sluice.Record.Companies;
 using Sluice.Record.People;
+using Sluice.Record.Settings;
 using Sluice.Record.Tasks;
 using Sluice.Record.Timeline;
 
@@ -12,6 +13,7 @@ public sealed class RecordStage : IStage
     {
         services.AddSingleton<FollowerRunner>().AddHostedService(s => s.GetRequiredService<FollowerRunner>());
         services.AddScoped<IFollower, TouchFollower>();
+        foreach (var tab in SettingsTab.OfRecord) services.AddSingleton(tab);
     }
 
     public void MapRoutes(StageRoutes routes)
@@ -20,5 +22,6 @@ public sealed class RecordStage : IStage
         CompanyPages.Map(routes.Office);
         NotePages.Map(routes.Office);
         TaskPages.Map(routes.Office);
+        SettingsPages.Map(routes.Office);
     }
 }

@@ -33,6 +33,10 @@ public static class Sessions
         return token;
     }
 
+    // Every session of a user but one; none is left out where but is null.
+    public static Task<int> EndAll(SluiceDb db, UserId user, string? but, CancellationToken cancel) =>
+        db.Transact(() => db.Set<Session>().Where(s => s.UserId == user && s.TokenHash != (but ?? "")).ExecuteDeleteAsync(cancel), cancel);
+
     public static void Keep(HttpContext http, string token) =>
         http.Response.Cookies.Append(AccessMiddleware.Cookie, token, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = Session.Life, Path = "/" });
 

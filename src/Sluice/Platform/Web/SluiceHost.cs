@@ -86,6 +86,7 @@ public static class SluiceHost
         UiRoutes.Map(open);
         Health.Map(open);
         AccessPages.Map(open, office);
+        WelcomePages.Map(open);
         app.MapOpenApi("/api/v1/openapi.json").Anyone();
         var routes = new StageRoutes(office, api, open);
         foreach (var stage in settings.Stages) stage.MapRoutes(routes);

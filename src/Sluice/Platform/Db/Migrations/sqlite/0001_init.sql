@@ -160,6 +160,13 @@ CREATE TABLE "platform_idempotency" (
 );
 
 
+CREATE TABLE "platform_invitations" (
+    "token_hash" TEXT NOT NULL CONSTRAINT "PK_platform_invitations" PRIMARY KEY,
+    "user_id" BLOB NOT NULL,
+    "ends_at" INTEGER NOT NULL
+);
+
+
 CREATE TABLE "platform_memberships" (
     "workspace_id" INTEGER NOT NULL,
     "user_id" BLOB NOT NULL,
@@ -840,6 +847,9 @@ CREATE UNIQUE INDEX "IX_platform_api_keys_hash" ON "platform_api_keys" ("hash");
 CREATE INDEX "IX_platform_idempotency_at" ON "platform_idempotency" ("at");
 
 
+CREATE INDEX "IX_platform_invitations_user_id" ON "platform_invitations" ("user_id");
+
+
 CREATE INDEX "IX_platform_memberships_user_id" ON "platform_memberships" ("user_id");
 
 
@@ -954,6 +964,9 @@ CREATE INDEX "IX_record_companies_workspace_id_last_touch_at_id" ON "record_comp
 CREATE INDEX "IX_record_companies_workspace_id_owner_id_id" ON "record_companies" ("workspace_id", "owner_id", "id");
 
 
+CREATE INDEX "IX_record_companies_workspace_id_parent_id" ON "record_companies" ("workspace_id", "parent_id");
+
+
 CREATE INDEX "IX_record_companies_workspace_id_sort_name_id" ON "record_companies" ("workspace_id", "sort_name", "id");
 
 
@@ -1038,7 +1051,13 @@ CREATE INDEX "IX_record_suppressions_workspace_id_since" ON "record_suppressions
 CREATE INDEX "IX_record_todos_workspace_id_assignee_id_done_at_due_at" ON "record_todos" ("workspace_id", "assignee_id", "done_at", "due_at");
 
 
+CREATE INDEX "IX_record_todos_workspace_id_company_id_done_at_due_at" ON "record_todos" ("workspace_id", "company_id", "done_at", "due_at");
+
+
 CREATE INDEX "IX_record_todos_workspace_id_deal_id_done_at_due_at" ON "record_todos" ("workspace_id", "deal_id", "done_at", "due_at");
+
+
+CREATE INDEX "IX_record_todos_workspace_id_done_at_due_at" ON "record_todos" ("workspace_id", "done_at", "due_at");
 
 
 CREATE INDEX "IX_record_todos_workspace_id_person_id_done_at_due_at" ON "record_todos" ("workspace_id", "person_id", "done_at", "due_at");

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Sluice.Platform;
+using Sluice.Platform.Access;
+using Sluice.Platform.Db;
+using Sluice.Platform.Web;
+using Sluice.Record.Settings.Pages;
+using Page = Sluice.Platform.Web.Pages;
+
+namespace Sluice.Record.Settings;
+
+static class SettingsPages
+{
+    public static void Map(IEndpointRouteBuilder office)
+    {
+        office.MapGet("/settings", Show).Needs(Permission.See);
+        office.MapPost("/settings", Save).Needs(Permission.ManageWorkspace);
+        FieldSettingsPages.Map(office);
+        UserSettingsPages.Map(office);
+        KeySettingsPages.Map(office);
+        WorkSettingsPages.Map(office);
+        MyPages.Map(office);
+    }
+
+    static async Task<IResult> Show(SluiceDb db, Caller caller, CancellationToken cancel)
+    {
+        if (!caller.May(Permission.ManageWorkspace)) return Page.SeeOther("/settings/me");
+        return Page.Show<WorkspacePage>(new { Form = WorkspaceForm.Of(await Here(db, cancel)) });
+    }
+
+    static async Task<IResult> Save(HttpContext http, SluiceDb db, CancellationToken cancel)
+    {
+        var form = WorkspaceForm.Read(await http.Request.ReadFormAsync(cancel));
+        var errors = form.Apply(await Here(db, cancel));
+        if (errors.Count > 0) return Page.Show<WorkspacePage>(new { Form = form, Errors = errors }, 422);
+        await db.SaveChangesAsync(cancel);
+        Toasts.Say(http, "Workspace saved.");
+        return Page.SeeOther("/settings");
+    }
+
+    static Task<Workspace> Here(SluiceDb db, CancellationToken cancel) => db.Set<Workspace>().SingleAsync(w => w.Id == db.Workspace, cancel);
+}

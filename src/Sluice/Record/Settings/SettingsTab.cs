@@ -1,0 +1,21 @@
+using Sluice.Platform.Access;
+using Sluice.Ui;
+
+namespace Sluice.Record.Settings;
+
+// A page under Settings. Stages add their own as singletons.
+public sealed record SettingsTab(string Label, string Href, Permission Permission, int Order)
+{
+    public static readonly IReadOnlyList<SettingsTab> OfRecord =
+    [
+        new("Workspace", "/settings", Permission.ManageWorkspace, 10),
+        new("Fields", "/settings/fields", Permission.ManageWorkspace, 20),
+        new("Users", "/settings/users", Permission.ManageUsers, 30),
+        new("API keys", "/settings/keys", Permission.ManageWorkspace, 80),
+        new("Work", "/settings/work", Permission.ManageWorkspace, 90),
+        new("You", "/settings/me", Permission.See, 100),
+    ];
+
+    public static IReadOnlyList<Tab> For(IEnumerable<SettingsTab> tabs, PageContext page, string current) =>
+        [.. tabs.Where(t => page.May(t.Permission.ToString())).OrderBy(t => t.Order).Select(t => new Tab(t.Label, t.Href, t.Href == current))];
+}
