@@ -31,6 +31,8 @@ public sealed class ListMember : IInWorkspace
     public Guid RecordId { get; set; }
     public DateTimeOffset AddedAt { get; set; }
     public string Note { get; set; } = "";
+    // Put in by an import, and taken out again with it.
+    public ImportId? ImportId { get; set; }
 }
 
 // Live membership, used for sending and scoring.

@@ -519,6 +519,54 @@ CREATE TABLE record_followers (
 );
 
 
+CREATE TABLE record_import_changes (
+    workspace_id integer NOT NULL,
+    import_id uuid NOT NULL,
+    number bigint NOT NULL,
+    row integer NOT NULL,
+    op text NOT NULL,
+    entity text NOT NULL,
+    key text NOT NULL,
+    field text,
+    before text,
+    after text,
+    CONSTRAINT "PK_record_import_changes" PRIMARY KEY (workspace_id, import_id, number)
+);
+
+
+CREATE TABLE record_imports (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    files jsonb NOT NULL,
+    options jsonb NOT NULL,
+    report jsonb NOT NULL,
+    state text NOT NULL,
+    actor text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    undone_at timestamp with time zone,
+    cancel_asked_at timestamp with time zone,
+    error text,
+    part integer NOT NULL,
+    row integer NOT NULL,
+    rejected_bytes bigint NOT NULL,
+    bytes_done bigint NOT NULL,
+    bytes_all bigint NOT NULL,
+    rows integer NOT NULL,
+    created integer NOT NULL,
+    updated integer NOT NULL,
+    unchanged integer NOT NULL,
+    rejected integer NOT NULL,
+    duplicates integer NOT NULL,
+    run_by text,
+    beat_at timestamp with time zone,
+    CONSTRAINT "PK_record_imports" PRIMARY KEY (workspace_id, id)
+);
+
+
 CREATE TABLE record_lifecycle_changes (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
@@ -541,6 +589,7 @@ CREATE TABLE record_list_members (
     record_id uuid NOT NULL,
     added_at timestamp with time zone NOT NULL,
     note text NOT NULL,
+    import_id uuid,
     CONSTRAINT "PK_record_list_members" PRIMARY KEY (workspace_id, list_id, record_id)
 );
 
@@ -986,6 +1035,12 @@ CREATE INDEX "IX_record_company_domains_workspace_id_company_id" ON record_compa
 
 
 CREATE INDEX "IX_record_employments_workspace_id_company_id_person_id" ON record_employments (workspace_id, company_id, person_id);
+
+
+CREATE INDEX "IX_record_import_changes_workspace_id_key" ON record_import_changes (workspace_id, key);
+
+
+CREATE INDEX "IX_record_imports_workspace_id_created_at_id" ON record_imports (workspace_id, created_at, id);
 
 
 CREATE INDEX "IX_record_lifecycle_changes_workspace_id_person_id_at" ON record_lifecycle_changes (workspace_id, person_id, at);

@@ -507,6 +507,54 @@ CREATE TABLE "record_followers" (
 );
 
 
+CREATE TABLE "record_import_changes" (
+    "workspace_id" INTEGER NOT NULL,
+    "import_id" BLOB NOT NULL,
+    "number" INTEGER NOT NULL,
+    "row" INTEGER NOT NULL,
+    "op" TEXT NOT NULL,
+    "entity" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "field" TEXT NULL,
+    "before" TEXT NULL,
+    "after" TEXT NULL,
+    CONSTRAINT "PK_record_import_changes" PRIMARY KEY ("workspace_id", "import_id", "number")
+);
+
+
+CREATE TABLE "record_imports" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "files" TEXT NOT NULL,
+    "options" TEXT NOT NULL,
+    "report" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "started_at" INTEGER NULL,
+    "finished_at" INTEGER NULL,
+    "undone_at" INTEGER NULL,
+    "cancel_asked_at" INTEGER NULL,
+    "error" TEXT NULL,
+    "part" INTEGER NOT NULL,
+    "row" INTEGER NOT NULL,
+    "rejected_bytes" INTEGER NOT NULL,
+    "bytes_done" INTEGER NOT NULL,
+    "bytes_all" INTEGER NOT NULL,
+    "rows" INTEGER NOT NULL,
+    "created" INTEGER NOT NULL,
+    "updated" INTEGER NOT NULL,
+    "unchanged" INTEGER NOT NULL,
+    "rejected" INTEGER NOT NULL,
+    "duplicates" INTEGER NOT NULL,
+    "run_by" TEXT NULL,
+    "beat_at" INTEGER NULL,
+    CONSTRAINT "PK_record_imports" PRIMARY KEY ("workspace_id", "id")
+);
+
+
 CREATE TABLE "record_lifecycle_changes" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
@@ -529,6 +577,7 @@ CREATE TABLE "record_list_members" (
     "record_id" BLOB NOT NULL,
     "added_at" INTEGER NOT NULL,
     "note" TEXT NOT NULL,
+    "import_id" BLOB NULL,
     CONSTRAINT "PK_record_list_members" PRIMARY KEY ("workspace_id", "list_id", "record_id")
 );
 
@@ -974,6 +1023,12 @@ CREATE INDEX "IX_record_company_domains_workspace_id_company_id" ON "record_comp
 
 
 CREATE INDEX "IX_record_employments_workspace_id_company_id_person_id" ON "record_employments" ("workspace_id", "company_id", "person_id");
+
+
+CREATE INDEX "IX_record_import_changes_workspace_id_key" ON "record_import_changes" ("workspace_id", "key");
+
+
+CREATE INDEX "IX_record_imports_workspace_id_created_at_id" ON "record_imports" ("workspace_id", "created_at", "id");
 
 
 CREATE INDEX "IX_record_lifecycle_changes_workspace_id_person_id_at" ON "record_lifecycle_changes" ("workspace_id", "person_id", "at");

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Sluice.Platform;
+using Sluice.Platform.Db;
+
+namespace Sluice.Record.Import.Engine;
+
+// Reads off the change tracker, before it is saved, what an import is about to change.
+public sealed class BeforeImages(SluiceDb db, ImportId import, long last)
+{
+    long next = last;
+    readonly List<ImportChange> pending = [];
+
+    public IReadOnlyList<ImportChange> Pending => pending;
+
+    // rowOf: which row of the file touched a record.
+    public void Take(Func<object, int> rowOf)
+    {
+        foreach (var entry in db.ChangeTracker.Entries())
+        {
+            if (entry.State == EntityState.Added && IsMember(entry)) Add(entry, ChangeOp.Add, rowOf(entry.Entity), null, null, null);
+            if (entry.State != EntityState.Modified) continue;
+            foreach (var property in entry.Properties.Where(p => p.IsModified))
+                Add(entry, ChangeOp.Set, rowOf(entry.Entity), property.Metadata.Name, Write(property.OriginalValue, property.Metadata.ClrType), Write(property.CurrentValue, property.Metadata.ClrType));
+        }
+    }
+
+    public void Made(object entity, int row) => Add(db.Entry(entity), ChangeOp.Make, row, null, null, null);
+
+    // A row put beside a known record past the change tracker.
+    public void Added(object entity, int row) => Add(db.Entry(entity), ChangeOp.Add, row, null, null, null);
+
+    public void Forget() => pending.Clear();
+
+    // In the transaction that saves the changes themselves.
+    public async Task Save(CancellationToken cancel)
+    {
+        if (pending.Count == 0) return;
+        await BulkTable.Of<ImportChange>(db).Insert(db, pending, cancel);
+        pending.Clear();
+    }
+
+    public static string? Write(object? value, Type type) => value switch
+    {
+        null => null,
+        FieldBag bag => bag.Text,
+        JsonText json => json.Value,
+        _ => JsonSerializer.Serialize(value, Nullable.GetUnderlyingType(type) ?? type, Json.Options),
+    };
+
+    public static object? Read(string? text, Type type)
+    {
+        if (text is null) return null;
+        if (type == typeof(FieldBag)) return new FieldBag(text);
+        if (type == typeof(JsonText)) return new JsonText(text);
+        return JsonSerializer.Deserialize(text, Nullable.GetUnderlyingType(type) ?? type, Json.Options);
+    }
+
+    // Without the workspace, which leads every key.
+    public static string KeyOf(EntityEntry entry) =>
+        JsonSerializer.Serialize(entry.Metadata.FindPrimaryKey()!.Properties.Where(p => p.ClrType != typeof(WorkspaceId)).Select(p => JsonSerializer.SerializeToElement(entry.Property(p).CurrentValue, p.ClrType, Json.Options)), Json.Options);
+
+    // Facts are taken back by their import, not one by one; what the database numbers has no key yet.
+    static bool IsMember(EntityEntry entry) => entry.Metadata.FindPrimaryKey()!.Properties.All(p => p.ClrType != typeof(long)) && entry.Entity is not Platform.Work.WorkItem;
+
+    void Add(EntityEntry entry, ChangeOp op, int row, string? field, string? before, string? after) => pending.Add(new ImportChange
+    {
+        WorkspaceId = db.Workspace, ImportId = import, Number = ++next, Row = row, Op = op, Entity = entry.Metadata.ClrType.Name, Key = KeyOf(entry), Field = field, Before = before, After = after,
+    });
+}

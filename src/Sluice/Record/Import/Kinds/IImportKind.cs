@@ -1,0 +1,47 @@
+using Sluice.Record.Fields;
+using Sluice.Record.Import.Engine;
+using Sluice.Record.Import.Mapping;
+
+namespace Sluice.Record.Import.Kinds;
+
+// Something that can be imported. A stage brings its own: a sealed class with an empty constructor, found by scanning.
+public interface IImportKind
+{
+    string Name { get; }
+    string One { get; }
+    // The custom fields that unknown columns may become; null where the kind has none.
+    RecordKind? Custom { get; }
+    IReadOnlyList<ImportField> Fields { get; }
+    // What --match may name, besides custom fields.
+    IReadOnlyList<string> Matches { get; }
+    // A file is of this kind when one of these is filled.
+    IReadOnlyList<string> Essential { get; }
+    // Kinds whose files may come along in one import, in the order in which they must be read.
+    IReadOnlyList<string> Companions => [];
+    IImportWriter Open(ImportContext context);
+}
+
+// Takes the rows of one file, chunk by chunk, each inside the transaction that also keeps the position.
+public interface IImportWriter
+{
+    Task Take(IReadOnlyList<DraftRow> rows, CancellationToken cancel);
+
+    Task Finish(CancellationToken cancel) => Task.CompletedTask;
+}
+
+// Told when an import has ended; enqueues what a stage wants done once (rescoring, say). Found by scanning.
+public interface IAfterImport
+{
+    void Imported(ImportRun run, Platform.Db.SluiceDb db, TimeProvider clock);
+}
+
+public static class ImportKinds
+{
+    public static IReadOnlyList<IImportKind> All { get; } = [.. Found<IImportKind>().OrderBy(k => k.Name, StringComparer.Ordinal)];
+    public static IReadOnlyList<IAfterImport> After { get; } = [.. Found<IAfterImport>()];
+
+    public static IImportKind? Find(string? name) => All.FirstOrDefault(k => string.Equals(k.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    static IEnumerable<T> Found<T>() =>
+        typeof(ImportKinds).Assembly.GetTypes().Where(t => typeof(T).IsAssignableFrom(t) && t is { IsClass: true, IsAbstract: false }).Select(t => (T)Activator.CreateInstance(t)!);
+}

@@ -1,0 +1,12 @@
+namespace Sluice.Record.Import.Kinds;
+
+// How a cell of a field is read.
+public enum CellShape { Text, Word, Key, Email, Phone, Country, Language, Integer, Number, Money, Date, Instant, YesNo, Url, Domain, Tags, Lifecycle, Role }
+
+// A field a file may fill. Many: several columns may, the first is the primary. Hard: a cell that cannot be read
+// rejects its row; otherwise the cell is left out and the report says so.
+public sealed record ImportField(string Name, string Label, CellShape Shape, params string[] Aliases)
+{
+    public bool Many { get; init; }
+    public bool Hard { get; init; }
+}

@@ -1,0 +1,84 @@
+using Sluice.Record.Import.Kinds;
+using Sluice.Tabular;
+
+namespace Sluice.Record.Import.Mapping;
+
+// One table of the import with its kind and its columns.
+public sealed class ImportPart(IImportKind kind, TableSource table, IReadOnlyList<ImportColumn> columns)
+{
+    readonly ImportColumn[] used = [.. columns.Where(c => c.Read is not null)];
+
+    public IImportKind Kind => kind;
+    public TableSource Table => table;
+    public IReadOnlyList<ImportColumn> Columns => columns;
+    public IReadOnlyList<ImportColumn> Used => used;
+
+    // Places in DraftRow.Values; empty where no column fills the field.
+    public int[] Slots(string field) => [.. used.Select((c, i) => (c, i)).Where(p => p.c.Target == field).Select(p => p.i)];
+
+    // -1 where no column fills the field.
+    public int Slot(string field) => Slots(field) is [var first, ..] ? first : -1;
+
+    public DraftRow Read(TableRow row)
+    {
+        var draft = new DraftRow(row.Number, row.Cells, new object?[used.Length]);
+        if (row.Problem is not null)
+        {
+            draft.Reject(null, null, row.Problem);
+            return draft;
+        }
+        for (var i = 0; i < used.Length; i++)
+        {
+            var column = used[i];
+            if (row.Cells[column.Index] is not { } text) continue;
+            text = text.Trim();
+            var cell = column.Read!(text);
+            if (cell.Problem is null)
+            {
+                draft.Values[i] = cell.Value;
+                if (column.Makes is { Type: Fields.CustomType.OneOf } && column.Seen.Count < 200 && cell.Value is string choice) column.Seen[choice] = true;
+            }
+            else if (column.Hard) draft.Reject(column.Header, text, cell.Problem);
+            else
+            {
+                column.Misread++;
+                column.MisreadExample ??= text;
+            }
+        }
+        return draft;
+    }
+}
+
+// A row as read: its cells for the file of rejected rows, its values for the writer.
+public sealed class DraftRow(int number, string?[] cells, object?[] values)
+{
+    public int Number => number;
+    public string?[] Cells => cells;
+    public object?[] Values => values;
+    public string? Column { get; private set; }
+    public string? Value { get; private set; }
+    public string? Reason { get; private set; }
+    public bool IsRejected => Reason is not null;
+
+    // The first reason stands.
+    public void Reject(string? column, string? value, string reason)
+    {
+        if (Reason is not null) return;
+        (Column, Value, Reason) = (column, value, reason);
+    }
+
+    public string? Text(int slot) => slot < 0 ? null : (string?)values[slot];
+
+    public T? Get<T>(int slot) where T : struct => slot < 0 ? null : (T?)values[slot];
+
+    // All values of a field that several columns, or several addresses in one cell, may fill.
+    public IEnumerable<string> All(int[] slots)
+    {
+        foreach (var slot in slots)
+        {
+            if (values[slot] is string one) yield return one;
+            else if (values[slot] is string[] several)
+                foreach (var each in several) yield return each;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+using Sluice.Record.Companies;
+using Sluice.Record.Import.Engine;
+using Sluice.Record.Import.Mapping;
+using Sluice.Record.People;
+
+namespace Sluice.Record.Import.People;
+
+// Who is there already, for one chunk: by address, external id, number, name or a custom field.
+sealed class PeopleLookup(ImportContext context, PeopleSlots slots)
+{
+    readonly Dictionary<string, PersonId> byEmail = new(StringComparer.Ordinal);
+    readonly Dictionary<string, PersonId> byKey = new(StringComparer.Ordinal);
+    readonly Dictionary<PersonId, Person> people = [];
+    readonly Dictionary<PersonId, HashSet<CompanyId>> employers = [];
+    HandEdits edits = HandEdits.None;
+
+    string? Match => context.Options.Match;
+
+    public async Task Prepare(IReadOnlyList<DraftRow> rows, CancellationToken cancel)
+    {
+        byEmail.Clear();
+        byKey.Clear();
+        people.Clear();
+        employers.Clear();
+        var db = context.Db;
+        var good = rows.Where(r => !r.IsRejected).ToList();
+        // Addresses are asked for whatever the match: an address belongs to one person.
+        foreach (var found in await InBatches.Of(good.SelectMany(r => r.All(slots.Emails)), async keys => await db.Set<PersonEmail>().AsNoTracking().Where(e => keys.Contains(e.Address)).Select(e => new { e.Address, e.PersonId }).ToListAsync(cancel)))
+            byEmail[found.Address] = found.PersonId;
+        if (Match is null or "externalId")
+            foreach (var found in await InBatches.Of(good.Select(r => r.Text(slots.ExternalId)).OfType<string>(), async keys => await db.Set<Person>().AsNoTracking().Where(p => keys.Contains(p.ExternalId!)).Select(p => new { p.ExternalId, p.Id }).ToListAsync(cancel)))
+                byKey.TryAdd("x:" + found.ExternalId, found.Id);
+        foreach (var found in await InBatches.Of(good.Where(ByPhone).SelectMany(r => r.All(slots.Phones)), async keys => await db.Set<PersonPhone>().AsNoTracking().Where(p => keys.Contains(p.Number)).Select(p => new { p.Number, p.PersonId }).ToListAsync(cancel)))
+            byKey.TryAdd("p:" + found.Number, found.PersonId);
+        foreach (var found in await InBatches.Of(good.Where(ByName).Select(SortName), async keys => await db.Set<Person>().AsNoTracking().Where(p => keys.Contains(p.SortName) && p.DeletedAt == null && (Match == "name" || p.Email == null && p.Phone == null && p.ExternalId == null)).Select(p => new { p.SortName, p.Id }).ToListAsync(cancel)))
+            byKey.TryAdd("n:" + found.SortName, found.Id);
+        if (Match is { } custom && custom.StartsWith("fields.", StringComparison.Ordinal))
+            foreach (var (value, id) in await CustomMatch.Find(db, custom[7..], good.Select(r => context.MatchSlot is >= 0 and var s ? r.Values[s] : null).OfType<object>(), cancel)) byKey.TryAdd("f:" + value, id);
+        await Load([.. byEmail.Values.Concat(byKey.Values).Distinct()], cancel);
+    }
+
+    async Task Load(IReadOnlyList<PersonId> ids, CancellationToken cancel)
+    {
+        edits = HandEdits.None;
+        if (ids.Count == 0) return;
+        var db = context.Db;
+        foreach (var person in await InBatches.Of(ids, async keys => await db.Set<Person>().Include(p => p.Emails).Include(p => p.Phones).Include(p => p.Tags).AsSplitQuery().Where(p => keys.Contains(p.Id)).ToListAsync(cancel)))
+            people[person.Id] = person;
+        foreach (var job in await InBatches.Of(ids, async keys => await db.Set<Employment>().AsNoTracking().Where(e => keys.Contains(e.PersonId)).Select(e => new { e.PersonId, e.CompanyId }).ToListAsync(cancel)))
+            Employers(job.PersonId).Add(job.CompanyId);
+        edits = await HandEdits.Of(db, ids, cancel);
+    }
+
+    public HashSet<CompanyId> Employers(PersonId person) => employers.TryGetValue(person, out var known) ? known : employers[person] = [];
+
+    public bool AnyByHand => edits.Any;
+
+    public bool IsByHand(PersonId person, string field) => edits.Has(person, field);
+
+    public PersonId? OwnerOf(string email) => byEmail.TryGetValue(email, out var id) ? id : null;
+
+    public Person? Find(DraftRow row)
+    {
+        PersonId? found = null;
+        foreach (var key in MatchKeys(row))
+        {
+            var id = key[0] == 'e' ? OwnerOf(key[2..]) : byKey.TryGetValue(key, out var known) ? known : (PersonId?)null;
+            if (id is null) continue;
+            if (found is not null && found != id)
+            {
+                row.Reject(null, null, "The row speaks of two people: its keys belong to different records.");
+                return null;
+            }
+            found = id;
+        }
+        if (found is null || !people.TryGetValue(found.Value, out var person)) return null;
+        if (person.DeletedAt is not null) row.Reject(null, null, "This person is deleted here; restore them first.");
+        return person;
+    }
+
+    public void Remember(Person person, DraftRow row)
+    {
+        people[person.Id] = person;
+        foreach (var email in person.Emails) byEmail[email.Address] = person.Id;
+        foreach (var key in MatchKeys(row))
+            if (key[0] != 'e') byKey.TryAdd(key, person.Id);
+    }
+
+    // By which this row finds its person: what was said, else addresses and external id, else numbers, else the bare name.
+    public IEnumerable<string> MatchKeys(DraftRow row)
+    {
+        if (Match is null or "email") foreach (var email in row.All(slots.Emails)) yield return "e:" + email;
+        if ((Match is null or "externalId") && row.Text(slots.ExternalId) is { } external) yield return "x:" + external;
+        if (ByPhone(row)) foreach (var phone in row.All(slots.Phones)) yield return "p:" + phone;
+        if (ByName(row)) yield return "n:" + SortName(row);
+        if (Match is not null && context.MatchSlot is >= 0 and var slot && Match.StartsWith("fields.", StringComparison.Ordinal) && row.Values[slot] is { } value) yield return "f:" + CustomMatch.Text(value);
+    }
+
+    bool ByPhone(DraftRow row) => Match == "phone" || (Match is null && !row.All(slots.Emails).Any() && row.Text(slots.ExternalId) is null);
+
+    bool ByName(DraftRow row) => SortName(row).Length > 0 && (Match == "name" || (ByPhone(row) && Match is null && !row.All(slots.Phones).Any()));
+
+    string SortName(DraftRow row)
+    {
+        var (first, last) = slots.NameOf(row);
+        return TextKeys.Sort(last is { Length: > 0 } ? $"{last} {first}" : first ?? "").TrimEnd();
+    }
+}

@@ -1,0 +1,116 @@
+using Sluice.Platform;
+using Sluice.Platform.Access;
+using Sluice.Record.Companies;
+using Sluice.Record.Import.Companies;
+using Sluice.Record.Import.Engine;
+using Sluice.Record.Import.Mapping;
+using Sluice.Record.People;
+using Sluice.Record.Timeline;
+
+namespace Sluice.Record.Import.People;
+
+sealed partial class PeopleWriter : RowWriter<Person>
+{
+    readonly PeopleSlots slots;
+    readonly PeopleLookup lookup;
+    readonly CompanyBook companies;
+    readonly CustomValues custom;
+
+    public PeopleWriter(ImportContext context) : base(context)
+    {
+        slots = new PeopleSlots(context.Part);
+        lookup = new PeopleLookup(context, slots);
+        companies = new CompanyBook(context);
+        custom = new CustomValues(context.Part);
+    }
+
+    protected override async Task Prepare(IReadOnlyList<DraftRow> rows, CancellationToken cancel)
+    {
+        ForgetChunk();
+        await lookup.Prepare(rows, cancel);
+        var good = rows.Where(r => !r.IsRejected).ToList();
+        await companies.LookUp(
+            good.Select(r => r.Text(slots.Company)).OfType<string>(),
+            good.SelectMany(r => new[] { r.Text(slots.CompanyDomain), MailDomain(r) }).OfType<string>(), cancel);
+    }
+
+    protected override Person? Find(DraftRow row) => lookup.Find(row);
+
+    protected override Guid IdOf(Person record) => record.Id.Value;
+
+    protected override bool IsOwn(Person record) => record.ImportId == Context.Id;
+
+    protected override IEnumerable<string> Keys(DraftRow row)
+    {
+        var any = false;
+        foreach (var key in lookup.MatchKeys(row))
+        {
+            any = true;
+            yield return key;
+        }
+        if (!any) yield return $"row {row.Number}";
+    }
+
+    protected override void Remember(Person record, DraftRow row) => lookup.Remember(record, row);
+
+    protected override string? Who(DraftRow row)
+    {
+        var (first, last) = slots.NameOf(row);
+        var name = $"{first} {last}".Trim();
+        return name.Length > 0 ? name : row.All(slots.Emails).FirstOrDefault() ?? row.Text(slots.ExternalId);
+    }
+
+    protected override async Task<Person?> Make(DraftRow row, CancellationToken cancel)
+    {
+        var (first, last) = slots.NameOf(row);
+        var emails = row.All(slots.Emails);
+        if (first is null && last is null && row.Text(slots.ExternalId) is null && !emails.Any() && !row.All(slots.Phones).Any())
+        {
+            row.Reject(null, null, "No name, no e-mail, no phone and no external id: nobody to make.");
+            return null;
+        }
+        if (Taken(row, null)) return null;
+        var owner = await Context.Owner(row.Text(slots.Owner), cancel) ?? Context.Options.Owner;
+        var now = Context.Now;
+        var person = Person.Meet(now, Context.Options.Origin, row.Text(slots.Source) ?? Context.Options.Source, row.Get<LifecycleStage>(slots.Stage) ?? Usual);
+        if (Context.Dry)
+        {
+            Employ(person, row, known: false);
+            return person;
+        }
+        person.WorkspaceId = Context.Workspace.Id;
+        person.ImportId = Context.Id;
+        foreach (var email in emails) person.AddEmail(email, now);
+        foreach (var phone in row.All(slots.Phones)) person.AddPhone(phone, now);
+        person.Describe(now, first, last, row.Text(slots.JobTitle), row.Text(slots.Country), row.Text(slots.Region), row.Text(slots.City), row.Text(slots.Language), row.Text(slots.TimeZone));
+        person.Identify(row.Text(slots.ExternalId));
+        person.Own(owner, now);
+        person.Fill(custom.Of(row), now);
+        person.Allow(Context.Options.Basis, Context.Options.BasisNote);
+        if (slots.Tags >= 0 && row.Values[slots.Tags] is string[] tags)
+            foreach (var tag in tags) person.AddTag(tag, now);
+        Employ(person, row, known: false);
+        return person;
+    }
+
+    LifecycleStage Usual => Context.Options.Origin == Direction.In ? LifecycleStage.Lead : LifecycleStage.Prospect;
+
+    // An address belongs to one person of the workspace.
+    bool Taken(DraftRow row, Person? owner)
+    {
+        foreach (var email in row.All(slots.Emails))
+            if (lookup.OwnerOf(email) is { } other && other != owner?.Id)
+            {
+                row.Reject(Part.Used[slots.Emails[0]].Header, email, $"“{email}” belongs to somebody else here.");
+                return true;
+            }
+        return false;
+    }
+
+    string? MailDomain(DraftRow row)
+    {
+        foreach (var email in row.All(slots.Emails))
+            if (!FreeMail.Is(email)) return email[(email.IndexOf('@') + 1)..];
+        return null;
+    }
+}

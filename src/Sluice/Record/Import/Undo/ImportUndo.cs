@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Sluice.Platform;
+using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
+
+namespace Sluice.Record.Import.Undo;
+
+// Takes an import back: changed values as they were before, unless somebody changed them since; made records deleted,
+// unless somebody has worked with them since. Each batch is a transaction of its own; killed, it is simply run again.
+public sealed class ImportUndo(Store store, TimeProvider clock)
+{
+    const int Batch = 500;
+
+    public async Task<Result<UndoReport>> Run(WorkspaceId workspace, ImportId id, CancellationToken cancel)
+    {
+        await using var db = store.Open(workspace);
+        var run = await Engine.ImportEngine.Load(db, id, cancel);
+        if (run.BeginUndo(clock.Now()) is { } refusal) return refusal;
+        await db.SaveChangesAsync(cancel);
+        db.Database.SetCommandTimeout(300);
+        var report = run.Told;
+        var undo = report.Undo ?? new UndoReport();
+        db.ChangeTracker.Clear();
+        await Restore(db, run, undo, cancel);
+        foreach (var made in MadeRecords.All(db)) await made.Delete(db, run, undo, Batch, cancel);
+        await db.Transact(() => Remains.Clear(db, run, report, undo, cancel), cancel);
+        await db.Transact(async () =>
+        {
+            db.ChangeTracker.Clear();
+            run = await Engine.ImportEngine.Load(db, id, cancel);
+            report.Undo = undo;
+            run.Report = JsonText.Of(report);
+            run.EndUndo(clock.Now());
+            await db.SaveChangesAsync(cancel);
+        }, cancel);
+        return undo;
+    }
+
+    // The latest change first; a batch and the deletion of its images are one transaction.
+    static async Task Restore(SluiceDb db, ImportRun run, UndoReport undo, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var changes = await db.Set<ImportChange>().Where(c => c.ImportId == run.Id).OrderByDescending(c => c.Number).Take(Batch).AsNoTracking().ToListAsync(cancel);
+            if (changes.Count == 0) return;
+            await db.Transact(async () =>
+            {
+                await ChangeBack.Take(db, changes, undo, cancel);
+                var (from, to) = (changes[^1].Number, changes[0].Number);
+                await db.Set<ImportChange>().Where(c => c.ImportId == run.Id && c.Number >= from && c.Number <= to).ExecuteDeleteAsync(cancel);
+            }, cancel);
+            db.ChangeTracker.Clear();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Sluice.Platform.Db;
+
+namespace Sluice.Record.People;
+
+// What only whole rows of a file do: all custom values at once, and a source told later.
+public sealed partial class Person
+{
+    public void Fill(FieldBag fields, DateTimeOffset now)
+    {
+        Fields = fields;
+        UpdatedAt = now;
+    }
+
+    public void ComeFrom(string source, DateTimeOffset now)
+    {
+        Source = source;
+        UpdatedAt = now;
+    }
+}
