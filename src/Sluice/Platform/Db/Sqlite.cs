@@ -39,19 +39,15 @@ sealed class SqliteDialect : IDialect
         DbFunctions.Tables(model, "json_each", "json_tree");
     }
 
-    public async Task Insert(DbConnection connection, DbTransaction? transaction, BulkTable table, IEnumerable<object?[]> rows, CancellationToken cancel)
+    public Task Insert(DbConnection connection, DbTransaction? transaction, BulkTable table, IEnumerable<object?[]> rows, CancellationToken cancel)
     {
-        await using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns)}) VALUES ({string.Join(", ", table.Columns.Select((_, i) => $"@p{i}"))})";
-        var parameters = table.Columns.Select((_, i) => new SqliteParameter { ParameterName = $"@p{i}" }).ToArray();
-        command.Parameters.AddRange(parameters);
+        using var statement = new SqliteStatement((SqliteConnection)connection, $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns)}) VALUES ({string.Join(", ", table.Columns.Select(_ => "?"))})");
         foreach (var row in rows)
         {
             cancel.ThrowIfCancellationRequested();
-            for (var i = 0; i < parameters.Length; i++) parameters[i].Value = row[i] ?? DBNull.Value;
-            command.ExecuteNonQuery();
+            statement.Run(row);
         }
+        return Task.CompletedTask;
     }
 
     public Task<bool[]> Put(DbConnection connection, DbTransaction transaction, BulkTable table, IReadOnlyList<object?[]> rows, OnConflict conflict, CancellationToken cancel)
