@@ -6,6 +6,9 @@ public readonly record struct PersonId(Guid Value) : IId<PersonId>
 {
     public static PersonId From(Guid value) => new(value);
     public static bool TryParse(string? text, IFormatProvider? _, out PersonId id) => Ids.TryParse(text, out id);
+
+    // Pages continue after an id; in queries this becomes a plain comparison.
+    public int CompareTo(PersonId other) => Value.CompareTo(other.Value);
 }
 
 public readonly record struct CompanyId(Guid Value) : IId<CompanyId>

@@ -2,8 +2,10 @@ using Sluice.Platform;
 using Sluice.Record.Companies;
 using Sluice.Record.People;
 using Sluice.Record.Settings;
+using Sluice.Record.Reports;
 using Sluice.Record.Tasks;
 using Sluice.Record.Timeline;
+using Sluice.Record.Today;
 
 namespace Sluice.Record;
 
@@ -14,6 +16,7 @@ public sealed class RecordStage : IStage
         services.AddSingleton<FollowerRunner>().AddHostedService(s => s.GetRequiredService<FollowerRunner>());
         services.AddScoped<IFollower, TouchFollower>();
         foreach (var tab in SettingsTab.OfRecord) services.AddSingleton(tab);
+        services.AddScoped<ITodaySource, TaskSource>();
     }
 
     public void MapRoutes(StageRoutes routes)
@@ -23,5 +26,8 @@ public sealed class RecordStage : IStage
         NotePages.Map(routes.Office);
         TaskPages.Map(routes.Office);
         SettingsPages.Map(routes.Office);
+        TodayPages.Map(routes.Office);
+        ReportPages.Map(routes.Office);
+        ReportEndpoints.Map(routes.Api);
     }
 }

@@ -1,11 +1,16 @@
 using Sluice.Platform;
+using Sluice.Record;
 using Sluice.Platform.Access;
 using Sluice.Record.Fields;
 using Sluice.Record.Panels;
+using Sluice.Record.Reports;
 using Sluice.Record.Timeline;
+using Sluice.Record.Today;
 using Sluice.Sell.Api;
 using Sluice.Sell.Deals;
 using Sluice.Sell.Pages;
+using Sluice.Sell.Reports;
+using Sluice.Sell.Today;
 
 namespace Sluice.Sell;
 
@@ -15,6 +20,10 @@ public sealed class SellStage : IStage
     {
         services.AddScoped<IFollower, DealNext>();
         services.AddScoped<IRecordPanel, DealPanel>();
+        services.AddScoped<ITodaySource, StalledDeals>();
+        services.AddScoped<INewsSource, DealNews>();
+        services.AddScoped<IValueBook, DealValues>();
+        services.AddScoped<IMoneyWon, DealsWon>();
         services.AddSingleton(new RecordAct(RecordKind.Person, "New deal", "/sell/deals/new?person={id}", "layout-kanban", "d", Permission.Sell, 40));
         services.AddSingleton(new RecordAct(RecordKind.Company, "New deal", "/sell/deals/new?company={id}", "layout-kanban", "d", Permission.Sell, 40));
     }
@@ -24,6 +33,8 @@ public sealed class SellStage : IStage
         SellPages.Map(routes.Office);
         DealPages.Map(routes.Office);
         MovePages.Map(routes.Office);
+        SetupPages.Map(routes.Office);
+        PipelineReportRoutes.Map(routes);
         DealEndpoints.Map(routes.Api);
         PipelineEndpoints.Map(routes.Api);
         ProductEndpoints.Map(routes.Api);

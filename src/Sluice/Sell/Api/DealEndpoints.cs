@@ -92,7 +92,7 @@ static class DealEndpoints
     static async Task<DealAnswer?> Answer(SluiceDb db, DealId id, TimeProvider clock, CancellationToken cancel)
     {
         var rows = await DealRows.Alive(db).Where(d => d.Id == id).Rows(db).ToListAsync(cancel);
-        return (await DealAnswer.Of(db, rows, await PipelineSet.Load(db, clock, cancel), cancel)).FirstOrDefault();
+        return await DealAnswer.Of(db, rows, await PipelineSet.Load(db, clock, cancel), cancel) is [var answer, ..] ? answer : null;
     }
 }
 

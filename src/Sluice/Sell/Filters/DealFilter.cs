@@ -11,6 +11,7 @@ using Sluice.Record.Fields;
 using Sluice.Sell.Deals;
 using Sluice.Sell.Pipelines;
 using Sluice.Sell.Products;
+using DbFunctions = Sluice.Platform.Db.DbFunctions;
 
 namespace Sluice.Sell.Filters;
 
@@ -33,8 +34,8 @@ public sealed class DealFilter
         var check = Filter.Read(text, schema);
         if (check.Bound is not { } bound) return new DealCondition(null, check.Errors[0], null, schema);
         var zone = await db.Set<Workspace>().Where(w => w.Id == db.Workspace).Select(w => w.TimeZone).SingleAsync(cancel);
-        var clock = new FilterClock(time.Now(), TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc);
-        var filter = new DealFilter(db, clock, await PipelineSet.Load(db, time, cancel), await Members.Of(db, cancel));
+        var now = new FilterClock(time.Now(), TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc);
+        var filter = new DealFilter(db, now, await PipelineSet.Load(db, time, cancel), await Members.Of(db, cancel));
         return new DealCondition(filter.Of(bound.Root), null, bound, schema);
     }
 
@@ -80,7 +81,7 @@ public sealed class DealFilter
     {
         if (test is BoundEmpty) return d => !db.Set<DealPerson>().Any(p => p.DealId == d.Id);
         string[] wanted = test switch { BoundText one => [one.Text], BoundTextIn several => [.. several.Texts], _ => [] };
-        PersonId[] ids = [.. wanted.Where(t => Ids.TryParse<PersonId>(t, out _)).Select(t => { Ids.TryParse<PersonId>(t, out var id); return id; })];
+        PersonId[] ids = [.. wanted.Select(t => Ids.TryParse<PersonId>(t, out var id) ? (PersonId?)id : null).OfType<PersonId>()];
         return d => db.Set<DealPerson>().Any(p => p.DealId == d.Id && ids.Contains(p.PersonId));
     }
 
