@@ -7,7 +7,7 @@ namespace Sluice.Identify;
 
 // Follows the hits with a cursor and builds visits of them, in batches short enough that no event waits long for the
 // one writer; then tells the timeline.
-public sealed class VisitBuilder(Store store, TimeProvider clock, ILogger<VisitBuilder> log) : BackgroundService
+public sealed class VisitBuilder(Store store, TimeProvider clock, Platform.Web.HostSettings host, ILogger<VisitBuilder> log) : BackgroundService
 {
     const int Batch = 250;
     static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(25);
@@ -15,6 +15,7 @@ public sealed class VisitBuilder(Store store, TimeProvider clock, ILogger<VisitB
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        if (!host.RunWork) return;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
