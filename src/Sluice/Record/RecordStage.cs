@@ -29,5 +29,6 @@ public sealed class RecordStage : IStage
         TodayPages.Map(routes.Office);
         ReportPages.Map(routes.Office);
         ReportEndpoints.Map(routes.Api);
+        Api.RecordEndpoints.Map(routes.Api);
     }
 }

@@ -12,20 +12,25 @@ public static class Employments
     {
         var domain = person.Email is { } email && !FreeMail.Is(email) ? email[(email.IndexOf('@') + 1)..] : null;
         var said = nameOrDomain?.Trim() ?? "";
-        var looksLikeDomain = said.Contains('.') && !said.Contains(' ') && !said.EndsWith('.');
         if (said.Length == 0 && domain is null) return null;
-        var company = await Find(db, looksLikeDomain ? said.ToLowerInvariant() : null, looksLikeDomain ? null : said, domain, cancel);
-        if (company is null)
-        {
-            var now = clock.Now();
-            company = Company.Found(said.Length > 0 && !looksLikeDomain ? said : looksLikeDomain ? said : domain!, now);
-            company.WorkspaceId = db.Workspace;
-            if (looksLikeDomain) company.AddDomain(said, now);
-            else if (domain is not null) company.AddDomain(domain, now);
-            db.Add(company);
-        }
+        var company = await FindOrFound(db, said, domain, clock, cancel);
         await Employ(db, person.Id, company.Id, cancel);
         return company.Id;
+    }
+
+    public static Task<Company> FindOrFound(SluiceDb db, string nameOrDomain, TimeProvider clock, CancellationToken cancel) => FindOrFound(db, nameOrDomain.Trim(), null, clock, cancel);
+
+    static async Task<Company> FindOrFound(SluiceDb db, string said, string? mailDomain, TimeProvider clock, CancellationToken cancel)
+    {
+        var looksLikeDomain = said.Contains('.') && !said.Contains(' ') && !said.EndsWith('.');
+        if (await Find(db, looksLikeDomain ? said.ToLowerInvariant() : null, looksLikeDomain ? null : said, mailDomain, cancel) is { } known) return known;
+        var now = clock.Now();
+        var company = Company.Found(said.Length > 0 ? said : mailDomain!, now);
+        company.WorkspaceId = db.Workspace;
+        if (looksLikeDomain) company.AddDomain(said, now);
+        else if (mailDomain is not null && !await db.Set<CompanyDomain>().AnyAsync(d => d.Domain == mailDomain, cancel)) company.AddDomain(mailDomain, now);
+        db.Add(company);
+        return company;
     }
 
     public static async Task Employ(SluiceDb db, PersonId person, CompanyId company, CancellationToken cancel)

@@ -30,7 +30,7 @@ public sealed class PersonFacts : IFilterFacts
 
     public IEnumerable<ActivityFact> Activities(FilterKind kind) => activities[kind.Name].Select(a => new ActivityFact(a.OccurredAt, Payloads.Properties(a.Payload.Value)));
 
-    public IEnumerable<VisitFact> Visits() => activities[Filters.Visits.Kind].SelectMany(Filters.Visits.Of);
+    public IEnumerable<VisitFact> Visits() => Filters.Visits.Kinds.SelectMany(kind => activities[kind]).SelectMany(Filters.Visits.Of);
 
     public bool InSegment(FilterReference segment) => filter.Segments.Find(segment) is { } inner && FilterEvaluation.Matches(inner, this, filter.Clock);
 
