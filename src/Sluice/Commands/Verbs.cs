@@ -10,10 +10,14 @@ public static class Verbs
 {
     public static async Task<Store> OpenStore(this ParseResult parsed, CancellationToken cancel)
     {
-        var store = new Store(new StoreSettings(Path.GetFullPath(parsed.GetValue(CommandLine.Data)!), parsed.GetValue(CommandLine.Db) ?? Environment.GetEnvironmentVariable("SLUICE__DB")));
+        var store = parsed.FindStore();
         await Migrator.Migrate(store, cancel);
         return store;
     }
+
+    // As it stands, without migrating it.
+    public static Store FindStore(this ParseResult parsed) =>
+        new(new StoreSettings(Path.GetFullPath(parsed.GetValue(CommandLine.Data)!), parsed.GetValue(CommandLine.Db) ?? Environment.GetEnvironmentVariable("SLUICE__DB")));
 
     public static async Task<Workspace> FindWorkspace(this Store store, string? slug, CancellationToken cancel)
     {

@@ -56,6 +56,13 @@ public sealed class Browser(SluiceApp app, HttpClient http)
         return Post(url, fields);
     }
 
+    // The antiforgery token that every page carries for its scripts, taken from a page that is always there.
+    public async Task<string> Token()
+    {
+        var page = Parse(await (await Get("/no/such/page")).Content.ReadAsStringAsync());
+        return page.QuerySelector("meta[name=csrf-token]")?.GetAttribute("content") ?? throw new InvalidOperationException("The shell carries no antiforgery token.");
+    }
+
     public static IHtmlDocument Parse(string html) => new HtmlParser().ParseDocument(html);
 
     static List<KeyValuePair<string, string>> Fields(IHtmlFormElement form)

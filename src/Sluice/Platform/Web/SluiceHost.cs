@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Sluice.Platform.Access;
 using Sluice.Platform.Db;
+using Sluice.Platform.SafeHttp;
 using Sluice.Platform.Work;
 using Sluice.Ui;
 
@@ -53,10 +54,14 @@ public static class SluiceHost
         services.AddAntiforgery(o => { o.Cookie.Name = "sluice_csrf"; o.Cookie.SameSite = SameSiteMode.Strict; o.FormFieldName = "__csrf"; o.HeaderName = "X-Csrf-Token"; o.SuppressXFrameOptionsHeader = true; });
         services.AddDataProtection().SetApplicationName("sluice");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new KeysInDatabase(s.GetRequiredService<Store>())));
+        // A body that cannot be read ends in Faults, which says where it is wrong.
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         services.AddResponseCompression(o => o.EnableForHttps = false);
         services.AddOpenApi("v1", OpenApiWords.Configure);
+        services.AddSingleton(s => new OutboundRules(s.GetRequiredService<IConfiguration>().GetValue<bool>("SafeHttp:AllowPrivate")));
+        services.AddSingleton<OutboundHttp>();
         services.AddSingleton<WorkRunner>();
         services.AddSingleton<TimetableRunner>();
         if (settings.RunWork)
@@ -78,6 +83,7 @@ public static class SluiceHost
         app.UseMiddleware<IdempotencyKeys>();
         app.UseRouting();
         app.UseMiddleware<UnknownPaths>();
+        app.UseMiddleware<AccessGate>();
 
         var office = app.MapGroup("").AddEndpointFilter<OfficePage>().DisableAntiforgery();
         var api = app.MapGroup("/api/v1").DisableAntiforgery().WithTags("api");

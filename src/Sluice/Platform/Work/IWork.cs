@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Sluice.Platform.Db;
 
 namespace Sluice.Platform.Work;
@@ -17,13 +18,16 @@ public sealed record WorkContext(WorkspaceId Workspace, SluiceDb Db, int Attempt
 
 public static class WorkKinds
 {
-    static readonly Dictionary<string, Type> ByName = typeof(WorkKinds).Assembly.GetTypes()
+    static readonly ConcurrentDictionary<string, Type> ByName = new(typeof(WorkKinds).Assembly.GetTypes()
         .Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IWork).IsAssignableFrom(t))
-        .ToDictionary(NameOf, StringComparer.Ordinal);
+        .Select(t => KeyValuePair.Create(NameOf(t), t)), StringComparer.Ordinal);
 
     public static string NameOf(Type type) => type.Name;
 
     public static Type? TypeOf(string name) => ByName.GetValueOrDefault(name);
+
+    // Work that another assembly brings.
+    internal static void Know<T>() where T : IWork => ByName[NameOf(typeof(T))] = typeof(T);
 
     public static IEnumerable<Type> All => ByName.Values;
 }
