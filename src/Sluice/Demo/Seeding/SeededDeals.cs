@@ -1,4 +1,5 @@
 using Sluice.Platform;
+using Sluice.Platform.Clock;
 using Sluice.Record.People;
 using Sluice.Record.Timeline;
 using Sluice.Sell;

@@ -800,6 +800,17 @@ CREATE TABLE record_suppressions (
 );
 
 
+CREATE TABLE record_today_marks (
+    workspace_id integer NOT NULL,
+    user_id uuid NOT NULL,
+    key text NOT NULL,
+    verdict text NOT NULL,
+    until timestamp with time zone NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_record_today_marks" PRIMARY KEY (workspace_id, user_id, key)
+);
+
+
 CREATE TABLE record_todos (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
@@ -1253,6 +1264,9 @@ CREATE INDEX "IX_record_suppressions_workspace_id_person_id" ON record_suppressi
 
 
 CREATE INDEX "IX_record_suppressions_workspace_id_since" ON record_suppressions (workspace_id, since);
+
+
+CREATE INDEX "IX_record_today_marks_workspace_id_user_id_until" ON record_today_marks (workspace_id, user_id, until);
 
 
 CREATE INDEX "IX_record_todos_workspace_id_assignee_id_done_at_due_at" ON record_todos (workspace_id, assignee_id, done_at, due_at);

@@ -787,6 +787,17 @@ CREATE TABLE "record_suppressions" (
 );
 
 
+CREATE TABLE "record_today_marks" (
+    "workspace_id" INTEGER NOT NULL,
+    "user_id" BLOB NOT NULL,
+    "key" TEXT NOT NULL,
+    "verdict" TEXT NOT NULL,
+    "until" INTEGER NOT NULL,
+    "at" INTEGER NOT NULL,
+    CONSTRAINT "PK_record_today_marks" PRIMARY KEY ("workspace_id", "user_id", "key")
+);
+
+
 CREATE TABLE "record_todos" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
@@ -1240,6 +1251,9 @@ CREATE INDEX "IX_record_suppressions_workspace_id_person_id" ON "record_suppress
 
 
 CREATE INDEX "IX_record_suppressions_workspace_id_since" ON "record_suppressions" ("workspace_id", "since");
+
+
+CREATE INDEX "IX_record_today_marks_workspace_id_user_id_until" ON "record_today_marks" ("workspace_id", "user_id", "until");
 
 
 CREATE INDEX "IX_record_todos_workspace_id_assignee_id_done_at_due_at" ON "record_todos" ("workspace_id", "assignee_id", "done_at", "due_at");
