@@ -166,9 +166,12 @@ public sealed class QueueTests(SluiceApp app) : IClassFixture<SluiceApp>
         return (await QueueDesk.Open(db, new QueueDraft("Queue", list.Id, Script: "Hello {{firstName}}."), null, app.Clock, CancellationToken.None)).Value!;
     }
 
+    // A number of their own for everybody: who asks not to be called bars the number, not the person alone.
+    static int numbers = 100_000;
+
     async Task<PersonId> Meet(SluiceDb db, int n, string country)
     {
-        var person = await Intake.Meet(db, new Acquaintance { FirstName = $"Person {n}", LastName = "Called", Phone = $"+49 30 {1000 + n}", Country = country }, "by test", Actor.System, app.Clock, CancellationToken.None);
+        var person = await Intake.Meet(db, new Acquaintance { FirstName = $"Person {n}", LastName = "Called", Phone = $"+49 30 {Interlocked.Increment(ref numbers)}", Country = country }, "by test", Actor.System, app.Clock, CancellationToken.None);
         return person.Id;
     }
 }

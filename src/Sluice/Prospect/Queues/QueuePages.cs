@@ -73,6 +73,7 @@ static class QueuePages
 
     static async Task<IResult> Give(QueueId id, TimeSpan rest, bool goOn, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
+        if (!await db.Set<CallQueue>().AnyAsync(q => q.Id == id, cancel)) return Platform.Web.Pages.NotFound();
         await QueueTurn.Release(db, id, caller.Actor, rest, clock, cancel);
         return goOn ? await Next(id, http, db, caller, clock, cancel) : Platform.Web.Pages.SeeOther($"/prospect/queues/{id.Value}");
     }
@@ -80,6 +81,7 @@ static class QueuePages
     static async Task<IResult> Log(QueueId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
+        if (!await db.Set<CallQueue>().AnyAsync(q => q.Id == id, cancel)) return Platform.Web.Pages.NotFound();
         if (!PersonId.TryParse(form["personId"], null, out var person)) return Platform.Web.Pages.SeeOther($"/prospect/queues/{id.Value}");
         var told = CallForm.Read(form, caller.Profile?.TimeZone ?? "UTC") with { Queue = id };
         if ((await CallLog.Keep(db, person, told, new CallMaker(caller.UserId, caller.Actor), clock, cancel)).Refused(out var refusal, out var call))

@@ -33,7 +33,8 @@ sealed class HandoffPromises(TimeProvider clock) : IWorker<KeepHandoffPromises>
         var old = now.AddDays(-settings.ExpireDays);
         foreach (var handoff in await db.Set<Handoff>().Where(h => h.Status == HandoffStatus.Waiting && h.CreatedAt <= old).OrderBy(h => h.CreatedAt).Take(Page).ToListAsync(cancel))
         {
-            handoff.Expire(DateOnly.FromDateTime(now.UtcDateTime), now);
+            // Not at once again: whoever nobody had time for would go round in a circle.
+            handoff.Expire(DateOnly.FromDateTime(now.UtcDateTime).AddDays(settings.ExpireDays), now);
             var person = await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == handoff.PersonId, cancel);
             if (person is not null) Lifecycle.MoveTo(db, person, LifecycleStage.Recycled, "nobody took the hand-off", Actor.System, clock, handoff.CompanyId);
             db.Append(new HandoffExpired(handoff.Id, settings.ExpireDays), new About(handoff.PersonId, handoff.CompanyId), Actor.System, clock);

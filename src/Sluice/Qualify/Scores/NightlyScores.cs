@@ -27,7 +27,7 @@ sealed class NightlyScores(TimeProvider clock) : IWorker<FadeScores>
             if (ids.Count == 0) return;
             await db.Transact(async () =>
             {
-                await rescore.Run(db, ids, clock, cancel);
+                await rescore.Run(db, ids, clock, cancel, before);
                 await db.SaveChangesAsync(cancel);
             }, cancel);
         }

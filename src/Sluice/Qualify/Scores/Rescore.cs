@@ -35,9 +35,11 @@ public sealed class Rescore
         return scoring.Score((await ScoringFacts.Load(db, [person], scoring, now, cancel))[person.Id], now);
     }
 
-    public async Task Run(SluiceDb db, IReadOnlyList<PersonId> ids, TimeProvider clock, CancellationToken cancel)
+    // Not before: a round over everybody marks whom it has done even where the clock has not moved on.
+    public async Task Run(SluiceDb db, IReadOnlyList<PersonId> ids, TimeProvider clock, CancellationToken cancel, DateTimeOffset? notBefore = null)
     {
         var now = clock.Now();
+        var scoredAt = notBefore > now ? notBefore.Value : now;
         var people = await db.Set<Person>().Where(p => ids.Contains(p.Id) && p.DeletedAt == null).ToListAsync(cancel);
         var filterClock = new FilterClock(now, zone);
         var facts = await ScoringFacts.Load(db, people, scoring, filterClock, cancel);
@@ -47,8 +49,8 @@ public sealed class Rescore
         {
             var receipt = scoring.Score(facts[person.Id], filterClock);
             Keep(db, person.Id, receipt, [.. hits[person.Id]]);
-            if (marks.TryGetValue(person.Id, out var mark)) mark.ScoredAt = now;
-            else db.Add(new PersonScore { PersonId = person.Id, ScoredAt = now });
+            if (marks.TryGetValue(person.Id, out var mark)) mark.ScoredAt = scoredAt;
+            else db.Add(new PersonScore { PersonId = person.Id, ScoredAt = scoredAt });
             var (cell, engagement) = (person.Cell, person.Engagement);
             if (person.Fit != receipt.Fit || engagement != receipt.Engagement || cell != receipt.Cell) person.Score(receipt.Fit, receipt.Grade, receipt.Engagement, receipt.Level);
             if (cell != receipt.Cell) db.Append(new ScoreChanged(cell, receipt.Cell, receipt.Fit, receipt.Engagement, receipt.InWords()), new About(person.Id), Actor.System, clock);
