@@ -29,6 +29,7 @@ public sealed class RecordStage : IStage
     {
         ImportPages.Map(routes.Office, routes.Public);
         ImportEndpoints.Map(routes.Api);
+        Export.ExportRoutes.Map(routes);
         PersonPages.Map(routes.Office);
         CompanyPages.Map(routes.Office);
         NotePages.Map(routes.Office);
