@@ -1,3 +1,4 @@
+using Sluice.Capture;
 using Sluice.Identify;
 using Sluice.Platform;
 using Sluice.Prospect;
@@ -10,5 +11,5 @@ namespace Sluice;
 // The journey, in order. The only place that names every stage.
 public static class Stages
 {
-    public static IReadOnlyList<IStage> All { get; } = [new RecordStage(), new IdentifyStage(), new QualifyStage(), new ProspectStage(), new SellStage()];
+    public static IReadOnlyList<IStage> All { get; } = [new RecordStage(), new IdentifyStage(), new CaptureStage(), new QualifyStage(), new ProspectStage(), new SellStage()];
 }

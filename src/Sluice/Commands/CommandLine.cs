@@ -12,8 +12,7 @@ public static class CommandLine
 
     public static async Task<int> Run(string[] args)
     {
-        var root = new RootCommand("Sluice: lead generation and sales prospecting on one customer record");
-        foreach (var verb in Verbs()) root.Add(verb);
+        var root = Root();
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -22,6 +21,13 @@ public static class CommandLine
             return 2;
         }
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    public static RootCommand Root()
+    {
+        var root = new RootCommand("Sluice: lead generation and sales prospecting on one customer record");
+        foreach (var verb in Verbs()) root.Add(verb);
+        return root;
     }
 
     // One class a verb; each is found here and nowhere else registered.

@@ -16,5 +16,6 @@ public sealed class IdentifyStage : IStage
     {
         PublicEndpoints.Map(routes.Public);
         SiteEndpoints.Map(routes.Api);
+        IdentifyPages.Map(routes.Office);
     }
 }

@@ -7,21 +7,24 @@ namespace Sluice.Identify;
 
 // Follows the hits with a cursor and builds visits of them, in batches short enough that no event waits long for the
 // one writer; then tells the timeline.
-public sealed class VisitBuilder(Store store, TimeProvider clock, ILogger<VisitBuilder> log) : BackgroundService
+public sealed class VisitBuilder(Store store, TimeProvider clock, Platform.Web.HostSettings host, ILogger<VisitBuilder> log) : BackgroundService
 {
-    const int Batch = 250;
-    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(25);
+    const int Batch = 200;
+    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        if (!host.RunWork) return;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 var more = false;
+                var began = clock.GetTimestamp();
                 foreach (var workspace in await Workspaces(stoppingToken)) more |= await Step(workspace, stoppingToken);
-                if (more) await Task.Delay(Breath, clock, stoppingToken);
+                // A quarter of the time at most: while many events come in, they have the one writer; visits catch up after.
+                if (more) await Task.Delay(Breath + 3 * clock.GetElapsedTime(began), clock, stoppingToken);
                 else await HitWriter.Written.Wait(TimeSpan.FromSeconds(2), clock, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { return; }

@@ -25,7 +25,9 @@ public static class Ids
 
     public static bool TryParse<T>(string? text, out T id) where T : struct, IId<T>
     {
-        var ok = Guid.TryParseExact(text, "D", out var value);
+        // TryParseExact would forgive spaces around it.
+        var value = Guid.Empty;
+        var ok = text?.Length == 36 && Guid.TryParseExact(text, "D", out value);
         id = T.From(value);
         return ok;
     }
@@ -41,7 +43,7 @@ public sealed class IdJsonConverterFactory : JsonConverterFactory
     sealed class IdJsonConverter<T> : JsonConverter<T> where T : struct, IId<T>
     {
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String && Ids.TryParse<T>(reader.GetString(), out var id) ? id : throw new JsonException("Expected an id.");
+            reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && Ids.TryParse<T>(reader.GetString(), out var id) ? id : throw new JsonException("Expected an id.");
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
 

@@ -1,8 +1,12 @@
 using Sluice.Platform;
+using Sluice.Platform.Access;
 using Sluice.Platform.Work;
 using Sluice.Prospect.Calls;
 using Sluice.Prospect.Meetings;
 using Sluice.Prospect.Queues;
+using Sluice.Record.Fields;
+using Sluice.Record.Panels;
+using Sluice.Record.Today;
 
 namespace Sluice.Prospect;
 
@@ -11,6 +15,9 @@ public sealed class ProspectStage : IStage
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<IWorker<FillQueues>, QueueFiller>();
+        services.AddScoped<ITodaySource, ProspectToday>();
+        services.AddSingleton(new RecordAct(RecordKind.Person, "Log call", "/prospect/calls/new?person={id}", "phone", "c", Permission.Call, 20));
+        services.AddSingleton(new RecordAct(RecordKind.Person, "Book meeting", "/prospect/meetings/new?person={id}", "calendar-plus", "b", Permission.Call, 30));
         services.AddSingleton(new TimetableEntry("prospect.queues", TimeSpan.FromMinutes(5), () => new FillQueues()));
     }
 
@@ -19,5 +26,8 @@ public sealed class ProspectStage : IStage
         CallEndpoints.Map(routes.Api);
         QueueEndpoints.Map(routes.Api);
         MeetingEndpoints.Map(routes.Api);
+        CallPages.Map(routes.Office);
+        QueuePages.Map(routes.Office);
+        MeetingPages.Map(routes.Office);
     }
 }

@@ -1,8 +1,11 @@
 using Sluice.Platform;
+using Sluice.Platform.Web;
 using Sluice.Platform.Work;
 using Sluice.Qualify.Handoffs;
 using Sluice.Qualify.Scores;
+using Sluice.Record.Panels;
 using Sluice.Record.Timeline;
+using Sluice.Record.Today;
 
 namespace Sluice.Qualify;
 
@@ -14,6 +17,10 @@ public sealed class QualifyStage : IStage
         services.AddScoped<IFollower, DealFollower>();
         services.AddScoped<IWorker<FadeScores>, NightlyScores>();
         services.AddScoped<IWorker<KeepHandoffPromises>, HandoffPromises>();
+        services.AddScoped<IRecordPanel, ChancePanel>();
+        services.AddScoped<IRecordPanel, ScorePanel>();
+        services.AddScoped<ITodaySource, HandoffToday>();
+        services.AddScoped<INavCount, HandoffCount>();
         services.AddSingleton(new TimetableEntry("qualify.fade", TimeSpan.FromHours(24), () => new FadeScores()));
         services.AddSingleton(new TimetableEntry("qualify.promises", TimeSpan.FromMinutes(1), () => new KeepHandoffPromises()));
     }
@@ -22,5 +29,8 @@ public sealed class QualifyStage : IStage
     {
         ScoreEndpoints.Map(routes.Api);
         HandoffEndpoints.Map(routes.Api);
+        HandoffPages.Map(routes.Office);
+        RulePages.Map(routes.Office);
+        LinePages.Map(routes.Office);
     }
 }

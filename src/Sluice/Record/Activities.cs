@@ -9,6 +9,12 @@ public sealed record PersonCreated(string How, string? Detail) : IFact
     public Words Say() => new("Record made", Detail is null ? How : $"{How}, {Detail}", Icon: "user-plus");
 }
 
+[Kind("record.company_founded", 1, Channel.Record, Direction.Own)]
+public sealed record CompanyFounded(string Name, string How) : IFact
+{
+    public Words Say() => new("Company added", How, Icon: "building-factory-2");
+}
+
 [Kind("record.stage_changed", 1, Channel.Record, Direction.Own)]
 public sealed record StageChanged(LifecycleStage? From, LifecycleStage To, string Reason) : IFact
 {

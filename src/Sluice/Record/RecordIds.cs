@@ -6,9 +6,9 @@ public readonly record struct PersonId(Guid Value) : IId<PersonId>
 {
     public static PersonId From(Guid value) => new(value);
     public static bool TryParse(string? text, IFormatProvider? _, out PersonId id) => Ids.TryParse(text, out id);
-
-    // Pages continue after an id; in queries this becomes a plain comparison.
-    public int CompareTo(PersonId other) => Value.CompareTo(other.Value);
+    // For keyset pages: the database orders ids as their bytes stand.
+    public static bool operator <(PersonId left, PersonId right) => left.Value < right.Value;
+    public static bool operator >(PersonId left, PersonId right) => left.Value > right.Value;
 }
 
 public readonly record struct CompanyId(Guid Value) : IId<CompanyId>
@@ -17,6 +17,9 @@ public readonly record struct CompanyId(Guid Value) : IId<CompanyId>
 
     public static CompanyId From(Guid value) => new(value);
     public static bool TryParse(string? text, IFormatProvider? _, out CompanyId id) => Ids.TryParse(text, out id);
+    // For keyset pages: the database orders ids as their bytes stand.
+    public static bool operator <(CompanyId left, CompanyId right) => left.Value < right.Value;
+    public static bool operator >(CompanyId left, CompanyId right) => left.Value > right.Value;
 }
 
 // Deals live in Sell; the timeline and tasks point at them.
@@ -25,14 +28,17 @@ public readonly record struct DealId(Guid Value) : IId<DealId>
     public static DealId From(Guid value) => new(value);
     public static bool TryParse(string? text, IFormatProvider? _, out DealId id) => Ids.TryParse(text, out id);
 
-    // Pages continue after an id; in queries this becomes a plain comparison.
-    public int CompareTo(DealId other) => Value.CompareTo(other.Value);
+    // For keyset pages: the database orders ids as their bytes stand.
+    public static bool operator <(DealId left, DealId right) => left.Value < right.Value;
+    public static bool operator >(DealId left, DealId right) => left.Value > right.Value;
 }
 
 public readonly record struct TodoId(Guid Value) : IId<TodoId>
 {
     public static TodoId From(Guid value) => new(value);
     public static bool TryParse(string? text, IFormatProvider? _, out TodoId id) => Ids.TryParse(text, out id);
+    public static bool operator <(TodoId left, TodoId right) => left.Value < right.Value;
+    public static bool operator >(TodoId left, TodoId right) => left.Value > right.Value;
 }
 
 public readonly record struct ListId(Guid Value) : IId<ListId>

@@ -1,12 +1,15 @@
 using Sluice.Platform;
 using Sluice.Platform.Work;
+using Sluice.Record.Bulk;
 using Sluice.Record.Import;
 using Sluice.Record.Import.Engine;
 using Sluice.Record.Import.Undo;
 using Sluice.Record.Companies;
+using Sluice.Record.Lists;
 using Sluice.Record.People;
-using Sluice.Record.Settings;
 using Sluice.Record.Reports;
+using Sluice.Record.Search;
+using Sluice.Record.Settings;
 using Sluice.Record.Tasks;
 using Sluice.Record.Timeline;
 using Sluice.Record.Today;
@@ -23,20 +26,29 @@ public sealed class RecordStage : IStage
         services.AddScoped<IWorker<RunImport>, RunImportWorker>().AddScoped<IWorker<UndoImport>, UndoImportWorker>();
         foreach (var tab in SettingsTab.OfRecord) services.AddSingleton(tab);
         services.AddScoped<ITodaySource, TaskSource>();
+        services.AddScoped<IWorker<RunBulk>, RunBulkWorker>();
+        services.AddScoped<SearchEverything>();
+        foreach (var act in PaletteActs.OfRecord) services.AddSingleton(act);
     }
 
     public void MapRoutes(StageRoutes routes)
     {
+        PeoplePages.Map(routes.Office);
+        Api.RecordEndpoints.Map(routes.Api);
         ImportPages.Map(routes.Office, routes.Public);
         ImportEndpoints.Map(routes.Api);
         Export.ExportRoutes.Map(routes);
         PersonPages.Map(routes.Office);
+        CompaniesPages.Map(routes.Office);
         CompanyPages.Map(routes.Office);
         NotePages.Map(routes.Office);
+        ViewPages.Map(routes.Office);
+        BulkPages.Map(routes.Office);
         TaskPages.Map(routes.Office);
-        SettingsPages.Map(routes.Office);
         TodayPages.Map(routes.Office);
         ReportPages.Map(routes.Office);
         ReportEndpoints.Map(routes.Api);
+        SettingsPages.Map(routes.Office);
+        PaletteEndpoint.Map(routes.Office);
     }
 }

@@ -19,6 +19,7 @@ public readonly record struct ProductId(Guid Value) : IId<ProductId>
     public static ProductId From(Guid value) => new(value);
     public static bool TryParse(string? text, IFormatProvider? _, out ProductId id) => Ids.TryParse(text, out id);
 
-    // Pages continue after an id; in queries this becomes a plain comparison.
-    public int CompareTo(ProductId other) => Value.CompareTo(other.Value);
+    // For keyset pages: the database orders ids as their bytes stand.
+    public static bool operator <(ProductId left, ProductId right) => left.Value < right.Value;
+    public static bool operator >(ProductId left, ProductId right) => left.Value > right.Value;
 }

@@ -4,6 +4,7 @@ using Sluice.Platform.Access;
 using Sluice.Record.Fields;
 using Sluice.Record.Panels;
 using Sluice.Record.Reports;
+using Sluice.Record.Search;
 using Sluice.Record.Timeline;
 using Sluice.Record.Today;
 using Sluice.Sell.Api;
@@ -24,6 +25,7 @@ public sealed class SellStage : IStage
         services.AddScoped<INewsSource, DealNews>();
         services.AddScoped<IValueBook, DealValues>();
         services.AddScoped<IMoneyWon, DealsWon>();
+        services.AddScoped<ISearchSource, DealSearch>();
         services.AddSingleton(new RecordAct(RecordKind.Person, "New deal", "/sell/deals/new?person={id}", "layout-kanban", "d", Permission.Sell, 40));
         services.AddSingleton(new RecordAct(RecordKind.Company, "New deal", "/sell/deals/new?company={id}", "layout-kanban", "d", Permission.Sell, 40));
     }

@@ -22,7 +22,7 @@ sealed class Borders(IReadOnlySet<string> facts)
     public IReadOnlyList<string> Offences(string source) =>
         [.. Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories).Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".razor", StringComparison.Ordinal))
             .Select(f => (File: f, Parts: Path.GetRelativePath(source, f).Split('/', '\\')))
-            .SelectMany(f => InText(f.Parts.Length > 1 ? f.Parts[0] : "", File.ReadAllText(f.File)).Select(used => $"{string.Join('/', f.Parts)} uses {used}"))
+            .SelectMany(f => InText(f.Parts.Length > 1 ? f.Parts[0] : "", File.ReadAllText(f.File)).Where(used => f.Parts is not [_, "Commands", ..] || used != "Sluice.Commands").Select(used => $"{string.Join('/', f.Parts)} uses {used}"))
             .Order(StringComparer.Ordinal)];
 
     // A namespace below another stage's root holds no facts, so its mere mention is an offence.
@@ -30,7 +30,10 @@ sealed class Borders(IReadOnlySet<string> facts)
         Regex.Matches(text, @"^\s*@?using\s+(?:static\s+|\w+\s*=\s*)?(Sluice(?:\.\w+)*)", RegexOptions.Multiline).Select(m => m.Groups[1].Value)
             .Where(used => IsOurs(used + ".X") && Room(used + ".X") != "" && !Rooms(room, Room(used + ".X")) && !(IsStage(room) && IsStage(Room(used + ".X")) && (used.Count(c => c == '.') == 1 || facts.Contains(used))));
 
-    bool Allows(string from, string to) => Rooms(Room(from), Room(to)) || (IsStage(Room(from)) && IsStage(Room(to)) && facts.Contains(to));
+    // A stage's verbs stand in its own Commands folder and use the program's command line.
+    static bool IsVerb(string from, string to) => from.Split('.') is [_, _, "Commands", _, ..] && Room(to) == "Commands";
+
+    bool Allows(string from, string to) => IsVerb(from, to) || Rooms(Room(from), Room(to)) || (IsStage(Room(from)) && IsStage(Room(to)) && facts.Contains(to));
 
     static bool Rooms(string from, string to) => from == to || KnowAll.Contains(from) || (from, to) switch
     {

@@ -20,8 +20,16 @@ static class FilledWorkspace
             foreach (var property in entity.GetProperties().Where(p => !p.IsNullable && p.ValueGenerated == ValueGenerated.Never && p.PropertyInfo is not null))
                 entry.Property(property.Name).CurrentValue = Value(property.ClrType, property.Name, user, now);
             entry.Property(nameof(IInWorkspace.WorkspaceId)).CurrentValue = db.Workspace;
+            // What the workspace has already (a cursor, a setting) stays as it is.
+            object?[] key = [.. entity.FindPrimaryKey()!.Properties.Select(p => entry.Property(p.Name).CurrentValue)];
+            if (entity.FindPrimaryKey()!.Properties.All(p => p.ValueGenerated == ValueGenerated.Never) && await db.FindAsync(entity.ClrType, key) is not null) continue;
             entry.State = EntityState.Added;
         }
+        // Users belong to the house and to a workspace by membership.
+        var somebody = db.Entry(User.Invite("guard-somebody@northwater.example", "Guard Somebody", now));
+        somebody.Property(u => u.Id).CurrentValue = new UserId(Samples.Id);
+        somebody.State = EntityState.Added;
+        db.Add(new Membership { UserId = new UserId(Samples.Id), Role = Role.Viewer });
         await db.SaveChangesAsync();
     }
 

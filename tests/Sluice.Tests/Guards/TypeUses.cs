@@ -75,7 +75,7 @@ sealed class TypeUses : IDisposable
             switch (Operands[code])
             {
                 case OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok or OperandType.InlineSig: Use(MetadataTokens.EntityHandle(il.ReadInt32())); break;
-                case OperandType.InlineSwitch: il.Offset += il.ReadInt32() * 4; break;
+                case OperandType.InlineSwitch: var cases = il.ReadInt32(); il.Offset += cases * 4; break;
                 case OperandType.InlineI8 or OperandType.InlineR: il.Offset += 8; break;
                 case OperandType.InlineVar: il.Offset += 2; break;
                 case OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar: il.Offset += 1; break;

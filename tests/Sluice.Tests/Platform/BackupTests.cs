@@ -60,7 +60,7 @@ public sealed class BackupTests : IAsyncLifetime
             while (!end.IsCancellationRequested)
             {
                 await using var db = store.OpenHouse();
-                db.Add(new Secret { Name = $"n{acknowledged + 1}", Value = "x" });
+                db.Add(new Secret { Name = $"row{acknowledged + 1}", Value = "x" });
                 await db.SaveChangesAsync();
                 Interlocked.Increment(ref acknowledged);
             }
@@ -73,10 +73,10 @@ public sealed class BackupTests : IAsyncLifetime
         await DataRestore.Restore(Zip, Restored, CancellationToken.None);
         using var copy = new Store(new StoreSettings(Restored));
         await using var restored = copy.OpenHouse();
-        var names = await restored.Set<Secret>().Where(s => s.Name.StartsWith("n")).Select(s => s.Name).ToListAsync();
+        var names = await restored.Set<Secret>().Where(s => s.Name.StartsWith("row")).Select(s => s.Name).ToListAsync();
         Assert.True(names.Count >= before);
         // No hole either: one moment of the database.
-        Assert.Equal(Enumerable.Range(1, names.Count).Select(n => $"n{n}").Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
+        Assert.Equal(Enumerable.Range(1, names.Count).Select(n => $"row{n}").Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -97,16 +97,28 @@ public sealed class BackupTests : IAsyncLifetime
     {
         await DataBackup.Write(store, Zip, TimeProvider.System, CancellationToken.None);
         var bytes = await File.ReadAllBytesAsync(Zip);
-        for (var at = 200; at < bytes.Length - 200; at += bytes.Length / 7)
+        await DataRestore.Restore(Zip, Restored, CancellationToken.None);
+        var intact = Hash(Path.Combine(Restored, "sluice.db"));
+        Directory.Delete(Restored, recursive: true);
+        var noticed = 0;
+        for (var at = 10; at < bytes.Length; at += bytes.Length / 60)
         {
             bytes[at] ^= 0x10;
             await File.WriteAllBytesAsync(Zip, bytes);
-            await Assert.ThrowsAsync<DamagedBackupException>(() => DataRestore.Restore(Zip, Restored, CancellationToken.None));
+            try
+            {
+                // A bit that does not matter (the hour of an entry, which of two equal runs is repeated) may flip: what comes out is the same.
+                await DataRestore.Restore(Zip, Restored, CancellationToken.None);
+                Assert.Equal(intact, Hash(Path.Combine(Restored, "sluice.db")));
+                Directory.Delete(Restored, recursive: true);
+            }
+            catch (DamagedBackupException) { noticed++; }
             bytes[at] ^= 0x10;
         }
-        await File.WriteAllBytesAsync(Zip, bytes);
-        await DataRestore.Restore(Zip, Restored, CancellationToken.None);
+        Assert.True(noticed > 30, $"{noticed} of 60 flipped bits were noticed.");
     }
+
+    static string Hash(string file) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)));
 
     [Theory]
     [InlineData("../escaped.txt")]

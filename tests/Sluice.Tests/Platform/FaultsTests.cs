@@ -35,7 +35,7 @@ public sealed class FaultsTests : IAsyncLifetime
     [Fact]
     public async Task A_bug_behind_a_page_is_a_page()
     {
-        using var http = new HttpClient();
+        using var http = new HttpClient(new HttpClientHandler());
         http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         var answer = await http.GetAsync(new Uri(host.Address, "/broken-page"));
         var text = await answer.Content.ReadAsStringAsync();
@@ -64,7 +64,7 @@ public sealed class FaultsTests : IAsyncLifetime
     public async Task Nobodys_address_is_404_in_the_asker_s_own_form()
     {
         await Problem(await (await host.Api()).Http.GetAsync("no/such"), HttpStatusCode.NotFound);
-        using var http = new HttpClient();
+        using var http = new HttpClient(new HttpClientHandler());
         http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         var page = await http.GetAsync(new Uri(host.Address, "/no/such"));
         Assert.Equal((HttpStatusCode.NotFound, "text/html"), (page.StatusCode, page.Content.Headers.ContentType?.MediaType));

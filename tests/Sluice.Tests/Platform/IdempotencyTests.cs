@@ -65,7 +65,7 @@ public sealed class IdempotencyTests : IAsyncLifetime
         var (key, secret) = ApiKey.Create("theirs", KeyScope.All, host.Clock.GetUtcNow());
         db.Add(key);
         await db.SaveChangesAsync();
-        using var theirs = new HttpClient { BaseAddress = http.BaseAddress };
+        using var theirs = new HttpClient(new HttpClientHandler()) { BaseAddress = http.BaseAddress };
         theirs.DefaultRequestHeaders.Authorization = new("Bearer", secret);
         await Post(theirs, "make", "k3", """{"name":"pump"}""");
         Assert.Equal(2, calls);

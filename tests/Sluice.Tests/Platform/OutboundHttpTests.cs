@@ -165,8 +165,7 @@ public sealed class OutboundHttpTests
                     else await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text), end.Token);
                 }
             }
-            catch (OperationCanceledException) { }
-            catch (IOException) { }
+            catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or InvalidOperationException) { /* stopped */ }
         }
     }
 }

@@ -62,6 +62,17 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_changed_password_ends_every_other_session()
+    {
+        var (here, there) = (await app.SignInAs(World.World.Vera), await app.SignInAs(World.World.Vera));
+        await here.Post("/settings/me/password", [new("__csrf", await here.Token()), new("current", World.World.Password), new("password", "another sentence of mine")]);
+        Assert.True(await IsIn(here));
+        Assert.False(await IsIn(there));
+        Assert.Equal("wrong", await Try(World.World.Password));
+        Assert.Null(await Try("another sentence of mine"));
+    }
+
+    [Fact]
     public async Task Signing_out_ends_this_session_alone()
     {
         var (here, there) = (await app.SignInAs(World.World.Vera), await app.SignInAs(World.World.Vera));

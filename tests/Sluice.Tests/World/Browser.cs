@@ -30,10 +30,10 @@ public sealed class Browser(SluiceApp app, HttpClient http)
     {
         var form = page.QuerySelector<IHtmlFormElement>(formSelector) ?? throw new InvalidOperationException($"No form {formSelector} on {page.Title}.");
         var fields = Fields(form);
-        foreach (var property in values?.GetType().GetProperties() ?? [])
+        foreach (var (name, said) in Said(values))
         {
-            fields.RemoveAll(f => string.Equals(f.Key, property.Name, StringComparison.OrdinalIgnoreCase));
-            foreach (var value in property.GetValue(values) is string[] many ? many : [property.GetValue(values)?.ToString() ?? ""]) fields.Add(new(property.Name, value));
+            fields.RemoveAll(f => string.Equals(f.Key, name, StringComparison.OrdinalIgnoreCase));
+            foreach (var value in said) fields.Add(new(name, value));
         }
         var action = form.GetAttribute("action") is { Length: > 0 } to ? to : new Uri(page.BaseUri).PathAndQuery;
         return Post(action, fields);
@@ -76,6 +76,11 @@ public sealed class Browser(SluiceApp app, HttpClient http)
         }
         return fields;
     }
+
+    // An anonymous object, or a dictionary where a field's name is no word: "fields.budget".
+    static IEnumerable<(string Name, string[] Values)> Said(object? values) => values is IReadOnlyDictionary<string, string> named
+        ? named.Select(pair => (pair.Key, new[] { pair.Value }))
+        : (values?.GetType().GetProperties() ?? []).Select(p => (p.Name, p.GetValue(values) is string[] many ? many : [p.GetValue(values)?.ToString() ?? ""]));
 
     static string Start(string text) => text.Length > 300 ? text[..300] : text;
 }

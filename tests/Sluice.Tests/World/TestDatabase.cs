@@ -28,13 +28,14 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> Clone()
     {
         var template = await Template.Value;
-        var directory = Directory.CreateDirectory(Path.Combine(Root, $"t{Interlocked.Increment(ref count)}")).FullName;
+        var number = Interlocked.Increment(ref count);
+        var directory = Directory.CreateDirectory(Path.Combine(Root, $"t{number}")).FullName;
         if (Postgres is null)
         {
             File.Copy(Path.Combine(template, "sluice.db"), Path.Combine(directory, "sluice.db"));
             return new TestDatabase(new StoreSettings(directory, Synchronous: "OFF"), null);
         }
-        var name = $"sluice_test_{Environment.ProcessId}_{count}";
+        var name = $"sluice_test_{Environment.ProcessId}_{number}";
         await Admin($"CREATE DATABASE {name} TEMPLATE {template}");
         return new TestDatabase(new StoreSettings(directory, Connection(name)), name);
     }

@@ -29,25 +29,31 @@ public static class DbFunctions
         model.HasDbFunction(typeof(SluiceDb).GetMethod(nameof(SluiceDb.JsonTree))!).HasName(tree);
     }
 
+    static readonly DoubleTypeMapping Real = new("REAL");
+
     internal static readonly DbFunctionSpelling[] All =
     [
         new(nameof(Fold), Sqlite: a => Call("lower", typeof(string), a[0]), Postgres: a => Call("lower", typeof(string), new CollateExpression(a[0], "C"))),
         new(nameof(Ordinal), Sqlite: a => a[0], Postgres: a => new CollateExpression(a[0], "C")),
         new(nameof(JsonString),
-            Sqlite: a => Call("json_extract", typeof(string), a[0], JsonPath(a[1])),
-            Postgres: a => new CollateExpression(Call("jsonb_extract_path_text", typeof(string), a[0], a[1]), "C")),
+            Sqlite: a => Call("json_extract", typeof(string), Column(a[0]), JsonPath(a[1])),
+            Postgres: a => new CollateExpression(Call("jsonb_extract_path_text", typeof(string), Column(a[0]), a[1]), "C")),
         new(nameof(JsonNumber),
-            Sqlite: a => new SqlUnaryExpression(ExpressionType.Convert, Call("json_extract", typeof(double), a[0], JsonPath(a[1])), typeof(double), new DoubleTypeMapping("REAL")),
-            Postgres: a => Call("sl_json_number", typeof(double), a[0], a[1])),
+            Sqlite: a => new SqlUnaryExpression(ExpressionType.Convert, Call("json_extract", typeof(double), Column(a[0]), JsonPath(a[1])).ApplyTypeMapping(Real), typeof(double), Real),
+            Postgres: a => Call("sl_json_number", typeof(double), Column(a[0]), a[1])),
     ];
+
+    // The document itself: the cast to text that C# asked for would cost an index, and the type on PostgreSQL.
+    static SqlExpression Column(SqlExpression document) => document is SqlUnaryExpression { OperatorType: ExpressionType.Convert } cast ? cast.Operand : document;
 
     // The key is a constant of the query (EF.Constant); custom field keys are a–z, 0–9 and _.
     static SqlExpression JsonPath(SqlExpression key) => key is SqlConstantExpression { Value: string name }
         ? new SqlConstantExpression($"$.\"{name}\"", key.TypeMapping)
         : throw new InvalidOperationException("A JSON key must be a constant of the query.");
 
+    // A document that is there may still lack the key: only "lower" is missing just when its argument is.
     static SqlFunctionExpression Call(string name, Type type, params SqlExpression[] arguments) =>
-        new(name, arguments, nullable: true, argumentsPropagateNullability: arguments.Select(_ => true), type, null);
+        new(name, arguments, nullable: true, argumentsPropagateNullability: arguments.Select(_ => name == "lower"), type, null);
 }
 
 sealed record DbFunctionSpelling(string Method, Func<IReadOnlyList<SqlExpression>, SqlExpression> Sqlite, Func<IReadOnlyList<SqlExpression>, SqlExpression> Postgres)

@@ -15,6 +15,9 @@ public interface IDialect
     // Rows that may meet their own key; says for each whether it changed anything.
     Task<bool[]> Put(DbConnection connection, DbTransaction transaction, BulkTable table, IReadOnlyList<object?[]> rows, OnConflict conflict, CancellationToken cancel);
 
+    // Full-text rows of a table that has a search index.
+    IndexedRows<T> Indexed<T>(DbSet<T> rows, string table, IReadOnlyList<string> parts) where T : class;
+
     Task Insert(DbConnection connection, DbTransaction? transaction, BulkTable table, IEnumerable<object?[]> rows, CancellationToken cancel);
 }
 

@@ -39,6 +39,9 @@ sealed class PostgresDialect : IDialect
         DbFunctions.Tables(model, "sl_json_each", "sl_json_tree");
     }
 
+    // The GIN index answers LIKE by itself.
+    public IndexedRows<T> Indexed<T>(DbSet<T> rows, string table, IReadOnlyList<string> parts) where T : class => new(rows, Covered: false);
+
     public async Task Insert(DbConnection connection, DbTransaction? transaction, BulkTable table, IEnumerable<object?[]> rows, CancellationToken cancel)
     {
         var npgsql = (NpgsqlConnection)connection;

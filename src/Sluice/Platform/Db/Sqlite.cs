@@ -39,6 +39,14 @@ sealed class SqliteDialect : IDialect
         DbFunctions.Tables(model, "json_each", "json_tree");
     }
 
+    public IndexedRows<T> Indexed<T>(DbSet<T> rows, string table, IReadOnlyList<string> parts) where T : class
+    {
+        var match = string.Join(" AND ", parts.Select(p => $"\"{p.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+#pragma warning disable EF1002 // the table's name comes from the model, what was typed is a parameter
+        return new(rows.FromSqlRaw($"SELECT t.* FROM {table}_search s JOIN {table} t ON t.rowid = s.rowid WHERE {table}_search MATCH {{0}}", match), Covered: true);
+#pragma warning restore EF1002
+    }
+
     public Task Insert(DbConnection connection, DbTransaction? transaction, BulkTable table, IEnumerable<object?[]> rows, CancellationToken cancel)
     {
         SqliteRows.Insert((SqliteConnection)connection, table, rows, cancel);

@@ -38,6 +38,8 @@ sealed class SqliteStatement : IDisposable
         int number => raw.sqlite3_bind_int64(statement, at, number),
         bool yes => raw.sqlite3_bind_int64(statement, at, yes ? 1 : 0),
         double number => raw.sqlite3_bind_double(statement, at, number),
+        decimal number => raw.sqlite3_bind_text(statement, at, number.ToString("0.0###########################", CultureInfo.InvariantCulture)),
+        TimeOnly time => raw.sqlite3_bind_text(statement, at, time.ToString(time.Ticks % TimeSpan.TicksPerSecond == 0 ? "HH:mm:ss" : "HH:mm:ss.fffffff", CultureInfo.InvariantCulture)),
         DateOnly day => raw.sqlite3_bind_text(statement, at, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         _ => throw new NotSupportedException($"{value.GetType().Name} cannot be bound."),
     };

@@ -22,7 +22,7 @@ public static class PublicAddress
     public static bool Is(IPAddress address) => address.AddressFamily switch
     {
         AddressFamily.InterNetwork => !Array.Exists(Closed4, n => n.Contains(address)),
-        AddressFamily.InterNetworkV6 => address.ScopeId == 0 && Open6.Contains(address) && !Array.Exists(Closed6, n => n.Contains(address)),
+        AddressFamily.InterNetworkV6 => !address.IsIPv4MappedToIPv6 && address.ScopeId == 0 && Open6.Contains(address) && !Array.Exists(Closed6, n => n.Contains(address)),
         _ => false,
     };
 }

@@ -58,9 +58,22 @@ public sealed class UnknownPaths(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext http)
     {
-        if (http.GetEndpoint() is not null) return next(http);
+        if (http.GetEndpoint() is RouteEndpoint) return next(http);
+        if (http.GetEndpoint() is not null) return Wrong(http);
         return http.Request.Path.StartsWithSegments("/api") || !Wants.Html(http.Request)
             ? Problems.NotFound("Nothing at this address; it").ExecuteAsync(http)
             : Pages.NotFound().ExecuteAsync(http);
+    }
+
+    // Right address, wrong method or content type: the router's own answer is a bare status.
+    async Task Wrong(HttpContext http)
+    {
+        await next(http);
+        if (http.Response.HasStarted || http.Response.StatusCode < 400) return;
+        var status = http.Response.StatusCode;
+        var answer = http.Request.Path.StartsWithSegments("/api") || !Wants.Html(http.Request)
+            ? Results.Problem(status == 405 ? $"This address does not answer {http.Request.Method}." : "Send JSON: Content-Type: application/json.", statusCode: status, title: Problems.Title(status))
+            : Pages.Failed(status, "This page cannot be asked in that way. Go back and try again.");
+        await answer.ExecuteAsync(http);
     }
 }

@@ -23,6 +23,7 @@ public static class Problems
         401 => "Sign in",
         403 => "Not allowed",
         404 => "Not found",
+        405 => "Not offered here",
         409 => "Conflict",
         413 => "Too large",
         415 => "Unsupported media type",

@@ -25,13 +25,17 @@ static class CallEndpoints
         return result.Refused(out var refusal, out var call) ? Problems.Of(refusal) : Results.Created($"/api/v1/calls/{call.Id.Value}", CallAnswer.Of(call));
     }
 
-    static async Task<IResult> List(SluiceDb db, CancellationToken cancel, PersonId? person = null, QueueId? queue = null, DateOnly? day = null, Disposition? disposition = null, int? limit = null, string? after = null)
+    static async Task<IResult> List(SluiceDb db, CancellationToken cancel, PersonId? person = null, QueueId? queue = null, DateOnly? day = null, string? disposition = null, int? limit = null, string? after = null)
     {
         var rows = db.Set<Call>().AsNoTracking();
         if (person is { } p) rows = rows.Where(c => c.PersonId == p);
         if (queue is { } q) rows = rows.Where(c => c.QueueId == q);
         if (day is { } d) rows = rows.Where(c => c.Day == d);
-        if (disposition is { } what) rows = rows.Where(c => c.Disposition == what);
+        if (disposition is not null)
+        {
+            if (!Enum.TryParse<Disposition>(disposition, ignoreCase: true, out var what) || !Enum.IsDefined(what)) return Problems.Of(new Refusal("unknown", $"Dispositions are {string.Join(", ", Dispositions.All)}.", "disposition"));
+            rows = rows.Where(c => c.Disposition == what);
+        }
         if (after is not null)
         {
             if (!Cursor.TryParse(after, out var cursor) || !long.TryParse(cursor.Sort, out var ticks)) return Problems.Of(new Refusal("invalid", "This cursor is not one of ours.", "after"));

@@ -53,6 +53,9 @@ public static class QueueTurn
             .ExecuteUpdateAsync(s => s.SetProperty(e => e.LeasedBy, (string?)null).SetProperty(e => e.LeasedUntil, (DateTimeOffset?)null).SetProperty(e => e.NotBefore, until), cancel), cancel);
     }
 
+    public static Task Free(SluiceDb db, QueueId queue, PersonId person, CancellationToken cancel) => db.Transact(() =>
+        db.Set<QueueEntry>().Where(e => e.QueueId == queue && e.PersonId == person).ExecuteUpdateAsync(s => s.SetProperty(e => e.LeasedBy, (string?)null).SetProperty(e => e.LeasedUntil, (DateTimeOffset?)null), cancel), cancel);
+
     public static IQueryable<QueueEntry> Callable(SluiceDb db, QueueId queue, List<string> openZones, DateTimeOffset now)
     {
         var recently = now - Rest;

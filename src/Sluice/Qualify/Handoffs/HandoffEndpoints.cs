@@ -20,10 +20,14 @@ static class HandoffEndpoints
         api.MapPost("/handoffs/{id}/qualification", Qualify).Needs(Permission.Qualify);
     }
 
-    static async Task<IResult> List(SluiceDb db, CancellationToken cancel, HandoffStatus? status = null, UserId? owner = null, PersonId? person = null, int? limit = null, string? after = null)
+    static async Task<IResult> List(SluiceDb db, CancellationToken cancel, string? status = null, UserId? owner = null, PersonId? person = null, int? limit = null, string? after = null)
     {
         var rows = db.Set<Handoff>().AsNoTracking();
-        if (status is { } s) rows = rows.Where(h => h.Status == s);
+        if (status is not null)
+        {
+            if (!Enum.TryParse<HandoffStatus>(status, ignoreCase: true, out var wanted) || !Enum.IsDefined(wanted)) return Problems.Of(new Refusal("unknown", "Status is waiting, accepted, rejected or expired.", "status"));
+            rows = rows.Where(h => h.Status == wanted);
+        }
         if (owner is { } o) rows = rows.Where(h => h.OwnerId == o);
         if (person is { } p) rows = rows.Where(h => h.PersonId == p);
         if (after is not null)

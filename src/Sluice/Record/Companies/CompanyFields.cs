@@ -24,8 +24,8 @@ public static class CompanyFields
     public static readonly IReadOnlyList<EditableField<Company>> About =
     [
         new("employees", "Employees", c => c.Employees?.ToString(CultureInfo.InvariantCulture) ?? "", Employees),
-        new("revenue", "Revenue a year", c => c.RevenueMinor is { } minor ? (minor / 100m).ToString("0.##", CultureInfo.InvariantCulture) : "", Revenue) { Hint = "In the workspace’s currency." },
-        new("externalId", "Id elsewhere", c => c.ExternalId ?? "", (c, v, _) => Text(v, "externalId", () => c.Identify(v))),
+        new("revenue", "Revenue", c => c.RevenueMinor is { } minor ? (minor / 100m).ToString("0.##", CultureInfo.InvariantCulture) : "", Revenue) { Hint = "A year, in the workspace’s currency." },
+        new("externalId", "Their id", c => c.ExternalId ?? "", (c, v, _) => Text(v, "externalId", () => c.Identify(v))),
     ];
 
     public static IReadOnlyList<EditableField<Company>> Custom(IEnumerable<FieldDefinition> fields) =>

@@ -12,20 +12,27 @@ public static class Employments
     {
         var domain = person.Email is { } email && !FreeMail.Is(email) ? email[(email.IndexOf('@') + 1)..] : null;
         var said = nameOrDomain?.Trim() ?? "";
-        var looksLikeDomain = said.Contains('.') && !said.Contains(' ') && !said.EndsWith('.');
         if (said.Length == 0 && domain is null) return null;
-        var company = await Find(db, looksLikeDomain ? said.ToLowerInvariant() : null, looksLikeDomain ? null : said, domain, cancel);
-        if (company is null)
-        {
-            var now = clock.Now();
-            company = Company.Found(said.Length > 0 && !looksLikeDomain ? said : looksLikeDomain ? said : domain!, now);
-            company.WorkspaceId = db.Workspace;
-            if (looksLikeDomain) company.AddDomain(said, now);
-            else if (domain is not null) company.AddDomain(domain, now);
-            db.Add(company);
-        }
-        await Employ(db, person.Id, company.Id, cancel);
-        return company.Id;
+        // By far the most usual case, in one look: nothing said, the company known by the address.
+        var company = said.Length == 0 && await ByDomain(db, domain!, cancel) is { } known ? known : (await FindOrFound(db, said, domain, clock, cancel)).Id;
+        if (db.Entry(person).State == EntityState.Added) db.Add(new Employment { PersonId = person.Id, CompanyId = company, IsPrimary = true });
+        else await Employ(db, person.Id, company, cancel);
+        return company;
+    }
+
+    public static Task<Company> FindOrFound(SluiceDb db, string nameOrDomain, TimeProvider clock, CancellationToken cancel) => FindOrFound(db, nameOrDomain.Trim(), null, clock, cancel);
+
+    static async Task<Company> FindOrFound(SluiceDb db, string said, string? mailDomain, TimeProvider clock, CancellationToken cancel)
+    {
+        var looksLikeDomain = said.Contains('.') && !said.Contains(' ') && !said.EndsWith('.');
+        if (await Find(db, looksLikeDomain ? said.ToLowerInvariant() : null, looksLikeDomain ? null : said, mailDomain, cancel) is { } known) return known;
+        var now = clock.Now();
+        var company = Company.Found(said.Length > 0 ? said : mailDomain!, now);
+        company.WorkspaceId = db.Workspace;
+        if (looksLikeDomain) company.AddDomain(said, now);
+        else if (mailDomain is not null && !await db.Set<CompanyDomain>().AnyAsync(d => d.Domain == mailDomain, cancel)) company.AddDomain(mailDomain, now);
+        db.Add(company);
+        return company;
     }
 
     public static async Task Employ(SluiceDb db, PersonId person, CompanyId company, CancellationToken cancel)
@@ -38,13 +45,15 @@ public static class Employments
     public static Task<CompanyId?> PrimaryOf(SluiceDb db, PersonId person, CancellationToken cancel) =>
         db.Set<Employment>().Where(e => e.PersonId == person && e.To == null).OrderByDescending(e => e.IsPrimary).Select(e => (CompanyId?)e.CompanyId).FirstOrDefaultAsync(cancel);
 
+    static Task<CompanyId?> ByDomain(SluiceDb db, string domain, CancellationToken cancel) =>
+        db.Set<CompanyDomain>().Where(d => d.Domain == domain).Select(d => (CompanyId?)d.CompanyId).FirstOrDefaultAsync(cancel);
+
     static async Task<Company?> Find(SluiceDb db, string? saidDomain, string? name, string? mailDomain, CancellationToken cancel)
     {
         foreach (var domain in new[] { saidDomain, name is { Length: > 0 } ? null : mailDomain })
         {
             if (domain is null) continue;
-            var id = await db.Set<CompanyDomain>().Where(d => d.Domain == domain).Select(d => (CompanyId?)d.CompanyId).FirstOrDefaultAsync(cancel);
-            if (id is not null) return await db.Set<Company>().Include(c => c.Domains).SingleAsync(c => c.Id == id, cancel);
+            if (await ByDomain(db, domain, cancel) is { } id) return await db.Set<Company>().Include(c => c.Domains).SingleAsync(c => c.Id == id, cancel);
         }
         if (string.IsNullOrEmpty(name)) return null;
         var key = TextKeys.Sort(name);

@@ -32,13 +32,13 @@ static class Behaviours
     static Expression Happened(Expression activities, BoundActivity pattern, FilterScope scope, TimeRange? range)
     {
         var row = Expression.Parameter(typeof(Activity), "a");
-        var test = pattern.Where.Select(condition => Property(condition, row, scope)).Aggregate(OfKind(row, pattern.Kind.Name, range), Sql.And);
+        var test = pattern.Where.Select(condition => Property(condition, row, scope)).Aggregate(OfKind(row, [pattern.Kind.Name], range), Sql.And);
         return Sql.Where(activities, Expression.Lambda<Func<Activity, bool>>(test, row));
     }
 
-    public static Expression OfKind(Expression row, string kind, TimeRange? range)
+    public static Expression OfKind(Expression row, IEnumerable<string> kinds, TimeRange? range)
     {
-        var test = (Expression)Expression.Equal(Expression.Property(row, nameof(Activity.Kind)), Sql.Value(kind));
+        var test = kinds.Select(kind => (Expression)Expression.Equal(Expression.Property(row, nameof(Activity.Kind)), Sql.Value(kind))).Aggregate(Sql.False, Sql.Or);
         return range is { } times ? Sql.And(test, TimeTests.Within(Expression.Property(row, nameof(Activity.OccurredAt)), times)) : test;
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
 using Sluice.Filters;
 using Sluice.Platform.Db;
 using Sluice.Record.Fields;
@@ -51,6 +50,6 @@ static class CustomFields<T>
     static Expression<Func<T, IQueryable<JsonRow>>> Elements(SluiceDb db, Expression<Func<T, string>> bag, string key) =>
         Expression.Lambda<Func<T, IQueryable<JsonRow>>>(Expression.Call(Expression.Constant(db), nameof(SluiceDb.JsonEach), null, bag.Body, Expression.Constant(JsonRow.PathOf(key))), bag.Parameters);
 
-    // The key must reach SQL as a constant: its spelling is part of the path.
-    static Expression Key(string key) => Expression.Call(typeof(EF), nameof(EF.Constant), [typeof(string)], Expression.Constant(key));
+    // A constant of the query and no parameter: its spelling is part of the path.
+    static ConstantExpression Key(string key) => Expression.Constant(key);
 }

@@ -70,6 +70,9 @@ public sealed class PeopleFilter
         return new RecordSchema<Person, LoadedPerson>(RecordKind.Person, PersonFields.All, [.. custom, .. ofCompany], names);
     }
 
+    // Whether it asks for a segment, itself or through another.
+    internal bool AsksFor(SegmentId segment) => segments.Reaches(Bound.Root, segment.Value.ToString("D"));
+
     internal OwnerWords? OwnerOf(UserId? owner) => scope.Owners.FirstOrDefault(o => o.Id == owner);
 
     // The kinds of activity its verdict rests on, those of the segments it names included.
@@ -85,7 +88,7 @@ public sealed class PeopleFilter
         if (node is BoundDid did) kinds.Add(did.Activity.Kind.Name);
         if (node is BoundLastDid last) kinds.Add(last.Activity.Kind.Name);
         if (node is BoundFirstDid first) kinds.Add(first.Activity.Kind.Name);
-        if (node is BoundVisited) kinds.Add(Visits.Kind);
+        if (node is BoundVisited) kinds.UnionWith(Visits.Kinds);
         if (node is BoundInSegment member && segments.Find(member.Segment) is { } inner) Collect(inner, kinds);
         if (node is BoundNot not) Collect(not.Term, kinds);
         foreach (var term in node switch { BoundAll all => all.Terms, BoundAny any => any.Terms, _ => [] }) Collect(term, kinds);

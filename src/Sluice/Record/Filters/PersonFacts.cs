@@ -30,23 +30,29 @@ public sealed class PersonFacts : IFilterFacts
 
     public IEnumerable<ActivityFact> Activities(FilterKind kind) => activities[kind.Name].Select(a => new ActivityFact(a.OccurredAt, Payloads.Properties(a.Payload.Value)));
 
-    public IEnumerable<VisitFact> Visits() => activities[Filters.Visits.Kind].SelectMany(Filters.Visits.Of);
+    public IEnumerable<VisitFact> Visits() => Filters.Visits.Kinds.SelectMany(kind => activities[kind]).SelectMany(Filters.Visits.Of);
 
     public bool InSegment(FilterReference segment) => filter.Segments.Find(segment) is { } inner && FilterEvaluation.Matches(inner, this, filter.Clock);
 
     public bool InList(FilterReference list) => lists.Contains(list.Id);
 
     // Null when there is no such person (or they are deleted).
-    public static async Task<PersonFacts?> Load(SluiceDb db, PersonId id, PeopleFilter filter, CancellationToken cancel)
+    public static async Task<PersonFacts?> Load(SluiceDb db, PersonId id, PeopleFilter filter, CancellationToken cancel) =>
+        (await Load(db, [id], filter, cancel)).GetValueOrDefault(id);
+
+    // A batch of people with one look each at what hangs on them; the deleted and unknown are left out.
+    public static async Task<IReadOnlyDictionary<PersonId, PersonFacts>> Load(SluiceDb db, IReadOnlyList<PersonId> ids, PeopleFilter filter, CancellationToken cancel)
     {
-        var person = await db.Set<Person>().AsNoTracking().Include(p => p.Emails).Include(p => p.Phones).Include(p => p.Tags).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id && p.DeletedAt == null, cancel);
-        if (person is null) return null;
-        var companies = await db.Set<Employment>().Where(e => e.PersonId == id && e.To == null)
-            .Join(db.Set<Company>().Where(c => c.DeletedAt == null), e => e.CompanyId, c => c.Id, (e, c) => c).Include(c => c.Domains).AsNoTracking().ToListAsync(cancel);
+        var people = await db.Set<Person>().AsNoTracking().Include(p => p.Emails).Include(p => p.Phones).Include(p => p.Tags).AsSplitQuery().Where(p => ids.Contains(p.Id) && p.DeletedAt == null).ToListAsync(cancel);
+        var work = await (from e in db.Set<Employment>() join c in db.Set<Company>() on e.CompanyId equals c.Id where ids.Contains(e.PersonId) && e.To == null && c.DeletedAt == null select new { e.PersonId, c.Id }).ToListAsync(cancel);
+        var employers = work.Select(w => w.Id).Distinct().ToList();
+        var companies = await db.Set<Company>().AsNoTracking().Include(c => c.Domains).Where(c => employers.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancel);
         var kinds = filter.KindsAsked();
-        var happened = kinds.Count == 0 ? [] : await db.Set<Activity>().AsNoTracking().Where(a => a.PersonId == id && kinds.Contains(a.Kind)).ToListAsync(cancel);
-        var raw = id.Value;
-        var listed = await db.Set<ListMember>().Where(m => m.RecordId == raw).Select(m => m.ListId).ToListAsync(cancel);
-        return new PersonFacts(filter, new LoadedPerson(person, [.. companies.Select(c => new LoadedCompany(c, filter.OwnerOf(c.OwnerId)))], filter.OwnerOf(person.OwnerId)), happened, listed.Select(l => l.Value));
+        var about = ids.Select(id => (PersonId?)id).ToList();
+        var happened = kinds.Count == 0 ? [] : await db.Set<Activity>().AsNoTracking().Where(a => about.Contains(a.PersonId) && kinds.Contains(a.Kind)).ToListAsync(cancel);
+        var raw = ids.Select(id => id.Value).ToList();
+        var listed = await db.Set<ListMember>().Where(m => raw.Contains(m.RecordId)).Select(m => new { m.RecordId, m.ListId }).ToListAsync(cancel);
+        var (employed, past, member) = (work.ToLookup(w => w.PersonId, w => companies[w.Id]), happened.ToLookup(a => a.PersonId), listed.ToLookup(m => m.RecordId, m => m.ListId.Value));
+        return people.ToDictionary(p => p.Id, p => new PersonFacts(filter, new LoadedPerson(p, [.. employed[p.Id].Select(c => new LoadedCompany(c, filter.OwnerOf(c.OwnerId)))], filter.OwnerOf(p.OwnerId)), past[p.Id], member[p.Id.Value]));
     }
 }

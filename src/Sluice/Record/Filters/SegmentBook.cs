@@ -15,6 +15,15 @@ sealed class SegmentBook(IReadOnlyList<Segment> segments, FilterSchema schema)
         return read[reference.Id] = segment is null ? null : Filter.Read(segment.Filter, schema).Bound?.Root;
     }
 
+    public bool Reaches(BoundNode filter, string segment) => filter switch
+    {
+        BoundAll all => all.Terms.Any(t => Reaches(t, segment)),
+        BoundAny any => any.Terms.Any(t => Reaches(t, segment)),
+        BoundNot not => Reaches(not.Term, segment),
+        BoundInSegment member => member.Segment.Id == segment || Find(member.Segment) is { } inner && Reaches(inner, segment),
+        _ => false,
+    };
+
     // The name of a segment that is asked for inside itself; null when there is none.
     public string? Circle(BoundNode filter) => Circle(filter, []);
 

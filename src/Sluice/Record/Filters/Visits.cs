@@ -8,18 +8,18 @@ using DbFunctions = Sluice.Platform.Db.DbFunctions;
 
 namespace Sluice.Record.Filters;
 
-// Page views out of the timeline, the one place that knows how: activities of this kind carry {"pages":[{"path":"/pricing", …}, …]};
-// a view counts at the time of its visit.
+// Page views out of the timeline, the one place that knows how: activities of these kinds carry {"pages":[{"path":"/pricing", …}, …]};
+// a view counts at the time of its visit. What was read after a visit was told comes as its continuation.
 static class Visits
 {
-    public const string Kind = "identify.visit";
+    public static readonly string[] Kinds = ["identify.visit", "identify.visit_continued"];
     const string Pages = "pages";
     const string Path = "path";
 
     public static Expression Test(Expression activities, BoundVisited visited, FilterScope scope)
     {
         var row = Expression.Parameter(typeof(Activity), "v");
-        var visits = Sql.Where(activities, Expression.Lambda<Func<Activity, bool>>(Behaviours.OfKind(row, Kind, visited.Window is { } window ? scope.Clock.Window(window) : null), row));
+        var visits = Sql.Where(activities, Expression.Lambda<Func<Activity, bool>>(Behaviours.OfKind(row, Kinds, visited.Window is { } window ? scope.Clock.Window(window) : null), row));
         var views = Views(row, visited.Path.ToLike(), scope.Db);
         // Once or never is asked of visits, so that the first one found is enough.
         if (visited.Times is { Comparison: Operator.GreaterOrEqual, Number: 1 } or { Comparison: Operator.Greater, Number: 0 }) return AnyVisit(visits, views, row);

@@ -21,8 +21,8 @@ public static class PersonFields
 
     public static readonly IReadOnlyList<EditableField<Person>> May =
     [
-        new("basis", "Lawful basis", p => p.Basis.ToString(), (p, v, _) => Basis(p, v), "select") { Choices = Bases },
-        new("basisNote", "Where it comes from", p => p.BasisNote ?? "", (p, v, _) => Text(v, "basisNote", () => p.Allow(p.Basis, v.Length == 0 ? null : v))) { Hint = "“Card given at Drinktec, 12 Nov”" },
+        new("basis", "Basis", p => p.Basis.ToString(), (p, v, _) => Basis(p, v), "select") { Choices = Bases },
+        new("basisNote", "From", p => p.BasisNote ?? "", (p, v, _) => Text(v, "basisNote", () => p.Allow(p.Basis, v.Length == 0 ? null : v))) { Hint = "“Card given at Drinktec, 12 Nov”" },
     ];
 
     // A number without a country code is read as one of the country.
@@ -39,7 +39,7 @@ public static class PersonFields
     public static readonly IReadOnlyList<EditableField<Person>> About =
     [
         new("tags", "Tags", p => string.Join('\n', p.Tags.Select(t => t.Tag).Order(StringComparer.OrdinalIgnoreCase)), (p, v, now) => Tags(p, v, now), "textarea") { Hint = "One a line." },
-        new("externalId", "Id elsewhere", p => p.ExternalId ?? "", (p, v, _) => Text(v, "externalId", () => p.Identify(v))),
+        new("externalId", "Their id", p => p.ExternalId ?? "", (p, v, _) => Text(v, "externalId", () => p.Identify(v))),
     ];
 
     public static IReadOnlyList<EditableField<Person>> Custom(IEnumerable<FieldDefinition> fields) =>

@@ -28,7 +28,11 @@ public static class TodayQueue
         var today = DayTimes.StartOf(reader, reader.Today);
         var items = new List<TodayItem>();
         foreach (var source in sources) items.AddRange(await source.Items(db, user, now, cancel));
+        // A stage that knows more about a task than that it is one tells of it under the same key; the later word holds.
+        items = [.. items.AsEnumerable().Reverse().DistinctBy(i => i.Key, StringComparer.Ordinal).Reverse()];
         var put = await db.Set<TodayMark>().AsNoTracking().Where(m => m.UserId == user && m.Until > now).Select(m => m.Key).ToListAsync(cancel);
+        // A callback may be told by two stages; the one that knows its worth stays.
+        items = [.. items.GroupBy(i => i.PersonId is null || i.DueAt is null ? i.Key : $"{i.PersonId.Value.Value:N} {i.DueAt.Value.UtcTicks} {i.Verb}", StringComparer.Ordinal).Select(g => g.MaxBy(i => i.WorthPerMinute)!)];
         var waiting = items.Where(i => !put.Contains(i.Key, StringComparer.Ordinal)).ToList();
         var byTime = order == "time";
         // Promises that are about to break come first whatever they are worth; then worth, then time.

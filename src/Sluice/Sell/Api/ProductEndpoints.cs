@@ -34,7 +34,7 @@ static class ProductEndpoints
         if (Cursor.TryParse(after, out var cursor))
         {
             var (name, id) = (cursor.Sort!, new ProductId(cursor.Id));
-            products = products.Where(p => p.SortName.CompareTo(name) > 0 || (p.SortName == name && p.Id.CompareTo(id) > 0));
+            products = products.Where(p => p.SortName.CompareTo(name) > 0 || (p.SortName == name && p.Id > id));
         }
         var rows = await products.OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(size + 1).ToListAsync(cancel);
         var next = rows.Count > size ? new Cursor(rows[size - 1].SortName, rows[size - 1].Id.Value).ToString() : null;

@@ -28,7 +28,7 @@ static class DealOrder
     static Expression<Func<Deal, bool>> After<TKey>(Expression<Func<Deal, TKey>> key, TKey value, DealId id, bool descending)
     {
         Expression wanted = Expression.Property(Expression.Constant(new Box<TKey>(value)), nameof(Box<TKey>.Value));
-        Expression<Func<Deal, bool>> further = descending ? d => d.Id.CompareTo(id) < 0 : d => d.Id.CompareTo(id) > 0;
+        Expression<Func<Deal, bool>> further = descending ? d => d.Id < id : d => d.Id > id;
         var behind = new Rename(further.Parameters[0], key.Parameters[0]).Visit(further.Body);
         Expression compared = typeof(TKey) == typeof(string)
             ? Expression.MakeBinary(descending ? ExpressionType.LessThan : ExpressionType.GreaterThan, Expression.Call(typeof(string), nameof(string.Compare), null, key.Body, wanted), Expression.Constant(0))

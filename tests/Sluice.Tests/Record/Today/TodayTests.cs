@@ -60,6 +60,6 @@ public sealed class TodayTests(SluiceApp app) : IClassFixture<SluiceApp>
         var browser = await app.SignInAs(World.World.Olga);
         Assert.DoesNotContain("Kitano", (await browser.Open("/today")).Body!.TextContent, StringComparison.Ordinal);
         app.Clock.Advance(TimeSpan.FromDays(24));
-        Assert.Contains("Discovery, 24 of 30 days", (await browser.Open("/today")).QuerySelector(".q-item .why")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Discovery, 24 of 30 days", (await (await app.SignInAs(World.World.Olga)).Open("/today")).QuerySelector(".q-item .why")!.TextContent, StringComparison.Ordinal);
     }
 }

@@ -32,6 +32,7 @@ public sealed record CompanyPageModel(Company Company, IReadOnlyList<Colleague> 
         return new CompanyPageModel(company, await Colleague.At(db, id, null, cancel, 12), await CountAnswer.Of(employed, cancel), await CompanyRef.Find(db, company.ParentId, cancel), await CompanyRef.Under(db, id, cancel), await Facts(db, company, workspace.Country, cancel), stream with { Composes = composes }, workspace.Currency)
         {
             Acts = [.. acts.Except(composes)],
+            Around = await CompanyAround.Find(db, id, http.Request.Query["list"], caller, http.RequestServices.GetRequiredService<TimeProvider>(), cancel),
             Panels = await RecordPanels.Render(http, db, caller, RecordKind.Company, id.Value, cancel),
             Edit = http.Request.Query["edit"].ToString() is { Length: > 0 } key ? new SectionEdit(key) : null,
         };

@@ -33,6 +33,7 @@ public sealed record PersonPageModel(Person Person, IReadOnlyList<Workplace> Wor
         return new PersonPageModel(person, work, primary is null ? [] : await Colleague.At(db, primary.CompanyId, id, cancel), await Facts(db, person, workspace.Country, cancel), stream with { Composes = composes })
         {
             Acts = [.. acts.Except(composes)],
+            Around = await PersonAround.Find(db, id, http.Request.Query["list"], caller, http.RequestServices.GetRequiredService<TimeProvider>(), cancel),
             Panels = await RecordPanels.Render(http, db, caller, RecordKind.Person, id.Value, cancel),
             Edit = http.Request.Query["edit"].ToString() is { Length: > 0 } key ? new SectionEdit(key) : null,
             WorkEdit = http.Request.Query["edit"] == "work" ? new WorkEdit() : null,

@@ -31,3 +31,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
       UNION ALL SELECT e.key, e.value FROM jsonb_each(CASE jsonb_typeof(t.v) WHEN 'object' THEN t.v ELSE '{}' END) e) c)
   SELECT r.* FROM tree, sl_json_row(k, v) r WHERE v IS NOT NULL
 $$;
+CREATE OR REPLACE FUNCTION sl_json_each(document text, path text) RETURNS TABLE (key text, type text, value text, atom double precision)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT * FROM sl_json_each(document::jsonb, path) $$;
+CREATE OR REPLACE FUNCTION sl_json_tree(document text, path text) RETURNS TABLE (key text, type text, value text, atom double precision)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT * FROM sl_json_tree(document::jsonb, path) $$;

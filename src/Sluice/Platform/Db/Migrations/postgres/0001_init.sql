@@ -1,4 +1,120 @@
 -- Made by bin/schema from the model; do not edit.
+CREATE TABLE capture_consents (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    person_id uuid NOT NULL,
+    form_id uuid NOT NULL,
+    submission_id uuid NOT NULL,
+    field text NOT NULL,
+    wording text NOT NULL,
+    address_hash text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_capture_consents" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE capture_forms (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    slug text NOT NULL,
+    name text NOT NULL,
+    title text NOT NULL,
+    button text NOT NULL,
+    fields jsonb NOT NULL,
+    after jsonb NOT NULL,
+    per_minute integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    archived_at timestamp with time zone,
+    CONSTRAINT "PK_capture_forms" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE capture_page_versions (
+    workspace_id integer NOT NULL,
+    page_id uuid NOT NULL,
+    number integer NOT NULL,
+    text text NOT NULL,
+    title text NOT NULL,
+    description text NOT NULL,
+    no_index boolean NOT NULL,
+    actor text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_capture_page_versions" PRIMARY KEY (workspace_id, page_id, number)
+);
+
+
+CREATE TABLE capture_pages (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    slug text NOT NULL,
+    title text NOT NULL,
+    description text NOT NULL,
+    no_index boolean NOT NULL,
+    draft text NOT NULL,
+    versions integer NOT NULL,
+    live_version integer,
+    live_from timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_capture_pages" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE capture_showings (
+    workspace_id integer NOT NULL,
+    subject uuid NOT NULL,
+    day date NOT NULL,
+    views bigint NOT NULL,
+    CONSTRAINT "PK_capture_showings" PRIMARY KEY (workspace_id, subject, day)
+);
+
+
+CREATE TABLE capture_submissions (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    form_id uuid NOT NULL,
+    page_id uuid,
+    person_id uuid,
+    answers jsonb NOT NULL,
+    state text NOT NULL,
+    suspicion text,
+    key text NOT NULL,
+    source text NOT NULL,
+    page_url text,
+    address_hash text NOT NULL,
+    trace text,
+    at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone,
+    CONSTRAINT "PK_capture_submissions" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE capture_themes (
+    workspace_id integer NOT NULL,
+    brand text NOT NULL,
+    font text NOT NULL,
+    radius integer NOT NULL,
+    name text NOT NULL,
+    phone text NOT NULL,
+    imprint text NOT NULL,
+    privacy text NOT NULL,
+    CONSTRAINT "PK_capture_themes" PRIMARY KEY (workspace_id)
+);
+
+
+CREATE TABLE capture_verdicts (
+    workspace_id integer NOT NULL,
+    activity_id uuid NOT NULL,
+    form_id uuid,
+    page_id uuid,
+    accepted boolean NOT NULL,
+    reason text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_capture_verdicts" PRIMARY KEY (workspace_id, activity_id)
+);
+
+
 CREATE TABLE identify_cursors (
     workspace_id integer NOT NULL,
     transaction bigint NOT NULL,
@@ -438,6 +554,39 @@ CREATE TABLE record_activities (
     recorded_at timestamp with time zone NOT NULL,
     writer_transaction bigint NOT NULL DEFAULT (pg_current_xact_id()::text::bigint),
     CONSTRAINT "PK_record_activities" PRIMARY KEY (sequence)
+);
+
+
+CREATE TABLE record_bulk_acts (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    kind text NOT NULL,
+    act text NOT NULL,
+    argument text NOT NULL,
+    reason text NOT NULL,
+    filter text,
+    chosen jsonb NOT NULL,
+    back text NOT NULL,
+    state text NOT NULL,
+    total integer NOT NULL,
+    total_capped boolean NOT NULL,
+    seen integer NOT NULL,
+    changed integer NOT NULL,
+    place uuid NOT NULL,
+    by uuid,
+    created_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    CONSTRAINT "PK_record_bulk_acts" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE record_bulk_changes (
+    workspace_id integer NOT NULL,
+    bulk_id uuid NOT NULL,
+    record_id uuid NOT NULL,
+    before text,
+    CONSTRAINT "PK_record_bulk_changes" PRIMARY KEY (workspace_id, bulk_id, record_id)
 );
 
 
@@ -884,6 +1033,30 @@ CREATE TABLE record_person_tags (
     CONSTRAINT "PK_record_person_tags" PRIMARY KEY (workspace_id, person_id, tag),
     CONSTRAINT "FK_record_person_tags_record_people_workspace_id_person_id" FOREIGN KEY (workspace_id, person_id) REFERENCES record_people (workspace_id, id) ON DELETE CASCADE
 );
+
+
+CREATE INDEX "IX_capture_consents_workspace_id_person_id" ON capture_consents (workspace_id, person_id);
+
+
+CREATE UNIQUE INDEX "IX_capture_forms_slug" ON capture_forms (slug);
+
+
+CREATE UNIQUE INDEX "IX_capture_pages_slug" ON capture_pages (slug);
+
+
+CREATE UNIQUE INDEX "IX_capture_submissions_workspace_id_form_id_key" ON capture_submissions (workspace_id, form_id, key);
+
+
+CREATE INDEX "IX_capture_submissions_workspace_id_form_id_state_at" ON capture_submissions (workspace_id, form_id, state, at);
+
+
+CREATE INDEX "IX_capture_submissions_workspace_id_person_id_at" ON capture_submissions (workspace_id, person_id, at);
+
+
+CREATE INDEX "IX_capture_verdicts_workspace_id_form_id" ON capture_verdicts (workspace_id, form_id);
+
+
+CREATE INDEX "IX_capture_verdicts_workspace_id_page_id" ON capture_verdicts (workspace_id, page_id);
 
 
 CREATE UNIQUE INDEX "IX_identify_hits_workspace_id_id" ON identify_hits (workspace_id, id);

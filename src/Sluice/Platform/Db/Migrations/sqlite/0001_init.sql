@@ -1,4 +1,119 @@
 -- Made by bin/schema from the model; do not edit.
+CREATE TABLE "capture_consents" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "form_id" BLOB NOT NULL,
+    "submission_id" BLOB NOT NULL,
+    "field" TEXT NOT NULL,
+    "wording" TEXT NOT NULL,
+    "address_hash" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    CONSTRAINT "PK_capture_consents" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "capture_forms" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "slug" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "button" TEXT NOT NULL,
+    "fields" TEXT NOT NULL,
+    "after" TEXT NOT NULL,
+    "per_minute" INTEGER NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "updated_at" INTEGER NOT NULL,
+    "archived_at" INTEGER NULL,
+    CONSTRAINT "PK_capture_forms" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "capture_page_versions" (
+    "workspace_id" INTEGER NOT NULL,
+    "page_id" BLOB NOT NULL,
+    "number" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "description" TEXT NOT NULL,
+    "no_index" INTEGER NOT NULL,
+    "actor" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    CONSTRAINT "PK_capture_page_versions" PRIMARY KEY ("workspace_id", "page_id", "number")
+);
+
+
+CREATE TABLE "capture_pages" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "slug" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "description" TEXT NOT NULL,
+    "no_index" INTEGER NOT NULL,
+    "draft" TEXT NOT NULL,
+    "versions" INTEGER NOT NULL,
+    "live_version" INTEGER NULL,
+    "live_from" INTEGER NULL,
+    "created_at" INTEGER NOT NULL,
+    "updated_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_capture_pages" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "capture_showings" (
+    "workspace_id" INTEGER NOT NULL,
+    "subject" BLOB NOT NULL,
+    "day" TEXT NOT NULL,
+    "views" INTEGER NOT NULL,
+    CONSTRAINT "PK_capture_showings" PRIMARY KEY ("workspace_id", "subject", "day")
+);
+
+
+CREATE TABLE "capture_submissions" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "form_id" BLOB NOT NULL,
+    "page_id" BLOB NULL,
+    "person_id" BLOB NULL,
+    "answers" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "suspicion" TEXT NULL,
+    "key" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "page_url" TEXT NULL,
+    "address_hash" TEXT NOT NULL,
+    "trace" TEXT NULL,
+    "at" INTEGER NOT NULL,
+    "decided_at" INTEGER NULL,
+    CONSTRAINT "PK_capture_submissions" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "capture_themes" (
+    "workspace_id" INTEGER NOT NULL CONSTRAINT "PK_capture_themes" PRIMARY KEY,
+    "brand" TEXT NOT NULL,
+    "font" TEXT NOT NULL,
+    "radius" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "phone" TEXT NOT NULL,
+    "imprint" TEXT NOT NULL,
+    "privacy" TEXT NOT NULL
+);
+
+
+CREATE TABLE "capture_verdicts" (
+    "workspace_id" INTEGER NOT NULL,
+    "activity_id" BLOB NOT NULL,
+    "form_id" BLOB NULL,
+    "page_id" BLOB NULL,
+    "accepted" INTEGER NOT NULL,
+    "reason" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    CONSTRAINT "PK_capture_verdicts" PRIMARY KEY ("workspace_id", "activity_id")
+);
+
+
 CREATE TABLE "identify_cursors" (
     "workspace_id" INTEGER NOT NULL CONSTRAINT "PK_identify_cursors" PRIMARY KEY,
     "transaction" INTEGER NOT NULL,
@@ -427,6 +542,39 @@ CREATE TABLE "record_activities" (
     "occurred_at" INTEGER NOT NULL,
     "recorded_at" INTEGER NOT NULL,
     "writer_transaction" INTEGER NOT NULL DEFAULT 0
+);
+
+
+CREATE TABLE "record_bulk_acts" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "act" TEXT NOT NULL,
+    "argument" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "filter" TEXT NULL,
+    "chosen" TEXT NOT NULL,
+    "back" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "total" INTEGER NOT NULL,
+    "total_capped" INTEGER NOT NULL,
+    "seen" INTEGER NOT NULL,
+    "changed" INTEGER NOT NULL,
+    "place" BLOB NOT NULL,
+    "by" BLOB NULL,
+    "created_at" INTEGER NOT NULL,
+    "started_at" INTEGER NULL,
+    "ended_at" INTEGER NULL,
+    CONSTRAINT "PK_record_bulk_acts" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "record_bulk_changes" (
+    "workspace_id" INTEGER NOT NULL,
+    "bulk_id" BLOB NOT NULL,
+    "record_id" BLOB NOT NULL,
+    "before" TEXT NULL,
+    CONSTRAINT "PK_record_bulk_changes" PRIMARY KEY ("workspace_id", "bulk_id", "record_id")
 );
 
 
@@ -872,6 +1020,30 @@ CREATE TABLE "record_person_tags" (
     CONSTRAINT "PK_record_person_tags" PRIMARY KEY ("workspace_id", "person_id", "tag"),
     CONSTRAINT "FK_record_person_tags_record_people_workspace_id_person_id" FOREIGN KEY ("workspace_id", "person_id") REFERENCES "record_people" ("workspace_id", "id") ON DELETE CASCADE
 );
+
+
+CREATE INDEX "IX_capture_consents_workspace_id_person_id" ON "capture_consents" ("workspace_id", "person_id");
+
+
+CREATE UNIQUE INDEX "IX_capture_forms_slug" ON "capture_forms" ("slug");
+
+
+CREATE UNIQUE INDEX "IX_capture_pages_slug" ON "capture_pages" ("slug");
+
+
+CREATE UNIQUE INDEX "IX_capture_submissions_workspace_id_form_id_key" ON "capture_submissions" ("workspace_id", "form_id", "key");
+
+
+CREATE INDEX "IX_capture_submissions_workspace_id_form_id_state_at" ON "capture_submissions" ("workspace_id", "form_id", "state", "at");
+
+
+CREATE INDEX "IX_capture_submissions_workspace_id_person_id_at" ON "capture_submissions" ("workspace_id", "person_id", "at");
+
+
+CREATE INDEX "IX_capture_verdicts_workspace_id_form_id" ON "capture_verdicts" ("workspace_id", "form_id");
+
+
+CREATE INDEX "IX_capture_verdicts_workspace_id_page_id" ON "capture_verdicts" ("workspace_id", "page_id");
 
 
 CREATE UNIQUE INDEX "IX_identify_hits_workspace_id_id" ON "identify_hits" ("workspace_id", "id");

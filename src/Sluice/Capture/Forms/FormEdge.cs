@@ -1,0 +1,161 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.EntityFrameworkCore;
+using Sluice.Capture.Landing;
+using Sluice.Platform;
+using Sluice.Platform.Access;
+using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
+using Sluice.Platform.Web;
+using Sluice.Record.Visitors;
+
+namespace Sluice.Capture.Forms;
+
+// /f/{form}: shown, embedded, posted to; as plain HTML, by the embed script or as JSON.
+sealed class FormEdge(Store store, Submitting submitting, FormTimes times, AddressLimits limits, AddressHash addresses, ViewCounts views, IVisitorTrail trail, LandingEdge landing, TimeProvider clock)
+{
+    const long LargestBody = 256 * 1024;
+
+    public static void Map(IEndpointRouteBuilder open)
+    {
+        open.MapGet("/f/{form}", (string form, HttpContext http, FormEdge edge) => edge.Show(form, http)).Anyone();
+        open.MapGet("/f/{form}/embed", (string form, HttpContext http, FormEdge edge) => edge.Embed(form, http)).Anyone();
+        open.MapGet("/f/{form}/thanks", (string form, HttpContext http, FormEdge edge) => edge.Thank(form, http)).Anyone();
+        open.MapPost("/f/{form}", (string form, HttpContext http, FormEdge edge) => edge.Post(form, http)).Anyone();
+        open.MapMethods("/f/{form}", ["OPTIONS"], (HttpContext http) => AllowOrigin(http, preflight: true)).Anyone();
+    }
+
+    async Task<IResult> Show(string slug, HttpContext http)
+    {
+        if (await FormDoor.Find(store, slug, http.RequestAborted) is not { } form) return Gone(http);
+        views.Count(http.Request, form.WorkspaceId, [form.Id.Value]);
+        return await Page(http, form, Fresh(form, http), 200);
+    }
+
+    async Task<IResult> Embed(string slug, HttpContext http)
+    {
+        AllowOrigin(http);
+        if (await FormDoor.Find(store, slug, http.RequestAborted) is not { } form) return Results.NotFound();
+        views.Count(http.Request, form.WorkspaceId, [form.Id.Value]);
+        http.Response.Headers.CacheControl = "no-store";
+        return Results.Content(FormHtml.Write(form, Fresh(form, http) with { PageUrl = null, Referrer = null }), "text/html; charset=utf-8");
+    }
+
+    async Task<IResult> Thank(string slug, HttpContext http)
+    {
+        if (await FormDoor.Find(store, slug, http.RequestAborted) is not { } form) return Gone(http);
+        return await Page(http, form, null, 200);
+    }
+
+    async Task<IResult> Post(string slug, HttpContext http)
+    {
+        AllowOrigin(http);
+        var cancel = http.RequestAborted;
+        if (await FormDoor.Find(store, slug, cancel) is not { } form) return Wants.Html(http.Request) ? Gone(http) : Problems.NotFound("The form");
+        if (http.Request.ContentLength > LargestBody) return Problems.Of(new Refusal("tooLarge", "That is too large for this form."), 413);
+        if (await Sent.Read(http.Request, cancel) is not { } sent) return Problems.Of(new Refusal("badShape", "Send the answers as a form or as a JSON object."), 400);
+        var answers = Answers.Read(form.FieldList, sent.All);
+        var page = PageId.TryParse(sent.One("_pid"), null, out var id) ? id : (PageId?)null;
+        if (answers.Errors.Count > 0) return await Refuse(http, form, answers, sent, page);
+        await using var db = store.Open(form.WorkspaceId);
+        var hash = await addresses.Of(http.Connection.RemoteIpAddress, cancel);
+        var pageUrl = sent.One("_page") ?? http.Request.Headers.Referer.ToString();
+        var trace = await trail.Recognise(db, http, pageUrl, sent.One("_visitor"), cancel);
+        var key = SendingKeys.Of(sent.One("_key"), answers, hash, clock.Now());
+        var pageSlug = page is null ? null : await db.Set<LandingPage>().Where(p => p.Id == page).Select(p => p.Slug).SingleOrDefaultAsync(cancel);
+        var sending = new Sending(key, pageUrl, sent.One("_referrer"), pageSlug is null ? null : page, hash, trace);
+        var submission = await submitting.Take(db, form, pageSlug, sending, answers, Suspicion(form, sent, hash), cancel);
+        return Accepted(http, form, submission);
+    }
+
+    // What gives a program away. It is put aside and answered like any other, so that it learns nothing.
+    string? Suspicion(Form form, Sent sent, string addressHash) =>
+        !string.IsNullOrEmpty(sent.One("website")) ? "The field that people cannot see was filled."
+        : times.Suspicion(sent.One("_t"), form.Id)
+        ?? (limits.IsOver(form, addressHash) ? $"More than {form.PerMinute} in one minute from one address block." : null);
+
+    async Task<IResult> Refuse(HttpContext http, Form form, Answers answers, Sent sent, PageId? page)
+    {
+        if (!Wants.Html(http.Request)) return Problems.Of(answers.Errors.ToDictionary(e => e.Key, e => new[] { e.Value }));
+        var state = new FormState(answers, sent.One("_t"), sent.One("_key"), sent.One("_page"), sent.One("_referrer"), page, Only: form.Id);
+        if (page is { } id && await landing.Again(http, id, state) is { } shown) return shown;
+        return await Page(http, form, state, 422);
+    }
+
+    static IResult Accepted(HttpContext http, Form form, Submission submission)
+    {
+        var after = form.AfterSubmit;
+        if (Wants.Html(http.Request)) return Platform.Web.Pages.SeeOther(after.RedirectUrl ?? $"/f/{form.Slug}/thanks");
+        return Results.Json(new { id = submission.Id, message = after.Message, redirect = after.RedirectUrl }, Json.Options, statusCode: 201);
+    }
+
+    FormState Fresh(Form form, HttpContext http) => new(
+        Stamp: times.Stamp(form.Id), Key: Guid.CreateVersion7(clock.Now()).ToString("N"), PageUrl: http.Request.GetDisplayUrl(),
+        Referrer: http.Request.Headers.Referer.ToString(), Prefill: name => http.Request.Query[name] is { Count: > 0 } given ? given[0] : null);
+
+    // The hosted page: the form, or the thanks when there is no state to show. Any site may frame it.
+    async Task<IResult> Page(HttpContext http, Form form, FormState? state, int status)
+    {
+        await using var db = store.Open(form.WorkspaceId);
+        var theme = await FormDoor.Theme(db, http.RequestAborted);
+        var nonce = PublicPolicy.Set(http, [], PublicPolicy.Origins([form]), "*");
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers["X-Robots-Tag"] = "noindex";
+        var body = state is null ? $"<section class=\"w txt\"><h2>{System.Text.Encodings.Web.HtmlEncoder.Default.Encode(form.AfterSubmit.Message)}</h2></section>" : $"<section class=\"w narrow\">{FormHtml.Write(form, state, heading: 1)}</section>";
+        var face = new PublicFace(form.Title, "", true, theme, nonce, await trail.TrackerKey(db, http.RequestAborted), Bare: http.Request.Query.ContainsKey("bare"));
+        return Results.Content(PublicDocument.Write(face, body), "text/html; charset=utf-8", statusCode: status);
+    }
+
+    static IResult Gone(HttpContext http)
+    {
+        http.Response.Headers["X-Robots-Tag"] = "noindex";
+        return Platform.Web.Pages.NotFound();
+    }
+
+    static IResult AllowOrigin(HttpContext http, bool preflight = false)
+    {
+        http.Response.Headers.AccessControlAllowOrigin = "*";
+        http.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        if (!preflight) return Results.Empty;
+        http.Response.Headers.AccessControlAllowMethods = "POST";
+        http.Response.Headers.AccessControlAllowHeaders = "content-type";
+        http.Response.Headers.AccessControlMaxAge = "86400";
+        return Results.NoContent();
+    }
+}
+
+// The values of a post, however they came.
+sealed class Sent(Dictionary<string, string[]> values)
+{
+    public string[] All(string name) => values.GetValueOrDefault(name) ?? [];
+
+    public string? One(string name) => All(name) is [var first, ..] && first.Length > 0 ? first : null;
+
+    public static async Task<Sent?> Read(HttpRequest request, CancellationToken cancel)
+    {
+        if (request.HasFormContentType)
+        {
+            var form = await request.ReadFormAsync(cancel);
+            return new Sent(form.ToDictionary(f => f.Key, f => f.Value.Select(v => v ?? "").ToArray(), StringComparer.Ordinal));
+        }
+        try
+        {
+            using var json = await JsonDocument.ParseAsync(request.Body, cancellationToken: cancel);
+            return json.RootElement.ValueKind is JsonValueKind.Object ? new Sent(json.RootElement.EnumerateObject().DistinctBy(p => p.Name).ToDictionary(p => p.Name, p => Texts(p.Value), StringComparer.Ordinal)) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    static string[] Texts(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => [.. value.EnumerateArray().SelectMany(Texts)],
+        JsonValueKind.Null or JsonValueKind.Undefined or JsonValueKind.Object => [],
+        JsonValueKind.True => ["yes"],
+        JsonValueKind.False => ["no"],
+        JsonValueKind.String => [value.GetString()!],
+        _ => [value.GetRawText()],
+    };
+}

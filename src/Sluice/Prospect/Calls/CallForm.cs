@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace Sluice.Prospect.Calls;
+
+static class CallForm
+{
+    public static CallTold Read(IFormCollection form, string zoneId) => new(
+        Enum.TryParse<Disposition>(form["disposition"], ignoreCase: true, out var disposition) ? disposition : default,
+        Enum.TryParse<Sentiment>(form["sentiment"], ignoreCase: true, out var sentiment) ? sentiment : null,
+        form["note"],
+        int.TryParse(form["seconds"], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : 0,
+        FormTimes.Read(form["at"], zoneId),
+        form["recycle"] == "true");
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Sluice.Platform;
+using Sluice.Platform.Access;
+using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
+using Sluice.Platform.Web;
+using Sluice.Platform.Work;
+using Sluice.Qualify.Pages;
+using Sluice.Qualify.Scores;
+using Sluice.Record.Timeline;
+
+namespace Sluice.Qualify.Handoffs;
+
+// The line for MQL: what it is, and what the last 90 days would have been with another one.
+static class LinePages
+{
+    const int Days = 90;
+    const int MostSteps = 50_000;
+
+    public static void Map(IEndpointRouteBuilder office)
+    {
+        office.MapGet("/qualify/line", Show).Needs(Permission.See);
+        office.MapPost("/qualify/line", Save).Needs(Permission.ManageWorkspace);
+        office.MapPost("/qualify/line/preview", Preview).Needs(Permission.See);
+    }
+
+    static async Task<IResult> Show(HttpRequest request, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        var settings = await QualifySettings.Of(db, clock, cancel);
+        var draft = request.Query.ContainsKey("minimum") ? new MqlLine(request.Query["cells"].OfType<string>().Where(c => ScoreLines.AllCells.Contains(c)).ToHashSet(StringComparer.Ordinal), Number(request.Query["minimum"], settings.MqlMinimum)) : settings.Mql;
+        return await Render(db, settings, draft, null, clock, cancel);
+    }
+
+    // A draft has an address, so that it can be shown to somebody else before it is saved.
+    static async Task<IResult> Preview(HttpContext http, CancellationToken cancel)
+    {
+        var form = await http.Request.ReadFormAsync(cancel);
+        return Platform.Web.Pages.SeeOther($"/qualify/line?minimum={Number(form["minimum"], 0)}{string.Concat(form["cells"].OfType<string>().Where(c => ScoreLines.AllCells.Contains(c)).Select(c => $"&cells={c}"))}");
+    }
+
+    static async Task<IResult> Save(HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        var form = await http.Request.ReadFormAsync(cancel);
+        var settings = await QualifySettings.Of(db, clock, cancel);
+        settings.MqlCells = string.Join(',', form["cells"].OfType<string>().Order(StringComparer.Ordinal));
+        settings.MqlMinimum = Number(form["minimum"], settings.MqlMinimum);
+        (settings.FitA, settings.FitB) = (Number(form["fitA"], settings.FitA), Number(form["fitB"], settings.FitB));
+        (settings.Engagement1, settings.Engagement2) = (Number(form["engagement1"], settings.Engagement1), Number(form["engagement2"], settings.Engagement2));
+        (settings.FirstResponseHours, settings.ExpireDays) = (Number(form["firstResponseHours"], settings.FirstResponseHours), Number(form["expireDays"], settings.ExpireDays));
+        settings.CatchAllId = UserId.TryParse(form["catchAll"], null, out var user) ? user : null;
+        var refusal = Holidays(form["holidays"].ToString(), settings) ?? settings.Check();
+        if (refusal is not null)
+        {
+            db.ChangeTracker.Clear();
+            return await Render(db, settings, settings.Mql, refusal, clock, cancel);
+        }
+        db.Enqueue(new FadeScores(clock.Now().AddMilliseconds(1)), clock);
+        await db.SaveChangesAsync(cancel);
+        Toasts.Say(http, "Lines saved. Everybody is being scored anew.");
+        return Platform.Web.Pages.SeeOther("/qualify/line");
+    }
+
+    static async Task<IResult> Render(SluiceDb db, QualifySettings settings, MqlLine draft, Refusal? refusal, TimeProvider clock, CancellationToken cancel)
+    {
+        var since = clock.Now().AddDays(-Days);
+        var rows = await db.Set<Activity>().AsNoTracking().Where(a => a.Kind == "qualify.score_changed" && a.OccurredAt > since && a.PersonId != null).OrderByDescending(a => a.OccurredAt).Take(MostSteps).Select(a => new { a.PersonId, a.Payload }).ToListAsync(cancel);
+        var steps = rows.Select(r => (Person: r.PersonId!.Value.Value, Fact: r.Payload.As<ScoreChanged>())).Select(r => new CellStep(r.Person, r.Fact.From, r.Fact.To, r.Fact.Engagement)).ToList();
+        var verdicts = await db.Set<Handoff>().AsNoTracking().Where(h => h.CreatedAt > since).OrderByDescending(h => h.CreatedAt).Take(MostSteps).Select(h => new { h.PersonId, h.Status, h.Outcome }).ToListAsync(cancel);
+        var team = await Team.Load(db, cancel);
+        var reps = Math.Max(1, team.Everybody.Count(c => c.Role == Role.Rep));
+        LineEffect Effect(MqlLine line)
+        {
+            var over = LineReplay.Over(steps, line);
+            var known = verdicts.Where(v => over.Contains(v.PersonId.Value)).ToList();
+            return new LineEffect(over.Count, known.Count(v => v.Status == HandoffStatus.Accepted), known.Count(v => v.Status == HandoffStatus.Rejected), known.Count(v => v.Outcome == HandoffOutcome.Deal), over.Count / (double)reps / (Days / 7.0));
+        }
+        var model = new LineModel(settings, draft, Effect(settings.Mql), Effect(draft), team, refusal, rows.Count == MostSteps);
+        return Platform.Web.Pages.Show<LinePage>(new { Model = model }, refusal is null ? 200 : 422);
+    }
+
+    static Refusal? Holidays(string text, QualifySettings settings)
+    {
+        var days = new List<DateOnly>();
+        foreach (var word in text.Split([',', ';', '\n', '\r', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (!DateOnly.TryParseExact(word, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return new Refusal("invalid", $"Write days as 2026-12-25; “{word}” is none.", "holidays");
+            days.Add(day);
+        }
+        if (days.Count > 500) return new Refusal("tooMany", "500 holidays are enough.", "holidays");
+        settings.Holidays = JsonText.Of(days.Distinct().Order());
+        return null;
+    }
+
+    static int Number(string? text, int otherwise) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+}
+
+public sealed record LineEffect(int Mqls, int Accepted, int Rejected, int Deals, double PerRepAndWeek);
+
+public sealed record LineModel(QualifySettings Settings, MqlLine Draft, LineEffect Now, LineEffect WithDraft, Team Team, Refusal? Refusal, bool Capped);

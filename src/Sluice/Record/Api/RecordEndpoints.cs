@@ -1,0 +1,17 @@
+namespace Sluice.Record.Api;
+
+// The record's part of the HTTP API.
+static class RecordEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        PeopleEndpoints.Map(api);
+        TimelineEndpoints.Map(api);
+        CompanyEndpoints.Map(api);
+        TaskEndpoints.Map(api);
+        ListEndpoints.Map(api);
+        SegmentEndpoints.Map(api);
+        FieldEndpoints.Map(api);
+        ViewEndpoints.Map(api);
+    }
+}

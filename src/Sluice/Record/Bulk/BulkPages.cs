@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using Sluice.Platform;
+using Sluice.Platform.Access;
+using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
+using Sluice.Platform.Web;
+using Sluice.Platform.Work;
+using Sluice.Record.Bulk.Pages;
+using Sluice.Record.Companies;
+using Sluice.Record.Fields;
+using Sluice.Record.Lists;
+using Sluice.Record.People;
+using Page = Sluice.Platform.Web.Pages;
+
+namespace Sluice.Record.Bulk;
+
+static class BulkPages
+{
+    public static void Map(IEndpointRouteBuilder office)
+    {
+        office.MapPost("/bulk", Begin).Needs(Permission.Bulk);
+        office.MapGet("/bulk/{id}", Show).Needs(Permission.Bulk);
+        office.MapPost("/bulk/{id}", Start).Needs(Permission.Bulk);
+        office.MapPost("/bulk/{id}/cancellation", Cancel).Needs(Permission.Bulk);
+        office.MapPost("/bulk/{id}/undo", Undo).Needs(Permission.Bulk);
+    }
+
+    // The ticked rows, or the whole result, become a draft that asks for what is missing. Few are deleted at once: it can be undone.
+    static async Task<IResult> Begin(HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
+    {
+        var form = await http.Request.ReadFormAsync(cancel);
+        var kind = form["kind"] == "company" ? RecordKind.Company : RecordKind.Person;
+        var back = form["back"].ToString() is { Length: > 0 } from ? SignIn.SafeReturn(from) : kind == RecordKind.Company ? "/companies" : "/people";
+        if (!Enum.TryParse<BulkKind>(form["act"], ignoreCase: true, out var act) || !Enum.IsDefined(act)) return Page.SeeOther(back);
+        if (act == BulkKind.Delete && !caller.May(Permission.Delete)) return Page.Forbidden(Permission.Delete);
+        var ids = form["ids"].Select(i => Guid.TryParse(i, out var id) ? id : Guid.Empty).Where(i => i != Guid.Empty).Distinct().Take(1000).ToList();
+        var filter = form["all"] == "1" ? form["filter"].ToString() : null;
+        var count = filter is null ? new CountAnswer(ids.Count, false) : await Count(db, kind, filter, caller, clock, cancel);
+        if (count is null or { Value: 0 })
+        {
+            Toasts.Say(http, "Tick the rows first.");
+            return Page.SeeOther(back);
+        }
+        var bulk = BulkAct.Draft(kind, act, filter, filter is null ? ids : [], count.Value, count.Capped, back, caller.UserId, clock.Now());
+        db.Add(bulk);
+        if (act != BulkKind.Delete || count.Value > BulkAct.AtOnce)
+        {
+            await db.SaveChangesAsync(cancel);
+            return Page.SeeOther(Url(bulk));
+        }
+        bulk.Start(act, "", "", clock.Now());
+        return await Go(http, db, bulk, clock, cancel);
+    }
+
+    static async Task<CountAnswer?> Count(SluiceDb db, RecordKind kind, string filter, Caller caller, TimeProvider clock, CancellationToken cancel)
+    {
+        if (kind == RecordKind.Company) return (await CompanyList.Where(db, filter, caller.UserId, clock, cancel)).Refused(out _, out var companies) ? null : await CountAnswer.Of(companies, cancel);
+        return (await PeopleList.Where(db, filter, caller.UserId, clock, cancel)).Refused(out _, out var people) ? null : await CountAnswer.Of(people, cancel);
+    }
+
+    static async Task<IResult> Show(BulkId id, SluiceDb db, CancellationToken cancel) =>
+        await Find(db, id, cancel) is { } bulk ? Page.Show<BulkPage>(await Model(db, bulk, null, cancel)) : Page.NotFound();
+
+    static async Task<object> Model(SluiceDb db, BulkAct bulk, string? error, CancellationToken cancel) => new
+    {
+        Bulk = bulk,
+        Error = error,
+        Names = await Members.Of(db, cancel),
+        Lists = await db.Set<RecordList>().AsNoTracking().Where(l => l.Kind == bulk.Kind).OrderBy(l => l.Name).Take(200).ToListAsync(cancel),
+    };
+
+    static async Task<IResult> Start(BulkId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
+    {
+        var form = await http.Request.ReadFormAsync(cancel);
+        if (await Find(db, id, cancel) is not { State: BulkState.Draft } bulk) return Page.SeeOther($"/bulk/{id.Value:D}");
+        if (bulk.Act == BulkKind.Delete && !caller.May(Permission.Delete)) return Page.Forbidden(Permission.Delete);
+        var asked = await BulkArgument.Read(db, bulk, form, caller, clock, cancel);
+        if (asked.Refused(out var refusal, out var argument)) return Page.Show<BulkPage>(await Model(db, bulk, refusal.Message, cancel), 422);
+        bulk.Start(argument.Act, argument.Value, argument.Reason, clock.Now());
+        return await Go(http, db, bulk, clock, cancel);
+    }
+
+    // Up to 200 at once, with the toast's undo; more as work that goes on when the page is left.
+    static async Task<IResult> Go(HttpContext http, SluiceDb db, BulkAct bulk, TimeProvider clock, CancellationToken cancel)
+    {
+        if (bulk.Total > BulkAct.AtOnce) db.Enqueue(new RunBulk(bulk.Id), clock);
+        await db.SaveChangesAsync(cancel);
+        if (bulk.Total > BulkAct.AtOnce) return Page.SeeOther(Url(bulk));
+        db.ChangeTracker.Clear();
+        await BulkRun.ToEnd(db, bulk.Id, clock, cancel);
+        db.ChangeTracker.Clear();
+        var done = (await Find(db, bulk.Id, cancel))!;
+        Toasts.Say(http, BulkWords.Said(done), done.CanUndo ? $"{Url(done)}/undo" : null);
+        return Page.SeeOther(done.Back);
+    }
+
+    static async Task<IResult> Cancel(BulkId id, HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await Find(db, id, cancel) is not { } bulk) return Page.NotFound();
+        bulk.Cancel(clock.Now());
+        await db.SaveChangesAsync(cancel);
+        return Page.SeeOther(Url(bulk));
+    }
+
+    static async Task<IResult> Undo(BulkId id, HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await Find(db, id, cancel) is not { CanUndo: true } bulk) return Page.NotFound();
+        bulk.TakeBack();
+        if (bulk.Changed > BulkAct.AtOnce) db.Enqueue(new RunBulk(id), clock);
+        await db.SaveChangesAsync(cancel);
+        if (bulk.Changed > BulkAct.AtOnce) return Page.SeeOther(Url(bulk));
+        db.ChangeTracker.Clear();
+        await BulkRun.ToEnd(db, id, clock, cancel);
+        Toasts.Say(http, "Taken back.");
+        return Page.SeeOther(bulk.Back);
+    }
+
+    static Task<BulkAct?> Find(SluiceDb db, BulkId id, CancellationToken cancel) => db.Set<BulkAct>().SingleOrDefaultAsync(b => b.Id == id, cancel);
+
+    static string Url(BulkAct bulk) => $"/bulk/{bulk.Id.Value:D}";
+}

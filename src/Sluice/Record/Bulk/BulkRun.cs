@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Sluice.Platform;
+using Sluice.Platform.Access;
+using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
+using Sluice.Record.Companies;
+using Sluice.Record.Fields;
+using Sluice.Record.People;
+
+namespace Sluice.Record.Bulk;
+
+// Runs a bulk act batch by batch; a batch, its facts and the place reached are one transaction.
+static class BulkRun
+{
+    public static async Task ToEnd(SluiceDb db, BulkId id, TimeProvider clock, CancellationToken cancel)
+    {
+        while (await Step(db, id, clock, cancel)) db.ChangeTracker.Clear();
+    }
+
+    // False when there is nothing (more) to do, also because somebody cancelled it.
+    public static Task<bool> Step(SluiceDb db, BulkId id, TimeProvider clock, CancellationToken cancel) => db.Transact(async () =>
+    {
+        if (await db.Set<BulkAct>().SingleOrDefaultAsync(b => b.Id == id, cancel) is not { } act) return false;
+        var more = act.State switch
+        {
+            BulkState.Running => await Forward(db, act, clock, cancel),
+            BulkState.Undoing => await BulkUndo.Step(db, act, clock, cancel),
+            _ => false,
+        };
+        await db.SaveChangesAsync(cancel);
+        return more;
+    }, cancel);
+
+    static async Task<bool> Forward(SluiceDb db, BulkAct act, TimeProvider clock, CancellationToken cancel)
+    {
+        var batch = await Batch(db, act, clock, cancel);
+        if (batch.Count == 0)
+        {
+            act.End(BulkState.Done, clock.Now());
+            return false;
+        }
+        var scope = new BulkScope(db, act, await Members.Of(db, cancel), act.By is { } user ? Actor.User(user) : Actor.System, clock);
+        var changes = act.Kind == RecordKind.Company ? await BulkCompanies.Change(scope, batch, cancel) : await BulkPeople.Change(scope, batch, cancel);
+        foreach (var (record, before) in changes) db.Add(new BulkChange { BulkId = act.Id, RecordId = record, Before = before });
+        act.Went(batch[^1], batch.Count, changes.Count);
+        if (batch.Count == BulkAct.AtOnce) return true;
+        act.End(BulkState.Done, clock.Now());
+        return false;
+    }
+
+    // In the order of ids, so that what the act itself changes about the filter skips nobody.
+    static async Task<List<Guid>> Batch(SluiceDb db, BulkAct act, TimeProvider clock, CancellationToken cancel)
+    {
+        if (act.Filter is not { } filter) return [.. act.Ids.Where(i => i.CompareTo(act.Place) > 0).Take(BulkAct.AtOnce)];
+        if (act.Kind == RecordKind.Company)
+        {
+            var place = new CompanyId(act.Place);
+            return (await CompanyList.Where(db, filter, act.By, clock, cancel)).Refused(out _, out var companies) ? []
+                : [.. (await companies.Where(c => c.Id > place).OrderBy(c => c.Id).Select(c => c.Id).Take(BulkAct.AtOnce).ToListAsync(cancel)).Select(c => c.Value)];
+        }
+        var last = new PersonId(act.Place);
+        return (await PeopleList.Where(db, filter, act.By, clock, cancel)).Refused(out _, out var people) ? []
+            : [.. (await people.Where(p => p.Id > last).OrderBy(p => p.Id).Select(p => p.Id).Take(BulkAct.AtOnce).ToListAsync(cancel)).Select(p => p.Value)];
+    }
+}
+
+sealed record BulkScope(SluiceDb Db, BulkAct Act, IReadOnlyList<Member> Members, Actor Actor, TimeProvider Clock);

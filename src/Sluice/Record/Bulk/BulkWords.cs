@@ -1,0 +1,29 @@
+using Sluice.Record.Fields;
+
+namespace Sluice.Record.Bulk;
+
+// A bulk act in words: what it will do, on its button, and what it did.
+static class BulkWords
+{
+    public static string Count(BulkAct bulk, int count) =>
+        $"{count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)}{(bulk.TotalCapped && count == bulk.Total ? "+" : "")} {(bulk.Kind == RecordKind.Company ? count == 1 ? "company" : "companies" : count == 1 ? "person" : "people")}";
+
+    public static string Verb(BulkAct bulk) => bulk.Act switch
+    {
+        BulkKind.Assign => $"Assign {Count(bulk, bulk.Total)}",
+        BulkKind.Tag or BulkKind.Untag => $"Tag {Count(bulk, bulk.Total)}",
+        BulkKind.List => $"Add {Count(bulk, bulk.Total)} to a list",
+        BulkKind.Stage => $"Move {Count(bulk, bulk.Total)}",
+        _ => $"Delete {Count(bulk, bulk.Total)}",
+    };
+
+    public static string Said(BulkAct bulk) => $"{Count(bulk, bulk.Changed)} {bulk.Act switch
+    {
+        BulkKind.Assign => "assigned",
+        BulkKind.Tag => $"tagged “{bulk.Argument}”",
+        BulkKind.Untag => $"no longer tagged “{bulk.Argument}”",
+        BulkKind.List => "added to the list",
+        BulkKind.Stage => "moved",
+        _ => "deleted",
+    }}{(bulk.Changed < bulk.Seen ? $"; {bulk.Seen - bulk.Changed} stood so already" : "")}.";
+}

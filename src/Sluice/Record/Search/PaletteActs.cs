@@ -1,0 +1,27 @@
+using Sluice.Platform.Access;
+using Sluice.Ui;
+
+namespace Sluice.Record.Search;
+
+// What the palette can do with people and companies, and every place on the rail.
+static class PaletteActs
+{
+    public static IEnumerable<PaletteAct> OfRecord =>
+    [
+        new("New person", "/people/new", "plus", Permission.Edit, Words: "contact lead add", Keys: "c p"),
+        new("New company", "/companies/new", "plus", Permission.Edit, Words: "account organisation add"),
+        new("Import", "/import", "upload", Permission.Import, Words: "csv xlsx file upload"),
+        new("New task", "/tasks/new", "checklist", Permission.Edit, Words: "to-do reminder"),
+        new("New segment", "/segments/new", "filter", Permission.Edit),
+        new("Custom fields", "/settings/fields", "settings-2", Permission.ManageWorkspace, IsPlace: true),
+        .. Nav.Day.Concat(Nav.Journey).Concat(Nav.House).Select(place => new PaletteAct(place.Label, place.Href, place.Icon, Permission.See, Keys: place.Key, IsPlace: true)),
+        .. new[] { "/people/", "/companies/" }.SelectMany(On),
+    ];
+
+    static IEnumerable<PaletteAct> On(string records) =>
+    [
+        new("Open", "{of}", "arrow-right", Permission.See, records),
+        new("Write a note", "{of}#note", "note", Permission.Edit, records),
+        new("Plan a task", "{of}#task", "checklist", Permission.Edit, records),
+    ];
+}

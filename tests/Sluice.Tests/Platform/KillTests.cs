@@ -1,0 +1,22 @@
+using Sluice.Kill;
+
+namespace Sluice.Tests.Platform;
+
+public sealed class KillTests
+{
+    // The short form of bench/kill/run.
+    [Fact]
+    public async Task Nothing_acknowledged_is_lost_or_doubled_when_the_process_is_killed()
+    {
+        var data = Directory.CreateTempSubdirectory("sluice-kill-").FullName;
+        try
+        {
+            var report = await KillLoop.Run(typeof(Stages).Assembly.Location, data, kills: 3, db: null, seed: 7, TestContext.Current.CancellationToken);
+            Assert.True(report.IsGood, $"{report}");
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+}
