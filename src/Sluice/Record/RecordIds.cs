@@ -13,8 +13,6 @@ public readonly record struct PersonId(Guid Value) : IId<PersonId>
 
 public readonly record struct CompanyId(Guid Value) : IId<CompanyId>
 {
-    public int CompareTo(CompanyId other) => Value.CompareTo(other.Value);
-
     public static CompanyId From(Guid value) => new(value);
     public static bool TryParse(string? text, IFormatProvider? _, out CompanyId id) => Ids.TryParse(text, out id);
     // For keyset pages: the database orders ids as their bytes stand.

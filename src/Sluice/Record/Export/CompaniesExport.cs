@@ -31,7 +31,7 @@ public sealed class CompaniesExport : IExportKind
             if (last is not null)
             {
                 var id = last.Id;
-                further = companies.Where(c => c.Id.CompareTo(id) > 0);
+                further = companies.Where(c => c.Id > id);
             }
             return further.OrderBy(c => c.Id).Take(Paged.Size).ToListAsync(cancel);
         }

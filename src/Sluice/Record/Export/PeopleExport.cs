@@ -36,7 +36,7 @@ public sealed class PeopleExport : IExportKind
             if (last is not null)
             {
                 var id = last.Id;
-                further = people.Where(p => p.Id.CompareTo(id) > 0);
+                further = people.Where(p => p.Id > id);
             }
             return further.OrderBy(p => p.Id).Take(Paged.Size).ToListAsync(cancel);
         }

@@ -33,7 +33,7 @@ public sealed class DealsExport : IExportKind
             if (last is not null)
             {
                 var id = last.Id;
-                further = deals.Where(d => d.Id.CompareTo(id) > 0);
+                further = deals.Where(d => d.Id > id);
             }
             return further.OrderBy(d => d.Id).Take(Paged.Size).ToListAsync(cancel);
         }
