@@ -33,7 +33,7 @@ static class ImportPages
     static async Task<IResult> Upload(HttpContext http, SluiceDb db, Store store, Caller caller, TimeProvider clock, IAntiforgery antiforgery)
     {
         var cancel = http.RequestAborted;
-        http.Request.Headers["X-Csrf"] = http.Request.Query["csrf"].ToString();
+        http.Request.Headers["X-Csrf-Token"] = http.Request.Query["csrf"].ToString();
         await antiforgery.ValidateRequestAsync(http);
         await OfficePage.Surround(http);
         if ((await ImportUpload.Read(http, store.Settings, cancel)).Refused(out var refusal, out var sent)) return await Start(db, refusal, cancel);

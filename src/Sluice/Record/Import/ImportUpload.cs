@@ -40,8 +40,10 @@ static class ImportUpload
 
     static async Task<ImportFile> Save(Stream from, string name, StoreSettings settings, CancellationToken cancel)
     {
-        Directory.CreateDirectory(ImportFiles.Folder(settings));
-        var path = Path.Combine(ImportFiles.Folder(settings), $"upload-{Guid.CreateVersion7():N}");
+        // A folder of its own: the file keeps its name, and two of one name do not meet.
+        var folder = Path.Combine(ImportFiles.Folder(settings), Guid.CreateVersion7().ToString("N"));
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, new string([.. name.Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or ' ' ? c : '-')]).TrimStart('.', ' ') is { Length: > 0 } safe ? safe : "file");
         using var hash = SHA256.Create();
         await using (var to = new FileStream(path, FileMode.CreateNew, FileAccess.Write))
         await using (var hashing = new CryptoStream(to, hash, CryptoStreamMode.Write))

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Sluice.Tabular;
+
+namespace Sluice.Record.Export;
+
+public enum ExportFormat { Csv, Xlsx, Jsonl }
+
+// Writes rows as they come: memory stays flat however many there are.
+public static class ExportFile
+{
+    public static string ContentType(ExportFormat format) => format switch
+    {
+        ExportFormat.Csv => "text/csv; charset=utf-8",
+        ExportFormat.Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _ => "application/x-ndjson",
+    };
+
+    public static async Task<int> Write(Stream to, ExportFormat format, ExportRows export, CancellationToken cancel)
+    {
+        var rows = 0;
+        switch (format)
+        {
+            case ExportFormat.Csv:
+                using (var csv = new CsvTableWriter(to, new CsvWriterOptions { ByteOrderMark = true }))
+                {
+                    csv.Write(export.Headers);
+                    await foreach (var row in export.Rows.WithCancellation(cancel)) { csv.Write(Array.ConvertAll(row, Text)); rows++; }
+                }
+                break;
+            case ExportFormat.Xlsx:
+                using (var sheet = new XlsxTableWriter(to))
+                {
+                    sheet.WriteHeader(export.Headers);
+                    await foreach (var row in export.Rows.WithCancellation(cancel)) { sheet.Write(row); rows++; }
+                }
+                break;
+            case ExportFormat.Jsonl:
+                using (var json = new JsonLinesWriter(to, export.Headers))
+                    await foreach (var row in export.Rows.WithCancellation(cancel)) { json.Write(row); rows++; }
+                break;
+            default: throw new ArgumentOutOfRangeException(nameof(format));
+        }
+        return rows;
+    }
+
+    static string? Text(object? cell) => cell switch
+    {
+        null => null,
+        bool yes => yes ? "yes" : "no",
+        DateTimeOffset at => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => cell.ToString(),
+    };
+}
