@@ -69,7 +69,7 @@ public sealed class Inbound(Scene scene, Firms firms, PublicSite site, Pages pag
         await Complete(db, person, who);
         await site.Build();
         await scene.Follow("qualify.scores");
-        if (answered) await selling.Expect(db, person, good, then is null ? null : (day, owner) => then(day, person, owner));
+        if (answered) await selling.Expect(db, person, good ? null : Selling.Wrong(who, chance), then is null ? null : (day, owner) => then(day, person, owner));
         for (var later = chance.Below(3); later > 0; later--)
             scene.At(now.AddDays(chance.Between(2, 40)).AddMinutes(chance.Below(600)), async day => { await site.Read(day, who.Visitor, scene.Clock.GetUtcNow().AddMinutes(-45), way, Route(chance, chance.Between(1, 4))); await site.Build(); });
         return person;

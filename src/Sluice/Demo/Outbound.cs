@@ -29,7 +29,7 @@ public sealed class Outbound(Scene scene, Firms firms, Selling selling)
                 var own = chance.Branch(list * 1000 + i);
                 var stranger = Inbound.Make(own, own.Of(pool));
                 var owner = own.Of(scene.Staff.Reps);
-                var wait = list == Lists.Length - 1 && i % 2 == 0;
+                var wait = list == Lists.Length - 1 && i % 4 != 0;
                 scene.At(scene.Ago(days).AddSeconds(i), async db => await Bring(db, stranger, source, owner, own, wait));
             }
         }

@@ -24,7 +24,7 @@ public sealed class Selling(Scene scene, Chance chance)
     static readonly string[] Needs = ["Wants to know where 4 % between intake and kettle stay.", "Excise asks for proof by line from January.", "Two wells instead of three; needs to show the council what is lost.", "Hot water costs doubled; no meter behind the boiler house.", "Customer audit in spring asks for water by product."];
     static readonly string[] CallNotes = ["Meters are read by hand once a week, on paper.", "Afraid of production stops; clamp-on matters more than accuracy.", "Replaced two meters last summer, unhappy with both.", "Finance decides above € 20,000; plant below.", "Wants to see another plant of their size first.", "New head of production from March; ring again then."];
     static readonly (LostReason What, int Weight)[] Losses = [(LostReason.Price, 26), (LostReason.NoDecision, 22), (LostReason.Competitor, 18), (LostReason.NoBudget, 14), (LostReason.Timing, 12), (LostReason.NoAnswer, 8)];
-    static readonly (RejectReason What, int Weight)[] Rejections = [(RejectReason.WrongSize, 29), (RejectReason.NoIntent, 20), (RejectReason.Student, 12), (RejectReason.WrongRegion, 10), (RejectReason.Competitor, 6), (RejectReason.WrongPersona, 6), (RejectReason.Unreachable, 8)];
+    static readonly (RejectReason What, int Weight)[] Rejections = [(RejectReason.NoIntent, 45), (RejectReason.WrongPersona, 12), (RejectReason.Unreachable, 20), (RejectReason.WrongRegion, 12), (RejectReason.Competitor, 8)];
 
     PipelineWithStages? pipeline;
 
@@ -32,27 +32,33 @@ public sealed class Selling(Scene scene, Chance chance)
 
     public static string Subject(Chance chance) => chance.Of(Subjects);
 
-    // After somebody crossed the line: a verdict in the next hours, on a working day. Good: whether sales will take it.
-    public async Task Expect(SluiceDb db, PersonId person, bool good, Func<SluiceDb, UserId, Task>? then)
+    // After somebody crossed the line: a verdict in the next hours, on a working day. Wrong: why sales will not take it.
+    public async Task Expect(SluiceDb db, PersonId person, RejectReason? wrong, Func<SluiceDb, UserId, Task>? then)
     {
         var id = await db.Set<Handoff>().Where(h => h.OpenFor == person && h.Status == HandoffStatus.Waiting).Select(h => (HandoffId?)h.Id).SingleOrDefaultAsync(scene.Cancel);
         if (id is not { } handoff) return;
         var soon = scene.Clock.GetUtcNow() + (chance.In(0.75) ? chance.Span(TimeSpan.FromMinutes(6), TimeSpan.FromMinutes(150)) : chance.Span(TimeSpan.FromHours(3), TimeSpan.FromHours(30)));
-        scene.At(OfficeHours.Next(soon, chance), day => Answer(day, handoff, person, good, then));
+        scene.At(OfficeHours.Next(soon, chance), day => Answer(day, handoff, person, wrong, then));
     }
 
-    async Task Answer(SluiceDb db, HandoffId id, PersonId person, bool good, Func<SluiceDb, UserId, Task>? then)
+    async Task Answer(SluiceDb db, HandoffId id, PersonId person, RejectReason? wrong, Func<SluiceDb, UserId, Task>? then)
     {
         var owner = await db.Set<Handoff>().Where(h => h.Id == id).Select(h => h.OwnerId).SingleAsync(scene.Cancel) ?? scene.Staff.Ines;
-        if (!good)
+        if (wrong is { } reason)
         {
-            Scene.Must(await Verdicts.Reject(db, id, new Verdict(chance.Weighed(Rejections)), Actor.User(owner), scene.Clock, scene.Cancel));
+            Scene.Must(await Verdicts.Reject(db, id, new Verdict(reason), Actor.User(owner), scene.Clock, scene.Cancel));
             return;
         }
         Scene.Must(await Verdicts.Accept(db, id, owner, Actor.User(owner), scene.Clock, scene.Cancel));
         scene.At(scene.Clock.GetUtcNow() + chance.Span(TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(80)), day => Ring(day, person, owner, chance.In(0.55) ? Disposition.Interested : Disposition.NoAnswer));
         if (then is not null) scene.At(OfficeHours.Workdays(scene.Clock.GetUtcNow(), chance.Between(1, 6), chance), day => then(day, owner));
     }
+
+    // What everybody could have seen from the record, else what only the talk brought out.
+    public static RejectReason Wrong(Stranger who, Chance chance) =>
+        who.Title is "Student" or "Graduate Trainee" || who.Firm.Industry == "University" ? RejectReason.Student
+        : who.Firm.Employees <= 50 ? RejectReason.WrongSize
+        : chance.Weighed(Rejections);
 
     public async Task Qualify(SluiceDb db, PersonId person, UserId owner)
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Demo;
 using Sluice.Demo.Seeding;
+using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 using Sluice.Record.Companies;
 using Sluice.Record.People;
@@ -50,7 +51,7 @@ public sealed class SeedTests(SluiceApp app) : IClassFixture<SluiceApp>
 
     static string[] Faces(ulong seed)
     {
-        var order = new SeedOrder(60, 10, 200, seed, World.World.Start, [new Platform.Access.UserId(Guid.Empty)]);
+        var order = new SeedOrder(60, 10, 200, seed, World.World.Start, [new UserId(Guid.Empty)]);
         var companies = new SeededCompanies(order, World.World.Northwater);
         return [.. companies.Make().SelectMany(c => c.Companies).Select(c => $"{c.Name} {c.City} {c.Employees}")];
     }

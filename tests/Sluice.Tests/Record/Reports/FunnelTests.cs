@@ -48,7 +48,7 @@ public sealed class FunnelTests(SluiceApp app) : IClassFixture<SluiceApp>
         foreach (var step in funnel["leadGeneration"]!.AsArray().Concat(funnel["prospecting"]!.AsArray()))
         {
             var rows = await browser.Open(step!.Text("href"));
-            Assert.Equal(step["count"]!.GetValue<long>(), rows.QuerySelectorAll("tbody tr").Length);
+            Assert.Equal(step!["count"]!.GetValue<long>(), rows.QuerySelectorAll("tbody tr").Length);
         }
         foreach (var link in (await browser.Open("/reports?days=2")).QuerySelectorAll("a[href*='funnel/rows']").Select(a => (Href: a.GetAttribute("href")!, Text: a.QuerySelector("b, .fn")?.TextContent ?? a.TextContent)))
             if (long.TryParse(link.Text, out var number) && !link.Href.Contains("left=", StringComparison.Ordinal))
