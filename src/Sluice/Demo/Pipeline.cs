@@ -25,6 +25,7 @@ public sealed class Pipeline(Scene scene, Firms firms, Pages pages, Inbound inbo
         var number = 0;
         foreach (var (stage, euro, count) in Cast.Others)
             foreach (var part in Parts(chance, euro, count)) Lay(stage, part, chance.Branch(300 + number), number++);
+        foreach (var won in Cast.Won) Win(won, chance.Branch(500 + won.Euro), number++);
     }
 
     UserId? Rep(string name) => name switch { "Ines" => scene.Staff.Ines, "Tobias" => scene.Staff.Tobias, "Noor" => scene.Staff.Noor, _ => null };
@@ -58,7 +59,7 @@ public sealed class Pipeline(Scene scene, Firms firms, Pages pages, Inbound inbo
         var who = Inbound.Make(chance, firm) with { Title = chance.Of(["Head of Production", "Plant Manager", "Technical Director", "Energy Manager"]), Phone = $"{Names.Of(firm.Country).Dial.Replace(" ", "", StringComparison.Ordinal)}{chance.Between(1000, 9999)}" };
         var rep = scene.Staff.Reps[number % 3];
         var open = stage == "Discovery" ? chance.Between(4, 24) : chance.Between(26, 60);
-        var name = stage == "Negotiation" ? "Framework, eight pumping stations" : Selling.Subject(chance);
+        var name = stage == "Negotiation" ? "Framework, eight pumping stations" : $"{Selling.Subject(chance)}, {firm.City}";
         scene.At(scene.Past(open + 30, 11, number), async db =>
         {
             var person = await outbound.Bring(db, who, "paper-mills.csv", rep, chance, wait: true);
@@ -80,8 +81,35 @@ public sealed class Pipeline(Scene scene, Firms firms, Pages pages, Inbound inbo
             var ago = i == reach ? stageDays : openDays - (openDays - stageDays) * i / (double)reach;
             scene.At(scene.Past((int)ago, 11, 20 + i), day => selling.Move(day, deal.Id, rep, to));
         }
-        if (cast?.Task is { } task) scene.At(scene.Ago(1.2), day => Plan(day, cast.Kind, task, rep, scene.Now.AddDays(cast.TaskDays), person, deal.Id));
-        else if (cast is null) scene.At(scene.Ago(0.9), day => Plan(day, TodoKind.Call, "Call", rep, scene.Now.AddDays(1 + euro % 9), person, deal.Id));
+        if (cast?.Task is { } task) scene.At(scene.Past(1, 16), day => Plan(day, cast.Kind, task, rep, Due(cast.TaskDays), person, deal.Id));
+        else if (cast is null && stage != "Won") scene.At(scene.Past(1, 15), day => Plan(day, TodoKind.Call, "Call", rep, OfficeHours.Workdays(scene.Now, 1 + euro / 50 % 8, new Chance((ulong)euro)), person, deal.Id));
+    }
+
+    DateTimeOffset Due(double days) => days is > 0 and < 1 ? OfficeHours.At(scene.Today, (int)Math.Round(days * 100), 0) : scene.Past(-(int)days, 10, 30);
+
+    // Brought, met, opened and won, all of it in the last months.
+    void Win((string Name, string? Person, int Euro, int Days) won, Chance chance, int number)
+    {
+        var rep = scene.Staff.Reps[number % 3];
+        var firm = firms.Others.Where(f => f.Employees > 80 && f.Industry != "University").ElementAt(number * 3 % 60);
+        var who = Inbound.Make(chance, firm) with { Title = chance.Of(["Head of Production", "Plant Manager", "Energy Manager"]) };
+        var known = won.Days + chance.Between(48, 80);
+        var opened = won.Days + chance.Between(16, 34);
+        PersonId? id = null;
+        if (won.Person is null) scene.At(scene.Past(known, 10, number % 50), async db => id = chance.In(0.55) ? await inbound.Arrive(db, who, chance, true, async (day, person, owner) => await selling.Qualify(day, person, owner), pages.Audit) : await outbound.Bring(db, who, "dairies-2026.csv", rep, chance, wait: true));
+        scene.At(scene.Past(opened + 6, 9, 40), async db => await selling.Ring(db, id ??= Person(won.Person!), rep, Disposition.Interested));
+        scene.At(scene.Past(opened, 11, 10), async db =>
+        {
+            outbound.Fresh.Remove(id!.Value);
+            var deal = await selling.Open(db, id.Value, rep, won.Person is null ? $"{won.Name}, {firm.City}" : won.Name, won.Euro, scene.Today.AddDays(2 - won.Days));
+            var stages = (await selling.Pipeline(db)).Stages;
+            for (var i = 1; i < 4; i++)
+            {
+                var to = stages[i].Id;
+                scene.At(scene.Past(opened - (opened - won.Days) * i / 4, 12, i), day => selling.Move(day, deal.Id, rep, to));
+            }
+            scene.At(scene.Past(won.Days, 15, 5), day => selling.Move(day, deal.Id, rep, stages.First(s => s.Type == StageType.Won).Id));
+        });
     }
 
     async Task Plan(SluiceDb db, TodoKind kind, string title, UserId rep, DateTimeOffset due, PersonId person, DealId deal)

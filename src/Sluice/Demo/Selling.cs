@@ -111,7 +111,8 @@ public sealed class Selling(Scene scene, Chance chance)
         if (days < 6) return;
         var euro = chance.Between(38, 480) * 100;
         var ends = now.AddDays(days);
-        var deal = await Open(db, person, owner, Subject(chance), euro, DateOnly.FromDateTime(ends.UtcDateTime).AddDays(chance.Between(-12, 20)));
+        var city = await db.Set<Record.People.Person>().Where(p => p.Id == person).Select(p => p.City).SingleAsync(scene.Cancel);
+        var deal = await Open(db, person, owner, city.Length > 0 ? $"{Subject(chance)}, {city}" : Subject(chance), euro, DateOnly.FromDateTime(ends.UtcDateTime).AddDays(chance.Between(-12, 20)));
         var stages = (await Pipeline(db)).Stages.Where(s => s.Type == StageType.Open).ToList();
         var reach = won ? stages.Count - 1 : chance.Between(0, stages.Count - 1);
         for (var i = 1; i <= reach; i++)

@@ -92,8 +92,11 @@ public static class FunnelReports
     // The nearest rank: the smallest value that so large a share does not exceed.
     public static long Quantile(IReadOnlyList<long> sorted, double share) => sorted.Count == 0 ? 0 : sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Count) - 1, 0, sorted.Count - 1)];
 
-    static Task<List<SentBack>> Back(SluiceDb db, ReportSpan span, CancellationToken cancel) =>
-        SentBackIn(db, span).GroupBy(c => c.Reason).Select(g => new SentBack(g.Key, g.Select(c => c.PersonId).Distinct().Count())).OrderByDescending(b => b.Count).ThenBy(b => b.Reason).Take(8).ToListAsync(cancel);
+    static async Task<IReadOnlyList<SentBack>> Back(SluiceDb db, ReportSpan span, CancellationToken cancel)
+    {
+        var reasons = await SentBackIn(db, span).GroupBy(c => c.Reason).Select(g => new { g.Key, Count = g.Select(c => c.PersonId).Distinct().Count() }).OrderByDescending(b => b.Count).ThenBy(b => b.Key).Take(8).ToListAsync(cancel);
+        return [.. reasons.Select(r => new SentBack(r.Key, r.Count))];
+    }
 
     // Qualified by marketing, taken or not, and then given back.
     public static IQueryable<LifecycleChange> SentBackIn(SluiceDb db, ReportSpan span)

@@ -43,7 +43,7 @@ public static class FunnelRows
         if (Cursor.TryParse(after, out var cursor))
         {
             var id = new PersonId(cursor.Id);
-            rows = rows.Where(p => p.Id.CompareTo(id) < 0);
+            rows = rows.Where(p => p.Id < id);
         }
         var found = await rows.OrderByDescending(p => p.Id).Take(PageSize + 1).Select(p => new FunnelRow(p.Id, p.FirstName, p.LastName, p.Email, p.JobTitle, p.Stage, p.Origin, p.Source, p.CreatedAt)).ToListAsync(cancel);
         if (found.Count <= PageSize) return (found, null);
