@@ -15,11 +15,16 @@ public sealed class Serve : IVerb
     static async Task<int> Run(ParseResult parsed, CancellationToken cancel)
     {
         var settings = new StoreSettings(Path.GetFullPath(parsed.GetValue(CommandLine.Data)!), parsed.GetValue(CommandLine.Db) ?? Environment.GetEnvironmentVariable("SLUICE__DB"));
-        await using var app = SluiceHost.Build(new HostSettings(settings, parsed.GetValue(Urls)!, Stages.All, []));
+        return await Run(settings, parsed.GetValue(Urls)!, cancel);
+    }
+
+    public static async Task<int> Run(StoreSettings settings, string urls, CancellationToken cancel)
+    {
+        await using var app = SluiceHost.Build(new HostSettings(settings, urls, Stages.All, []));
         var store = app.Services.GetRequiredService<Store>();
         await Migrator.Migrate(store, cancel);
         app.Services.GetRequiredService<Readiness>().Migrated = true;
-        await FirstRun.Announce(store, parsed.GetValue(Urls)!, cancel);
+        await FirstRun.Announce(store, urls, cancel);
         await app.RunAsync(cancel);
         return 0;
     }

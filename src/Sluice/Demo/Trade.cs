@@ -7,14 +7,14 @@ public static class Trade
 {
     public static readonly (Industry What, int Weight)[] Industries =
     [
-        (new("Brewing", ["Brauerei", "Brewery", "Brasserie", "Browar", "Brouwerij", "Bryggeri"], ["Adler", "Falken", "Kastanien", "Linden", "Löwen", "Hirsch", "Kloster", "Mühlen", "Nordstern", "Sonnen"]), 24),
-        (new("Dairy", ["Molkerei", "Dairy", "Laiterie", "Mleczarnia", "Zuivel", "Mejeri", "Caseificio"], ["Alpen", "Bergwiesen", "Heide", "Marsch", "Polder", "Tal", "Weide", "Val Verde", "Prado"]), 18),
-        (new("Paper", ["Papier", "Paper", "Papeterie", "Papiernia", "Kartonfabrik", "Pappersbruk"], ["Auen", "Birken", "Fichten", "Granit", "Isar", "Silber", "Vänern", "Wald"]), 14),
-        (new("Utility", ["Stadtwerke", "Water", "Eaux de", "Wodociągi", "Vesi", "Wasserverband"], ["Nieder", "Ober", "Rhein", "Donau", "Oder", "Loire", "Haff", "Seen"]), 17),
-        (new("Beverages", ["Mineralbrunnen", "Soft Drinks", "Boissons", "Napoje", "Juomat"], ["Alpenquell", "Berg", "Pennine", "Quellen", "Tau", "Teide"]), 10),
-        (new("Food", ["Conserves", "Foods", "Feinkost", "Conservas", "Zuckerfabrik"], ["Bucht", "Delta", "Ernte", "Garten", "Ría", "Süd"]), 9),
-        (new("Chemicals", ["Chemie", "Chemicals", "Chimie", "Kemi"], ["Elbe", "Höchst", "Lack", "Main", "Rhône"]), 5),
-        (new("University", ["Universität", "University of", "Université de"], ["Donaustadt", "Nordhafen", "Westmark"]), 3),
+        (new("Brewing", ["DE AT CH: Brauerei", "FR: Brasserie", "PL: Browar", "NL: Brouwerij", "DK: Bryggeri", "SE: Bryggeri", "CZ: Pivovar", "IT: Birrificio", "ES: Cervecería", "IE GB: Brewery", "FI: Panimo", "HU: Sörgyár"], ["Adler", "Falken", "Kastanien", "Linden", "Löwen", "Hirsch", "Kloster", "Mühlen", "Nordstern", "Sonnen"]), 24),
+        (new("Dairy", ["DE AT CH: Molkerei", "FR: Laiterie", "PL: Mleczarnia", "NL: Zuivel", "DK SE: Mejeri", "IT: Caseificio", "ES: Lácteos", "CZ: Mlékárna", "IE GB: Dairy", "FI: Meijeri", "HU: Tejüzem"], ["Alpen", "Bergwiesen", "Heide", "Marsch", "Polder", "Tal", "Weide"]), 18),
+        (new("Paper", ["DE AT CH: Papierfabrik", "FR: Papeterie", "PL: Papiernia", "NL: Papier", "SE: Pappersbruk", "DK: Papir", "IT: Cartiera", "ES: Papelera", "CZ: Papírna", "IE GB: Paper", "FI: Paperi", "HU: Papír"], ["Auen", "Birken", "Fichten", "Granit", "Isar", "Silber", "Wald"]), 14),
+        (new("Utility", ["DE AT: Stadtwerke", "CH: Wasserversorgung", "FR: Eaux de", "PL: Wodociągi", "NL: Waterbedrijf", "DK: Vand", "SE: Vatten", "FI: Vesi", "IT: Acque di", "ES: Aguas de", "CZ: Vodárna", "IE GB: Water", "HU: Vízmű"], ["Seen"]), 17),
+        (new("Beverages", ["DE AT CH: Mineralbrunnen", "FR: Boissons", "PL: Napoje", "NL: Dranken", "IT: Bevande", "ES: Bebidas", "IE GB: Soft Drinks", "FI: Juomat", "SE DK: Drikker", "CZ: Nápoje"], ["Alpenquell", "Berg", "Quellen", "Tau", "Teide"]), 10),
+        (new("Food", ["DE AT CH: Feinkost", "FR: Conserves", "PL: Przetwory", "NL: Conserven", "IT: Alimentari", "ES: Conservas", "IE GB: Foods", "SE DK: Livsmedel", "FI: Ruoka", "CZ: Potraviny"], ["Bucht", "Delta", "Ernte", "Garten", "Süd"]), 9),
+        (new("Chemicals", ["DE AT CH: Chemie", "FR: Chimie", "PL: Chemia", "IT: Chimica", "ES: Química", "IE GB: Chemicals", "SE DK FI: Kemi"], ["Elbe", "Lack", "Main", "Rhône"]), 5),
+        (new("University", ["DE AT CH: Universität", "FR: Université de", "IE GB: University of", "PL: Uniwersytet"], ["Nordhafen", "Westmark"]), 3),
     ];
 
     public static readonly (string Form, string[] Countries)[] LegalForms =
@@ -36,7 +36,7 @@ public static class Trade
 
     public static string FirmName(Chance chance, Industry industry, Tongue tongue)
     {
-        var (stem, word) = (chance.Of(industry.Stems), chance.Of(industry.Words));
+        var (stem, word) = (chance.Of(industry.Stems), Word(industry, tongue.Country));
         var place = chance.Of(tongue.Cities);
         var form = LegalForms.FirstOrDefault(f => f.Countries.Contains(tongue.Country)).Form ?? "Ltd";
         if (tongue.Country == "DE" && chance.In(0.3)) form = "GmbH & Co. KG";
@@ -44,9 +44,16 @@ public static class Trade
         {
             "Utility" => $"{word} {place} {(chance.In(0.5) ? form : "")}".TrimEnd(),
             "University" => $"{word} {place}",
-            _ when word.Length > 0 && char.IsAsciiLetterLower(word[^1]) && chance.In(0.4) => $"{stem}-{word} {place} {form}",
+            _ when tongue.Language == "de" && chance.In(0.4) => $"{stem}-{word} {place} {form}",
             _ => $"{word} {stem} {form}",
         };
+    }
+
+    // The word of the trade in the language of the country; English where there is none.
+    static string Word(Industry industry, string country)
+    {
+        var found = Array.Find(industry.Words, w => w.Split(':')[0].Split(' ').Contains(country)) ?? Array.Find(industry.Words, w => w.StartsWith("IE", StringComparison.Ordinal)) ?? "IE: Water";
+        return found.Split(": ")[1];
     }
 
     public static int Employees(Chance chance)

@@ -1,0 +1,34 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Sluice.Commands;
+using Sluice.Platform.Access;
+using Sluice.Platform.Db;
+
+namespace Sluice.Demo;
+
+// Where the demo lives, and how to get into it.
+public static class DemoData
+{
+    public static async Task<bool> IsEmpty(Store store, CancellationToken cancel)
+    {
+        await using var db = store.OpenHouse();
+        return !await db.Set<User>().AnyAsync(cancel);
+    }
+
+    // Only ever our own files: the database with its two companions.
+    public static void Clear(StoreSettings settings)
+    {
+        if (settings.Connection is not null) throw new UnusableInputException("On PostgreSQL drop the database yourself; --reset deletes files only.");
+        SqliteConnection.ClearAllPools();
+        foreach (var name in new[] { "sluice.db", "sluice.db-wal", "sluice.db-shm" }) File.Delete(Path.Combine(settings.DataDirectory, name));
+    }
+
+    public static string SignIns(string url) => $"""
+        Northwater Metering is open at {url}
+          admin     {House.Admin}
+          rep       {House.Rep}
+          marketer  {House.Marketer}
+          password  {House.Password}
+        The public landing page: {url.TrimEnd('/')}/p/leak-audit
+        """;
+}
