@@ -22,7 +22,7 @@ static class LinePages
     {
         office.MapGet("/qualify/line", Show).Needs(Permission.See);
         office.MapPost("/qualify/line", Save).Needs(Permission.ManageWorkspace);
-        office.MapPost("/qualify/line/preview", Preview).Needs(Permission.Report);
+        office.MapPost("/qualify/line/preview", Preview).Needs(Permission.ManageWorkspace);
     }
 
     static async Task<IResult> Show(HttpRequest request, SluiceDb db, TimeProvider clock, CancellationToken cancel)
