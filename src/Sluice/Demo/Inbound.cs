@@ -34,6 +34,7 @@ public sealed class Inbound(Scene scene, Firms firms, PublicSite site, Pages pag
     {
         var tongue = Names.Of(firm.Country);
         var (first, last) = (chance.Of(tongue.First), chance.Of(tongue.Last));
+        while (Cast.People.Any(p => p.First == first && p.Last == last)) (first, last) = (chance.Of(tongue.First), chance.Of(tongue.Last));
         var title = chance.Weighed(Trade.Titles);
         return new Stranger(first, last, title, firm, $"{Names.Mailbox(first, last)}@{firm.Domain}", chance.In(0.6) ? $"{tongue.Dial.Replace(" ", "", StringComparison.Ordinal)}{chance.Between(1000, 9999)}" : null, chance.Guid());
     }

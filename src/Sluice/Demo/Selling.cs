@@ -41,6 +41,14 @@ public sealed class Selling(Scene scene, Chance chance)
         scene.At(OfficeHours.Next(soon, chance), day => Answer(day, handoff, person, wrong, then));
     }
 
+    // Who crossed the line without a form (by a call, by a score's late rise) and was never answered for.
+    public async Task AnswerForgotten(SluiceDb db)
+    {
+        var now = scene.Clock.GetUtcNow();
+        foreach (var handoff in await db.Set<Handoff>().Where(h => h.Status == HandoffStatus.Waiting && h.DueAt < now).Select(h => new { h.Id, h.PersonId }).ToListAsync(scene.Cancel))
+            await Answer(db, handoff.Id, handoff.PersonId, RejectReason.NoIntent, null);
+    }
+
     async Task Answer(SluiceDb db, HandoffId id, PersonId person, RejectReason? wrong, Func<SluiceDb, UserId, Task>? then)
     {
         var owner = await db.Set<Handoff>().Where(h => h.Id == id).Select(h => h.OwnerId).SingleAsync(scene.Cancel) ?? scene.Staff.Ines;

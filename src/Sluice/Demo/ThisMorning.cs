@@ -18,8 +18,6 @@ public sealed class ThisMorning(Scene scene, Firms firms, PublicSite site, Pages
 {
     static readonly (string Name, string Filter)[] Views =
     [
-        ("Asking now", """lastActivity within 60d and visited("/pricing*") >= 1"""),
-        ("Hot, no owner", """cell in ("A1", "A2", "B1") and owner is empty"""),
         ("A fit, never contacted", """fitGrade = "A" and lastActivity is empty"""),
         ("Silent but hot", """engagement >= 25 and not lastActivity within 30d"""),
         ("My open", """owner = "me" and stage in ("SAL", "SQL", "Opportunity")"""),
@@ -36,6 +34,7 @@ public sealed class ThisMorning(Scene scene, Firms firms, PublicSite site, Pages
             var who = Inbound.Make(own, firms.Others.Where(f => f.Employees is > 50 and < 1000).ElementAt(minutes % 40)) with { Title = own.Of(["Head of Production", "Technical Director", "Operations Director"]) };
             Waiting(minutes, own, who, null);
         }
+        scene.At(scene.Now.AddMinutes(-45), selling.AnswerForgotten);
         scene.At(scene.Now.AddMinutes(-38), Quote);
         scene.At(scene.Now.AddMinutes(-30), Tasks);
         scene.At(scene.Now.AddMinutes(-20), Shelves);

@@ -77,7 +77,7 @@ public sealed class QueueTests(SluiceApp app) : IClassFixture<SluiceApp>
         Assert.Equal(people[2], await Next(queue, "a"));
         Assert.Null(await Next(queue, "b"));
         await using var after = app.Open();
-        Assert.Equal((EntryState.Out, "opted out"), await after.Set<QueueEntry>().Where(e => e.QueueId == queue.Id && e.PersonId == people[0]).Select(e => ValueTuple.Create(e.State, e.Why)).SingleAsync());
+        Assert.Equal(new { State = EntryState.Out, Why = "opted out" }, await after.Set<QueueEntry>().Where(e => e.QueueId == queue.Id && e.PersonId == people[0]).Select(e => new { e.State, e.Why }).SingleAsync());
     }
 
     [Fact]

@@ -18,6 +18,8 @@ public sealed partial class Person
 
     LifecycleChange Move(LifecycleStage to, string reason, Actor actor, DateTimeOffset now)
     {
+        // Two steps in one instant would leave "the latest" to chance: a person's steps are strictly one after the other.
+        if (now <= StageSince) now = StageSince.AddMicroseconds(1);
         var change = LifecycleChange.Of(this, to, reason, actor, now);
         Stage = to;
         StageSince = now;
