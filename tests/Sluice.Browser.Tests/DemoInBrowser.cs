@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Sluice.Demo;
+using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
+using Sluice.Platform.Web;
+
+[assembly: AssemblyFixture(typeof(Sluice.Browser.Tests.DemoInBrowser))]
+
+namespace Sluice.Browser.Tests;
+
+// The filled demo, really served, and the installed Chromium.
+public sealed class DemoInBrowser : IAsyncLifetime
+{
+    const string Password = "clamp-on meters survive";
+    readonly string directory = Directory.CreateTempSubdirectory("sluice-browser-").FullName;
+    WebApplication host = null!;
+    IPlaywright playwright = null!;
+    IBrowser chromium = null!;
+
+    public string Address { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        var settings = new StoreSettings(directory, Synchronous: "OFF");
+        await Northwater.Fill(settings, TimeProvider.System.Now(), 1, _ => { }, CancellationToken.None);
+        host = SluiceHost.Build(new HostSettings(settings, "http://127.0.0.1:0", Stages.All, []));
+        await host.StartAsync();
+        host.Services.GetRequiredService<Readiness>().Migrated = true;
+        Address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        playwright = await Playwright.CreateAsync();
+        chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await chromium.DisposeAsync();
+        playwright.Dispose();
+        await host.StopAsync();
+        await host.DisposeAsync();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    public Task<IBrowserContext> Somebody(ColorScheme scheme = ColorScheme.Light, bool script = true, int width = 1400, int height = 900) =>
+        chromium.NewContextAsync(new() { BaseURL = Address, ColorScheme = scheme, JavaScriptEnabled = script, BypassCSP = script, Locale = "en-GB", ViewportSize = new() { Width = width, Height = height } });
+
+    public async Task<IBrowserContext> SignedIn(string name, ColorScheme scheme = ColorScheme.Light, bool script = true, int width = 1400, int height = 900)
+    {
+        var context = await Somebody(scheme, script, width, height);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/sign-in");
+        await page.FillAsync("[name=email]", $"{name}@northwater.example");
+        await page.FillAsync("[name=password]", Password);
+        await page.ClickAsync("button.pri");
+        await page.WaitForURLAsync("**/today");
+        await page.CloseAsync();
+        return context;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Sluice.Browser.Tests;
+
+public sealed class PagesTests(DemoInBrowser demo)
+{
+    public static readonly string[] Office = ["/today", "/people", "/people/new", "/companies", "/tasks", "/identify", "/capture", "/qualify", "/qualify/rules", "/prospect", "/sell", "/sell/deals", "/reports", "/reports/pipeline", "/settings", "/settings/me"];
+    public static readonly string[] Open = ["/sign-in", "/p/leak-audit"];
+
+    static readonly string Axe = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "lib", "axe.min.js"));
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task No_page_breaks_a_rule_of_access(ColorScheme scheme)
+    {
+        var found = new List<string>();
+        await using var ines = await demo.SignedIn("henrike", scheme);
+        await using var stranger = await demo.Somebody(scheme);
+        foreach (var (context, paths) in new[] { (ines, Office), (stranger, Open) })
+        {
+            var page = await context.NewPageAsync();
+            foreach (var path in paths)
+            {
+                await page.GotoAsync(path);
+                await page.EvaluateAsync(Axe);
+                var violations = await page.EvaluateAsync<JsonElement>("async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations.map(v => v.id + ': ' + v.nodes.slice(0, 2).map(n => n.target.join(' ')).join(' | '))");
+                found.AddRange(violations.EnumerateArray().Select(v => $"{path} {v.GetString()}"));
+            }
+        }
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public async Task Every_page_answers_without_script()
+    {
+        await using var context = await demo.SignedIn("henrike", script: false);
+        var page = await context.NewPageAsync();
+        foreach (var path in Office)
+        {
+            var answer = await page.GotoAsync(path);
+            Assert.True(answer!.Ok, $"{path} answered {answer.Status}");
+            Assert.NotEqual("", (await page.Locator("h1").First.InnerTextAsync()).Trim());
+        }
+    }
+
+    [Fact]
+    public async Task No_page_is_wider_than_a_phone_or_fails_in_its_script()
+    {
+        await using var context = await demo.SignedIn("henrike", width: 390, height: 844);
+        var page = await context.NewPageAsync();
+        var faults = new List<string>();
+        page.PageError += (_, error) => faults.Add($"{page.Url} {error}");
+        foreach (var path in Office.Concat(Open))
+        {
+            await page.GotoAsync(path);
+            if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") > 390) faults.Add($"{path} scrolls sideways");
+        }
+        Assert.Empty(faults);
+    }
+}
