@@ -47,6 +47,7 @@ sealed class Tracking(SluiceApp app, string key, string agent = Tracking.Chrome)
     public static async Task Build(SluiceApp app)
     {
         var builder = (VisitBuilder)app.Services.GetService(typeof(VisitBuilder))!;
+        await app.WaitForHorizon();
         while (await builder.Step(World.World.Northwater, CancellationToken.None)) { }
     }
 
