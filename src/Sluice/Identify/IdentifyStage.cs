@@ -1,4 +1,5 @@
 using Sluice.Platform;
+using Sluice.Record.Reports;
 using Sluice.Record.Visitors;
 
 namespace Sluice.Identify;
@@ -8,6 +9,7 @@ public sealed class IdentifyStage : IStage
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<SiteShelf>().AddSingleton<SaltShelf>().AddSingleton<HitWriter>().AddSingleton<Collector>();
+        services.AddScoped<IFunnelSource, VisitorsOfFunnel>();
         services.AddSingleton<IVisitorTrail, VisitorTrail>();
         services.AddSingleton<VisitBuilder>().AddHostedService(s => s.GetRequiredService<VisitBuilder>());
     }
