@@ -19,6 +19,7 @@ public sealed class FollowerTests(SluiceApp app) : IClassFixture<SluiceApp>
         var follower = new Noting("t1", text => { if (text == "poison") throw new InvalidOperationException("cannot"); seen.Add(text); });
         var runner = Runner(follower);
         foreach (var text in new[] { "one", "poison", "three" }) await Note(text);
+        await app.WaitForHorizon();
         for (var i = 0; i < 40; i++)
         {
             await runner.Step("t1", CancellationToken.None);
@@ -38,6 +39,7 @@ public sealed class FollowerTests(SluiceApp app) : IClassFixture<SluiceApp>
         var follower = new Writing("t2", () => { if (fail) throw new InvalidOperationException("after writing"); });
         var runner = Runner(follower);
         await Note("written once");
+        await app.WaitForHorizon();
         await runner.Step("t2", CancellationToken.None);
         await using (var db = app.Open()) Assert.Equal(0, await db.Set<Secret>().CountAsync(s => s.Name.StartsWith("t2:")));
         fail = false;

@@ -105,10 +105,11 @@ public sealed class SluiceApp : IAsyncLifetime
         if (!Store.IsPostgres) return;
         await using var db = Store.OpenHouse();
         var mine = (await db.Database.SqlQuery<long>($"SELECT pg_current_xact_id()::text::bigint AS \"Value\"").ToListAsync())[0];
-        for (var i = 0; i < 500; i++)
+        for (var i = 0; i < 3000; i++)
         {
             if ((await db.Database.SqlQuery<long>($"SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS \"Value\"").ToListAsync())[0] > mine) return;
             await Task.Delay(10);
         }
+        throw new TimeoutException("Something held PostgreSQL's horizon back for half a minute.");
     }
 }
