@@ -1,3 +1,5 @@
+local here = debug.getinfo(1).source:match("@(.*/)") or "./"
+dofile(here .. "../report.lua")
 -- One page view a request, each with its own id; some thousand visitors, so that visits grow as they do in life.
 local site = os.getenv("SLUICE_SITE")
 local thread_number = 0

@@ -40,7 +40,12 @@ sealed class VerdictFollower : IFollower
     public string Name => "capture.verdicts";
     public IReadOnlyCollection<string> Kinds { get; } = [Accepted, Rejected];
 
-    public async Task Follow(Activity activity, SluiceDb db, CancellationToken cancel)
+    public async Task Follow(IReadOnlyList<Activity> activities, SluiceDb db, CancellationToken cancel)
+    {
+        foreach (var activity in activities) await Keep(activity, db, cancel);
+    }
+
+    static async Task Keep(Activity activity, SluiceDb db, CancellationToken cancel)
     {
         using var json = JsonDocument.Parse(activity.Payload.Value);
         var (form, page) = (Id(json, "formId"), Id(json, "pageId"));

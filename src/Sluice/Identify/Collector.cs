@@ -56,6 +56,7 @@ public sealed class Collector(SiteShelf sites, SaltShelf salts, HitWriter writer
     {
         http.Response.Headers.AccessControlAllowOrigin = "*";
         http.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
     }
 
     async ValueTask<Collected> Judge(HttpContext http, CollectBody body, KnownSite site, CancellationToken cancel)

@@ -16,8 +16,8 @@ static class PublicEndpoints
     {
         open.MapGet("/s.js", http => Tracker.Send(http)).Anyone();
         open.MapGet("/form.js", http => Form.Send(http)).Anyone();
-        open.MapPost("/c", http => http.RequestServices.GetRequiredService<Collector>().Collect(http)).Anyone();
-        open.MapMethods("/c", ["OPTIONS"], Collector.Preflight).Anyone();
+        open.MapPost("/c", http => http.RequestServices.GetRequiredService<Collector>().Collect(http)).Anyone().ShortCircuit();
+        open.MapMethods("/c", ["OPTIONS"], Collector.Preflight).Anyone().ShortCircuit();
     }
 
     sealed record Script(byte[] Plain, byte[] Gzip, EntityTagHeaderValue Tag)

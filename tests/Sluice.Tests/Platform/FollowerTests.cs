@@ -69,9 +69,9 @@ public sealed class FollowerTests(SluiceApp app) : IClassFixture<SluiceApp>
         public string Name => name;
         public IReadOnlyCollection<string> Kinds { get; } = new HashSet<string> { "record.note_added" };
 
-        public Task Follow(Activity activity, SluiceDb db, CancellationToken cancel)
+        public Task Follow(IReadOnlyList<Activity> activities, SluiceDb db, CancellationToken cancel)
         {
-            act(((NoteAdded)activity.Fact).Text);
+            foreach (var activity in activities) act(((NoteAdded)activity.Fact).Text);
             return Task.CompletedTask;
         }
     }
@@ -81,9 +81,9 @@ public sealed class FollowerTests(SluiceApp app) : IClassFixture<SluiceApp>
         public string Name => name;
         public IReadOnlyCollection<string> Kinds { get; } = new HashSet<string> { "record.note_added" };
 
-        public async Task Follow(Activity activity, SluiceDb db, CancellationToken cancel)
+        public async Task Follow(IReadOnlyList<Activity> activities, SluiceDb db, CancellationToken cancel)
         {
-            db.Add(new Secret { Name = $"{name}:{activity.Sequence}", Value = "x" });
+            foreach (var activity in activities) db.Add(new Secret { Name = $"{name}:{activity.Sequence}", Value = "x" });
             await db.SaveChangesAsync(cancel);
             after();
         }

@@ -8,6 +8,10 @@ public interface IDialect
 {
     string Name { get; }
     string JsonType { get; }
+
+    // Whether a row's number tells its place among all commits: so with one writer, not with many.
+    bool SequencesCommitInOrder { get; }
+
     Type IdConverter(Type idType);
     void Conventions(ModelConfigurationBuilder conventions);
     void Configure(ModelBuilder model);

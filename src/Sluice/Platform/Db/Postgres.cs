@@ -23,6 +23,7 @@ sealed class PostgresDialect : IDialect
 
     public string Name => "postgres";
     public string JsonType => "jsonb";
+    public bool SequencesCommitInOrder => false;
 
     public Type IdConverter(Type idType) => typeof(IdToGuid<>).MakeGenericType(idType);
 

@@ -1,8 +1,6 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Sluice.Platform.Db;
@@ -21,6 +19,7 @@ sealed class SqliteDialect : IDialect
 
     public string Name => "sqlite";
     public string JsonType => "TEXT";
+    public bool SequencesCommitInOrder => true;
 
     public Type IdConverter(Type idType) => typeof(IdToBytes<>).MakeGenericType(idType);
 
@@ -33,8 +32,12 @@ sealed class SqliteDialect : IDialect
 
     public void Configure(ModelBuilder model)
     {
-        foreach (var writer in model.Model.GetEntityTypes().SelectMany(e => e.GetProperties()).Where(p => p.Name == "WriterTransaction"))
+        foreach (var writer in model.Model.GetEntityTypes().SelectMany(e => e.GetProperties()).Where(p => p.Name == "WriterTransaction").ToList())
+        {
             writer.SetDefaultValue(0L);
+            // Always 0 here, the sequence alone gives the order: an index by it would only cost.
+            foreach (var index in writer.GetContainingIndexes().Where(i => i.Properties[0] == writer).ToList()) index.DeclaringEntityType.RemoveIndex(index);
+        }
         foreach (var function in DbFunctions.All) function.OnSqlite(model);
         DbFunctions.Tables(model, "json_each", "json_tree");
     }
@@ -68,27 +71,4 @@ sealed class SqliteDialect : IDialect
     sealed class InstantToMicroseconds() : ValueConverter<DateTimeOffset, long>(
         at => (at.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / 10,
         value => new DateTimeOffset(DateTimeOffset.UnixEpoch.UtcTicks + value * 10, TimeSpan.Zero));
-}
-
-sealed class SqlitePragmas(string synchronous) : DbConnectionInterceptor
-{
-    readonly string sql = $"PRAGMA synchronous={synchronous}; PRAGMA busy_timeout=20000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000;";
-    readonly ConditionalWeakTable<object, object> set = [];
-
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
-
-    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-    {
-        Set(connection);
-        return Task.CompletedTask;
-    }
-
-    // A pooled connection keeps its pragmas; asking again on every request would cost more than the request.
-    void Set(DbConnection connection)
-    {
-        if (connection is not SqliteConnection { Handle: { } handle } || !set.TryAdd(handle, this)) return;
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
 }

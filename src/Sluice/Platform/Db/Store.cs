@@ -12,12 +12,14 @@ public sealed class Store : IDisposable
     readonly DbContextOptions options;
     readonly WriteGate gate;
     readonly bool postgres;
+    readonly SqlitePool? pool;
 
     public Store(StoreSettings settings)
     {
         Settings = settings;
         postgres = settings.Connection is not null;
         gate = new WriteGate(single: !postgres);
+        if (!postgres) pool = SqlitePool.Begin(SqliteConnection(settings), settings.Synchronous);
         options = postgres ? PostgresOptions(settings.Connection!) : SqliteOptions(settings);
     }
 
@@ -34,25 +36,35 @@ public sealed class Store : IDisposable
     public void Dispose()
     {
         gate.Dispose();
-        if (!postgres) Microsoft.Data.Sqlite.SqliteConnection.ClearPool(new SqliteConnection(ConnectionString));
+        pool?.Dispose();
     }
 
     static DbContextOptions SqliteOptions(StoreSettings settings) =>
         new DbContextOptionsBuilder<SqliteDb>()
             .UseSqlite(SqliteConnection(settings), o => o.CommandTimeout(60))
-            .AddInterceptors(new SqlitePragmas(settings.Synchronous))
+            .KeepConnections()
+            .AddInterceptors(new SqliteCommands())
             .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning))
             .EnableThreadSafetyChecks(false)
             .Options;
 
     static DbContextOptions PostgresOptions(string connection) =>
         new DbContextOptionsBuilder<PostgresDb>()
-            .UseNpgsql(connection)
+            .UseNpgsql(Prepared(connection))
             .AddInterceptors(new SkipLockedRows())
             .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning))
             .EnableThreadSafetyChecks(false)
             .Options;
 
+    // Statements that come again are parsed and planned once a connection, unless the connection string says otherwise.
+    static string Prepared(string connection)
+    {
+        var builder = new Npgsql.NpgsqlConnectionStringBuilder(connection);
+        if (!builder.ContainsKey("Max Auto Prepare")) builder.MaxAutoPrepare = 200;
+        if (!builder.ContainsKey("Auto Prepare Min Usages")) builder.AutoPrepareMinUsages = 3;
+        return builder.ConnectionString;
+    }
+
     static string SqliteConnection(StoreSettings settings) =>
-        new SqliteConnectionStringBuilder { DataSource = Path.Combine(settings.DataDirectory, "sluice.db"), Cache = SqliteCacheMode.Default, Pooling = true, DefaultTimeout = 60 }.ToString();
+        new SqliteConnectionStringBuilder { DataSource = Path.Combine(settings.DataDirectory, "sluice.db"), Cache = SqliteCacheMode.Default, Pooling = false, DefaultTimeout = 60 }.ToString();
 }

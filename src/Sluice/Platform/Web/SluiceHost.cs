@@ -76,12 +76,13 @@ public static class SluiceHost
     static void Use(WebApplication app, HostSettings settings)
     {
         app.UseForwardedHeaders();
+        // First: what is marked as short-circuited (the collector) answers here, past everything below.
+        app.UseRouting();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Faults>();
         app.UseResponseCompression();
         app.UseMiddleware<AccessMiddleware>();
         app.UseMiddleware<IdempotencyKeys>();
-        app.UseRouting();
         app.UseMiddleware<UnknownPaths>();
         app.UseMiddleware<AccessGate>();
 

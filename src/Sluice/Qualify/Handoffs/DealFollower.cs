@@ -12,7 +12,12 @@ sealed class DealFollower(TimeProvider clock) : IFollower
     public string Name => "qualify.deals";
     public IReadOnlyCollection<string> Kinds { get; } = new HashSet<string>(StringComparer.Ordinal) { "sell.deal_created" };
 
-    public async Task Follow(Activity activity, SluiceDb db, CancellationToken cancel)
+    public async Task Follow(IReadOnlyList<Activity> activities, SluiceDb db, CancellationToken cancel)
+    {
+        foreach (var activity in activities) await End(activity, db, cancel);
+    }
+
+    async Task End(Activity activity, SluiceDb db, CancellationToken cancel)
     {
         if (activity.PersonId is not { } person) return;
         var handoff = await db.Set<Handoff>().SingleOrDefaultAsync(h => h.OpenFor == person, cancel);

@@ -35,6 +35,7 @@ public sealed class Rescore
         return scoring.Score((await ScoringFacts.Load(db, [person], scoring, now, cancel))[person.Id], now);
     }
 
+    // Inside Transact; what it changes of people is saved by the caller.
     // Not before: a round over everybody marks whom it has done even where the clock has not moved on.
     public async Task Run(SluiceDb db, IReadOnlyList<PersonId> ids, TimeProvider clock, CancellationToken cancel, DateTimeOffset? notBefore = null)
     {
@@ -43,22 +44,24 @@ public sealed class Rescore
         var people = await db.Set<Person>().Where(p => ids.Contains(p.Id) && p.DeletedAt == null).ToListAsync(cancel);
         var filterClock = new FilterClock(now, zone);
         var facts = await ScoringFacts.Load(db, people, scoring, filterClock, cancel);
-        var marks = await db.Set<PersonScore>().Where(s => ids.Contains(s.PersonId)).ToDictionaryAsync(s => s.PersonId, cancel);
         var hits = (await db.Set<ScoreHit>().Where(h => ids.Contains(h.PersonId)).ToListAsync(cancel)).ToLookup(h => h.PersonId);
         foreach (var person in people)
         {
             var receipt = scoring.Score(facts[person.Id], filterClock);
             Keep(db, person.Id, receipt, [.. hits[person.Id]]);
-            if (marks.TryGetValue(person.Id, out var mark)) mark.ScoredAt = scoredAt;
-            else db.Add(new PersonScore { PersonId = person.Id, ScoredAt = scoredAt });
             var (cell, engagement) = (person.Cell, person.Engagement);
             if (person.Fit != receipt.Fit || engagement != receipt.Engagement || cell != receipt.Cell) person.Score(receipt.Fit, receipt.Grade, receipt.Engagement, receipt.Level);
             if (cell != receipt.Cell) db.Append(new ScoreChanged(cell, receipt.Cell, receipt.Fit, receipt.Engagement, receipt.InWords()), new About(person.Id), Actor.System, clock);
             if (settings.Mql.Above(receipt.Cell, receipt.Engagement) && await Crosses(db, person, settings.Mql.Above(cell, engagement), now, cancel))
                 await Handing.Over(db, person, receipt, settings, clock, cancel);
         }
-        foreach (var gone in marks.Values.Where(m => people.TrueForAll(p => p.Id != m.PersonId))) db.Remove(gone);
+        await Mark(db, people, scoredAt, cancel);
+        var gone = ids.Except(people.Select(p => p.Id)).ToList();
+        if (gone.Count > 0) await db.Set<PersonScore>().Where(s => gone.Contains(s.PersonId)).ExecuteDeleteAsync(cancel);
     }
+
+    static Task Mark(SluiceDb db, List<Person> people, DateTimeOffset scoredAt, CancellationToken cancel) =>
+        BulkTable.Of<PersonScore>(db).Put(db, people.Select(p => new PersonScore { WorkspaceId = db.Workspace, PersonId = p.Id, ScoredAt = scoredAt }), OnConflict.Replace, cancel);
 
     // Once at the crossing; whoever was recycled comes again when their day has come and they are above the line.
     static async Task<bool> Crosses(SluiceDb db, Person person, bool wasAbove, DateTimeOffset now, CancellationToken cancel)

@@ -45,6 +45,10 @@ public static class Employments
     public static Task<CompanyId?> PrimaryOf(SluiceDb db, PersonId person, CancellationToken cancel) =>
         db.Set<Employment>().Where(e => e.PersonId == person && e.To == null).OrderByDescending(e => e.IsPrimary).Select(e => (CompanyId?)e.CompanyId).FirstOrDefaultAsync(cancel);
 
+    public static async Task<Dictionary<PersonId, CompanyId>> PrimaryOf(SluiceDb db, IReadOnlyList<PersonId> people, CancellationToken cancel) =>
+        (await db.Set<Employment>().AsNoTracking().Where(e => people.Contains(e.PersonId) && e.To == null).OrderByDescending(e => e.IsPrimary).Select(e => new { e.PersonId, e.CompanyId }).ToListAsync(cancel))
+        .GroupBy(e => e.PersonId).ToDictionary(g => g.Key, g => g.First().CompanyId);
+
     static Task<CompanyId?> ByDomain(SluiceDb db, string domain, CancellationToken cancel) =>
         db.Set<CompanyDomain>().Where(d => d.Domain == domain).Select(d => (CompanyId?)d.CompanyId).FirstOrDefaultAsync(cancel);
 

@@ -65,7 +65,7 @@ static class WorkSettingsPages
             await db.Transact(async () =>
             {
                 var activity = await db.Set<Activity>().AsNoTracking().SingleAsync(a => a.Sequence == sequence, cancel);
-                await again.Follow(activity, db, cancel);
+                await again.Follow([activity], db, cancel);
                 db.Remove(dead);
                 await db.SaveChangesAsync(cancel);
             }, cancel);

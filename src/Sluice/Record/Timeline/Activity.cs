@@ -80,5 +80,6 @@ sealed class ActivityMapping : IMapping<Activity>
         e.HasIndex(x => new { x.WorkspaceId, x.DealId, x.OccurredAt });
         e.HasIndex(x => new { x.WorkspaceId, x.Kind, x.OccurredAt });
         e.HasIndex(x => new { x.WorkspaceId, x.DedupeKey }).IsUnique();
+        e.HasIndex(x => new { x.WriterTransaction, x.Sequence });
     }
 }

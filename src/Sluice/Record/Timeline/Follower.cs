@@ -5,13 +5,14 @@ using Sluice.Platform.Db;
 
 namespace Sluice.Record.Timeline;
 
-// A stage that reacts to facts. Called in the order of the timeline; what it writes commits together with its
-// cursor, so its own rows are written once. Effects outside the database belong into enqueued work.
+// A stage that reacts to facts. Called with some of one workspace at a time, in the order of the timeline; what it
+// writes commits together with its cursor, so its own rows are written once. Effects outside the database belong into
+// enqueued work.
 public interface IFollower
 {
     string Name { get; }
     IReadOnlyCollection<string> Kinds { get; }
-    Task Follow(Activity activity, SluiceDb db, CancellationToken cancel);
+    Task Follow(IReadOnlyList<Activity> activities, SluiceDb db, CancellationToken cancel);
 }
 
 public sealed class FollowerCursor

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Clock;
@@ -11,8 +12,13 @@ namespace Sluice.Record.Timeline;
 // tried again one by one, and a fact that keeps failing goes to the dead shelf so that the line moves on.
 public sealed class FollowerRunner(Store store, IServiceScopeFactory scopes, HostSettings host, TimeProvider clock, ILogger<FollowerRunner> log) : BackgroundService
 {
-    const int Batch = 200;
+    const int Batch = 500;
     const int MaxAttempts = 5;
+    // What arrives within a breath is followed together: one transaction for a burst instead of one for each fact.
+    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
+
+    // How far a follower has looked without finding a fact of its kinds; not worth a write, so it is kept here.
+    readonly ConcurrentDictionary<string, (Mark Cursor, Mark Seen)> looked = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,7 +35,9 @@ public sealed class FollowerRunner(Store store, IServiceScopeFactory scopes, Hos
         {
             try
             {
-                if (!await Step(name, cancel)) await Doorbell.Timeline.Wait(TimeSpan.FromSeconds(1), clock, cancel);
+                if (await Step(name, cancel)) continue;
+                await Doorbell.Timeline.Wait(TimeSpan.FromSeconds(1), clock, cancel);
+                await Task.Delay(Breath, clock, cancel);
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested) { return; }
             catch (Exception e)
@@ -45,75 +53,67 @@ public sealed class FollowerRunner(Store store, IServiceScopeFactory scopes, Hos
     {
         await using var scope = scopes.CreateAsyncScope();
         var follower = scope.ServiceProvider.GetServices<IFollower>().Single(f => f.Name == name);
-        var cursor = await Cursor(name, cancel);
+        await using var house = store.OpenHouse();
+        var cursor = await Cursor(house, name, cancel);
         if (cursor.RetryAt > clock.Now()) return false;
-        var batch = await Read(cursor, cursor.Attempts > 0 ? 1 : Batch, cancel);
-        if (batch.Count == 0) return false;
+        var at = Mark.Of(cursor);
+        var seen = looked.TryGetValue(name, out var before) && before.Cursor == at ? before.Seen : at;
+        var limit = cursor.Attempts > 0 ? 1 : Batch;
+        var (batch, end) = await TimelineTail.Read(house, seen, follower.Kinds, limit, cancel);
+        if (batch.Count == 0)
+        {
+            await Skip(house, cursor, at, end, cancel);
+            return false;
+        }
+        // A batch ends where the workspace changes: one context sees one workspace.
+        var same = batch.TakeWhile(a => a.WorkspaceId == batch[0].WorkspaceId).ToList();
         try
         {
-            await Follow(follower, batch, cursor, cancel);
+            await Follow(follower, same, cursor, same.Count < limit && same.Count == batch.Count ? end : Mark.Of(same[^1]), cancel);
             return true;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested) { throw; }
         catch (Exception e)
         {
             log.LogWarning(e, "Follower {Follower} failed at {Sequence}, attempt {Attempt}", name, batch[0].Sequence, cursor.Attempts + 1);
-            await Stumble(cursor, batch, e, cancel);
+            await Stumble(cursor, same, e, cancel);
             return true;
         }
     }
 
-    async Task<FollowerCursor> Cursor(string name, CancellationToken cancel)
+    static async Task<FollowerCursor> Cursor(SluiceDb house, string name, CancellationToken cancel)
     {
-        await using var db = store.OpenHouse();
-        if (await db.Set<FollowerCursor>().AsNoTracking().SingleOrDefaultAsync(c => c.Name == name, cancel) is { } cursor) return cursor;
-        cursor = new FollowerCursor { Name = name };
-        db.Add(cursor);
-        try { await db.SaveChangesAsync(cancel); }
-        catch (DbUpdateException) { return await store.OpenHouse().Set<FollowerCursor>().AsNoTracking().SingleAsync(c => c.Name == name, cancel); }
-        return cursor;
+        if (await house.Set<FollowerCursor>().AsNoTracking().SingleOrDefaultAsync(c => c.Name == name, cancel) is { } cursor) return cursor;
+        house.Add(new FollowerCursor { Name = name });
+        try { await house.SaveChangesAsync(cancel); }
+        catch (DbUpdateException) { /* another node was first */ }
+        house.ChangeTracker.Clear();
+        return await house.Set<FollowerCursor>().AsNoTracking().SingleAsync(c => c.Name == name, cancel);
     }
 
-    async Task<List<Activity>> Read(FollowerCursor cursor, int limit, CancellationToken cancel)
+    // The cursor itself is moved only now and then, so that a start does not look through a long timeline again.
+    async Task Skip(SluiceDb house, FollowerCursor cursor, Mark at, Mark end, CancellationToken cancel)
     {
-        await using var db = store.OpenHouse();
-        var all = db.Set<Activity>().IgnoreQueryFilters().AsNoTracking();
-        if (!store.IsPostgres) return await all.Where(a => a.Sequence > cursor.Position).OrderBy(a => a.Sequence).Take(limit).ToListAsync(cancel);
-        var horizon = (await db.Database.SqlQuery<long>($"SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS \"Value\"").ToListAsync(cancel))[0];
-        return await all
-            .Where(a => a.WriterTransaction < horizon && (a.WriterTransaction > cursor.Transaction || a.WriterTransaction == cursor.Transaction && a.Sequence > cursor.Position))
-            .OrderBy(a => a.WriterTransaction).ThenBy(a => a.Sequence).Take(limit).ToListAsync(cancel);
+        looked[cursor.Name] = (at, end);
+        if (end.IsFarFrom(at)) await house.Transact(() => Advance(house, cursor, end, cancel), cancel);
     }
 
-    async Task Follow(IFollower follower, List<Activity> batch, FollowerCursor from, CancellationToken cancel)
+    async Task Follow(IFollower follower, List<Activity> batch, FollowerCursor from, Mark to, CancellationToken cancel)
     {
-        var kinds = follower.Kinds as IReadOnlySet<string> ?? follower.Kinds.ToHashSet(StringComparer.Ordinal);
-        var meant = batch.Where(a => kinds.Contains(a.Kind)).ToList();
-        await using var house = store.OpenHouse();
-        if (meant.Count == 0)
-        {
-            await house.Transact(() => Advance(house, from, batch[^1], cancel), cancel);
-            return;
-        }
-        // A batch ends where the workspace changes: one context sees one workspace.
-        var workspace = meant[0].WorkspaceId;
-        var next = meant.FindIndex(a => a.WorkspaceId != workspace);
-        var now = next < 0 ? meant : meant[..next];
-        var to = next < 0 ? batch[^1] : now[^1];
-        await using var db = store.Open(workspace);
+        await using var db = store.Open(batch[0].WorkspaceId);
         await db.Transact(async () =>
         {
             // Taken first: on PostgreSQL the row lock keeps another node from following the same batch.
             if (!await Advance(db, from, to, cancel)) return;
-            foreach (var activity in now) await follower.Follow(activity, db, cancel);
+            await follower.Follow(batch, db, cancel);
             await db.SaveChangesAsync(cancel);
         }, cancel);
     }
 
-    static async Task<bool> Advance(SluiceDb db, FollowerCursor from, Activity to, CancellationToken cancel) =>
+    static async Task<bool> Advance(SluiceDb db, FollowerCursor from, Mark to, CancellationToken cancel) =>
         await db.Set<FollowerCursor>().Where(c => c.Name == from.Name && c.Position == from.Position && c.Transaction == from.Transaction)
             .ExecuteUpdateAsync(s => s
-                .SetProperty(c => c.Transaction, to.WriterTransaction)
+                .SetProperty(c => c.Transaction, to.Transaction)
                 .SetProperty(c => c.Position, to.Sequence)
                 .SetProperty(c => c.Attempts, 0)
                 .SetProperty(c => c.RetryAt, (DateTimeOffset?)null), cancel) == 1;
@@ -129,7 +129,7 @@ public sealed class FollowerRunner(Store store, IServiceScopeFactory scopes, Hos
             {
                 db.Add(new DeadActivity { Follower = cursor.Name, Sequence = batch[0].Sequence, Error = e.ToString(), DiedAt = now });
                 await db.SaveChangesAsync(cancel);
-                await Advance(db, cursor, batch[0], cancel);
+                await Advance(db, cursor, Mark.Of(batch[0]), cancel);
                 return;
             }
             // The first failure of a batch only narrows it to one; pauses begin when that one fails by itself.

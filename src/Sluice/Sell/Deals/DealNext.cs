@@ -14,9 +14,9 @@ public sealed class DealNext : IFollower
     public IReadOnlyCollection<string> Kinds { get; } =
         [ActivityKinds.Name<TaskPlanned>(), ActivityKinds.Name<TaskDone>(), ActivityKinds.Name<TaskMoved>(), ActivityKinds.Name<TaskReopened>()];
 
-    public async Task Follow(Activity activity, SluiceDb db, CancellationToken cancel)
+    public async Task Follow(IReadOnlyList<Activity> activities, SluiceDb db, CancellationToken cancel)
     {
-        if (activity.DealId is { } id) await Refresh(db, id, cancel);
+        foreach (var id in activities.Select(a => a.DealId).OfType<DealId>().Distinct()) await Refresh(db, id, cancel);
     }
 
     public static async Task Refresh(SluiceDb db, DealId id, CancellationToken cancel)

@@ -1191,6 +1191,9 @@ CREATE INDEX "IX_record_activities_workspace_id_kind_occurred_at" ON record_acti
 CREATE INDEX "IX_record_activities_workspace_id_person_id_occurred_at" ON record_activities (workspace_id, person_id, occurred_at);
 
 
+CREATE INDEX "IX_record_activities_writer_transaction_sequence" ON record_activities (writer_transaction, sequence);
+
+
 CREATE INDEX "IX_record_companies_workspace_id_created_at_id" ON record_companies (workspace_id, created_at, id);
 
 
