@@ -7,7 +7,6 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
-using Show = Sluice.Platform.Web.Pages;
 
 namespace Sluice.Capture;
 
@@ -27,7 +26,7 @@ static class CapturePages
     static async Task<IResult> Home(SluiceDb db, ViewCounts views, TimeProvider clock, CancellationToken cancel)
     {
         await views.Flush(cancel);
-        return Show.Show<CapturePage>(new { Lists = await Overview.Read(db, clock.Now(), cancel) });
+        return Page.Show<CapturePage>(new { Lists = await Overview.Read(db, clock.Now(), cancel) });
     }
 
     static async Task<IResult> NewForm(HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
@@ -37,7 +36,7 @@ static class CapturePages
         form.Rename(null, await FormSlugs.Free(db, form.Slug, cancel), null, null, null, clock.Now());
         db.Add(form);
         await db.SaveChangesAsync(cancel);
-        return Show.SeeOther($"/capture/forms/{form.Id.Value:D}");
+        return Page.SeeOther($"/capture/forms/{form.Id.Value:D}");
     }
 
     static async Task<IResult> NewPage(HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
@@ -49,10 +48,10 @@ static class CapturePages
         var page = LandingPage.Draw(title, await Publishing.FreeSlug(db, Slugs.From(title), cancel), start, clock.Now());
         db.Add(page);
         await db.SaveChangesAsync(cancel);
-        return Show.SeeOther($"/capture/pages/{page.Id.Value:D}");
+        return Page.SeeOther($"/capture/pages/{page.Id.Value:D}");
     }
 
-    static async Task<IResult> Theme(SluiceDb db, CancellationToken cancel) => Show.Show<ThemePage>(new { Model = await FormDoor.Theme(db, cancel) });
+    static async Task<IResult> Theme(SluiceDb db, CancellationToken cancel) => Page.Show<ThemePage>(new { Model = await FormDoor.Theme(db, cancel) });
 
     static async Task<IResult> SaveTheme(HttpContext http, SluiceDb db, CancellationToken cancel)
     {
@@ -62,9 +61,9 @@ static class CapturePages
         if (theme is null) db.Add(theme = new PageTheme());
         (theme.Brand, theme.Font, theme.Radius) = (Said("brand").ToLowerInvariant(), Said("font"), int.TryParse(Said("radius"), out var radius) ? radius : -1);
         (theme.Name, theme.Phone, theme.Imprint, theme.Privacy) = (Said("name"), Said("phone"), Said("imprint"), Said("privacy"));
-        if (theme.Check() is { } refusal) return Show.Show<ThemePage>(new { Model = theme, Errors = new Dictionary<string, string> { [refusal.Field ?? ""] = refusal.Message } }, 422);
+        if (theme.Check() is { } refusal) return Page.Show<ThemePage>(new { Model = theme, Errors = new Dictionary<string, string> { [refusal.Field ?? ""] = refusal.Message } }, 422);
         await db.SaveChangesAsync(cancel);
         Toasts.Say(http, "Look saved.");
-        return Show.SeeOther("/capture/theme");
+        return Page.SeeOther("/capture/theme");
     }
 }

@@ -6,7 +6,6 @@ using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Record.People;
-using Show = Sluice.Platform.Web.Pages;
 
 namespace Sluice.Identify;
 
@@ -25,26 +24,26 @@ static class IdentifyPages
     static async Task<IResult> Home(SiteId? site, int? days, DateTimeOffset? before, SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
         var sites = await db.Set<Site>().AsNoTracking().OrderBy(s => s.CreatedAt).Take(100).ToListAsync(cancel);
-        if ((sites.Find(s => s.Id == site) ?? sites.FirstOrDefault()) is not { } chosen) return Show.Show<SitesPage>(new { Sites = (IReadOnlyList<Site>)sites });
+        if ((sites.Find(s => s.Id == site) ?? sites.FirstOrDefault()) is not { } chosen) return Page.Show<SitesPage>(new { Sites = (IReadOnlyList<Site>)sites });
         var to = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var span = Math.Clamp(days ?? 7, 1, 365);
         var figures = await IdentifyQueries.Figures(db, chosen.Id, to.AddDays(1 - span), to, cancel);
         var visits = await IdentifyQueries.Visits(db, chosen.Id, before, 26, cancel);
-        return Show.Show<IdentifyPage>(new { Sites = (IReadOnlyList<Site>)sites, Site = chosen, Days = span, Figures = figures, Visits = visits });
+        return Page.Show<IdentifyPage>(new { Sites = (IReadOnlyList<Site>)sites, Site = chosen, Days = span, Figures = figures, Visits = visits });
     }
 
     static async Task<IResult> OneVisit(VisitId id, SluiceDb db, CancellationToken cancel)
     {
-        if (await db.Set<Visit>().AsNoTracking().SingleOrDefaultAsync(v => v.Id == id, cancel) is not { } visit) return Show.NotFound();
+        if (await db.Set<Visit>().AsNoTracking().SingleOrDefaultAsync(v => v.Id == id, cancel) is not { } visit) return Page.NotFound();
         var person = visit.PersonId is { } known ? await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == known, cancel) : null;
         var stitches = await db.Set<Stitch>().AsNoTracking().Where(s => s.Visitor == visit.Visitor).OrderBy(s => s.At).Take(50).ToListAsync(cancel);
         var others = await db.Set<Visit>().AsNoTracking().Where(v => v.Visitor == visit.Visitor && v.Id != id).OrderByDescending(v => v.LastAt).Take(10).ToListAsync(cancel);
         var site = await db.Set<Site>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == visit.SiteId, cancel);
-        return Show.Show<VisitPage>(new { Visit = visit, Person = person, Stitches = (IReadOnlyList<Stitch>)stitches, Others = (IReadOnlyList<Visit>)others, SiteName = site?.Name ?? "" });
+        return Page.Show<VisitPage>(new { Visit = visit, Person = person, Stitches = (IReadOnlyList<Stitch>)stitches, Others = (IReadOnlyList<Visit>)others, SiteName = site?.Name ?? "" });
     }
 
     static async Task<IResult> Sites(SluiceDb db, CancellationToken cancel) =>
-        Show.Show<SitesPage>(new { Sites = (IReadOnlyList<Site>)await db.Set<Site>().AsNoTracking().OrderBy(s => s.CreatedAt).Take(100).ToListAsync(cancel) });
+        Page.Show<SitesPage>(new { Sites = (IReadOnlyList<Site>)await db.Set<Site>().AsNoTracking().OrderBy(s => s.CreatedAt).Take(100).ToListAsync(cancel) });
 
     static async Task<IResult> NewSite(HttpContext http, SluiceDb db, SiteShelf shelf, TimeProvider clock, CancellationToken cancel)
     {
@@ -55,7 +54,7 @@ static class IdentifyPages
 
     static async Task<IResult> SaveSite(SiteId id, HttpContext http, SluiceDb db, SiteShelf shelf, CancellationToken cancel)
     {
-        if (await db.Set<Site>().SingleOrDefaultAsync(s => s.Id == id, cancel) is not { } site) return Show.NotFound();
+        if (await db.Set<Site>().SingleOrDefaultAsync(s => s.Id == id, cancel) is not { } site) return Page.NotFound();
         return await Keep(http, await http.Request.ReadFormAsync(cancel), site, false, db, shelf, cancel);
     }
 
@@ -68,19 +67,19 @@ static class IdentifyPages
         if (refusal is not null)
         {
             var all = await db.Set<Site>().AsNoTracking().OrderBy(s => s.CreatedAt).Take(100).ToListAsync(cancel);
-            return Show.Show<SitesPage>(new { Sites = (IReadOnlyList<Site>)all, Errors = new Dictionary<string, string> { [refusal.Field ?? ""] = refusal.Message } }, 422);
+            return Page.Show<SitesPage>(new { Sites = (IReadOnlyList<Site>)all, Errors = new Dictionary<string, string> { [refusal.Field ?? ""] = refusal.Message } }, 422);
         }
         if (isNew) db.Add(site);
         await db.SaveChangesAsync(cancel);
         shelf.Forget(site.Key);
         Toasts.Say(http, isNew ? "Site added. Put its line of code on every page." : "Site saved.");
-        return Show.SeeOther("/identify/sites");
+        return Page.SeeOther("/identify/sites");
     }
 
     static async Task<IResult> UndoStitch(StitchId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
-        if (await Stitching.Undo(db, id, caller.Actor, clock, cancel) is { } refusal) return refusal.Code == "notFound" ? Show.NotFound() : Show.Failed(422, refusal.Message);
+        if (await Stitching.Undo(db, id, caller.Actor, clock, cancel) is { } refusal) return refusal.Code == "notFound" ? Page.NotFound() : Page.Failed(422, refusal.Message);
         Toasts.Say(http, "Undone: those visits are nobody's again.");
-        return Show.SeeOther(http.Request.Headers.Referer.ToString() is { Length: > 0 } back && Uri.TryCreate(back, UriKind.Absolute, out var uri) ? uri.PathAndQuery : "/identify");
+        return Page.SeeOther(http.Request.Headers.Referer.ToString() is { Length: > 0 } back && Uri.TryCreate(back, UriKind.Absolute, out var uri) ? uri.PathAndQuery : "/identify");
     }
 }

@@ -29,7 +29,7 @@ sealed class FormEdge(Store store, Submitting submitting, FormTimes times, Addre
     {
         if (await FormDoor.Find(store, slug, http.RequestAborted) is not { } form) return Gone(http);
         views.Count(http.Request, form.WorkspaceId, [form.Id.Value]);
-        return await Page(http, form, Fresh(form, http), 200);
+        return await Render(http, form, Fresh(form, http), 200);
     }
 
     async Task<IResult> Embed(string slug, HttpContext http)
@@ -44,7 +44,7 @@ sealed class FormEdge(Store store, Submitting submitting, FormTimes times, Addre
     async Task<IResult> Thank(string slug, HttpContext http)
     {
         if (await FormDoor.Find(store, slug, http.RequestAborted) is not { } form) return Gone(http);
-        return await Page(http, form, null, 200);
+        return await Render(http, form, null, 200);
     }
 
     async Task<IResult> Post(string slug, HttpContext http)
@@ -79,13 +79,13 @@ sealed class FormEdge(Store store, Submitting submitting, FormTimes times, Addre
         if (!Wants.Html(http.Request)) return Problems.Of(answers.Errors.ToDictionary(e => e.Key, e => new[] { e.Value }));
         var state = new FormState(answers, sent.One("_t"), sent.One("_key"), sent.One("_page"), sent.One("_referrer"), page, Only: form.Id);
         if (page is { } id && await landing.Again(http, id, state) is { } shown) return shown;
-        return await Page(http, form, state, 422);
+        return await Render(http, form, state, 422);
     }
 
     static IResult Accepted(HttpContext http, Form form, Submission submission)
     {
         var after = form.AfterSubmit;
-        if (Wants.Html(http.Request)) return Platform.Web.Pages.SeeOther(after.RedirectUrl ?? $"/f/{form.Slug}/thanks");
+        if (Wants.Html(http.Request)) return Page.SeeOther(after.RedirectUrl ?? $"/f/{form.Slug}/thanks");
         return Results.Json(new { id = submission.Id, message = after.Message, redirect = after.RedirectUrl }, Json.Options, statusCode: 201);
     }
 
@@ -94,7 +94,7 @@ sealed class FormEdge(Store store, Submitting submitting, FormTimes times, Addre
         Referrer: http.Request.Headers.Referer.ToString(), Prefill: name => http.Request.Query[name] is { Count: > 0 } given ? given[0] : null);
 
     // The hosted page: the form, or the thanks when there is no state to show. Any site may frame it.
-    async Task<IResult> Page(HttpContext http, Form form, FormState? state, int status)
+    async Task<IResult> Render(HttpContext http, Form form, FormState? state, int status)
     {
         await using var db = store.Open(form.WorkspaceId);
         var theme = await FormDoor.Theme(db, http.RequestAborted);
@@ -109,7 +109,7 @@ sealed class FormEdge(Store store, Submitting submitting, FormTimes times, Addre
     static IResult Gone(HttpContext http)
     {
         http.Response.Headers["X-Robots-Tag"] = "noindex";
-        return Platform.Web.Pages.NotFound();
+        return Page.NotFound();
     }
 
     static IResult AllowOrigin(HttpContext http, bool preflight = false)

@@ -9,7 +9,6 @@ using Sluice.Record;
 using Sluice.Record.Fields;
 using Sluice.Record.Lists;
 using Sluice.Record.People;
-using Show = Sluice.Platform.Web.Pages;
 
 namespace Sluice.Capture.Forms;
 
@@ -27,11 +26,11 @@ static class FormPages
     }
 
     static async Task<IResult> Edit(FormId id, HttpRequest request, SluiceDb db, CancellationToken cancel) =>
-        await Find(db, id, cancel) is { } form ? Show.Show<FormPage>(new { Model = await Model(db, form, request, cancel) }) : Show.NotFound();
+        await Find(db, id, cancel) is { } form ? Page.Show<FormPage>(new { Model = await Model(db, form, request, cancel) }) : Page.NotFound();
 
     static async Task<IResult> Save(FormId id, HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
-        if (await Find(db, id, cancel) is not { } form) return Show.NotFound();
+        if (await Find(db, id, cancel) is not { } form) return Page.NotFound();
         var sent = await http.Request.ReadFormAsync(cancel);
         var fields = FormFields.Read(sent);
         var act = sent["do"].ToString().Split(':');
@@ -39,15 +38,15 @@ static class FormPages
         var after = new AfterSubmit { Message = sent["message"].ToString(), RedirectUrl = sent["redirectUrl"], Tag = sent["tag"], ListId = Guid.TryParse(sent["listId"], out var list) ? list : null, OwnerId = Guid.TryParse(sent["ownerId"], out var owner) ? owner : null, Stage = Enum.TryParse<LifecycleStage>(sent["stage"], out var stage) ? stage : LifecycleStage.Lead };
         var request = new FormRequest { Name = sent["name"], Slug = sent["slug"], Title = sent["title"], Button = sent["button"], PerMinute = int.TryParse(sent["perMinute"], out var most) ? most : null, Fields = fields, After = after };
         if (await FormEndpoints.Apply(db, form, request, clock.Now(), cancel) is { } refusal)
-            return Show.Show<FormPage>(new { Model = await Model(db, form, http.Request, cancel) with { Fields = fields }, Errors = new Dictionary<string, string> { [refusal.Field ?? ""] = refusal.Message } }, 422);
+            return Page.Show<FormPage>(new { Model = await Model(db, form, http.Request, cancel) with { Fields = fields }, Errors = new Dictionary<string, string> { [refusal.Field ?? ""] = refusal.Message } }, 422);
         await db.SaveChangesAsync(cancel);
         if (act[0] is "save" or "") Toasts.Say(http, "Form saved.");
-        return Show.SeeOther($"/capture/forms/{id.Value:D}" + (act[0] is "add" ? $"#field-{fields.Count - 1}" : ""));
+        return Page.SeeOther($"/capture/forms/{id.Value:D}" + (act[0] is "add" ? $"#field-{fields.Count - 1}" : ""));
     }
 
     static async Task<IResult> Preview(FormId id, HttpContext http, SluiceDb db, CancellationToken cancel)
     {
-        if (await Find(db, id, cancel) is not { } form) return Show.NotFound();
+        if (await Find(db, id, cancel) is not { } form) return Page.NotFound();
         var nonce = PublicPolicy.Set(http, [], [], "'self'");
         var face = new Landing.PublicFace(form.Title, "", true, await FormDoor.Theme(db, cancel), nonce, null, Bare: true);
         return Results.Content(Landing.PublicDocument.Write(face, $"<section class=\"w narrow\">{FormHtml.Write(form, FormState.Empty)}</section>"), "text/html; charset=utf-8");
@@ -55,27 +54,27 @@ static class FormPages
 
     static async Task<IResult> Submissions(FormId id, string? state, string? after, SluiceDb db, CancellationToken cancel)
     {
-        if (await Find(db, id, cancel) is not { } form) return Show.NotFound();
+        if (await Find(db, id, cancel) is not { } form) return Page.NotFound();
         SubmissionList.TryState(state, out var only);
         var rows = await SubmissionList.Page(db, id, only, Cursor.TryParse(after, out var cursor) ? cursor : null, 51, cancel);
         var waiting = await CountAnswer.Of(db.Set<Submission>().Where(s => s.FormId == id && s.State == SubmissionState.Quarantined), cancel);
         PersonId[] people = [.. rows.Where(r => r.PersonId is not null).Select(r => r.PersonId!.Value).Distinct()];
         var names = (await db.Set<Person>().AsNoTracking().Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.FirstName, p.LastName, p.Email }).ToListAsync(cancel)).ToDictionary(p => p.Id, p => Person.Display(p.FirstName, p.LastName, p.Email));
-        return Show.Show<SubmissionsPage>(new { Form = form, Rows = (IReadOnlyList<Submission>)[.. rows.Take(50)], Names = (IReadOnlyDictionary<PersonId, string>)names, State = only, Waiting = waiting, Next = rows.Count > 50 ? SubmissionList.CursorAt(rows[49]) : null });
+        return Page.Show<SubmissionsPage>(new { Form = form, Rows = (IReadOnlyList<Submission>)[.. rows.Take(50)], Names = (IReadOnlyDictionary<PersonId, string>)names, State = only, Waiting = waiting, Next = rows.Count > 50 ? SubmissionList.CursorAt(rows[49]) : null });
     }
 
     static async Task<IResult> Release(SubmissionId id, HttpContext http, SluiceDb db, Submitting submitting, CancellationToken cancel)
     {
-        if (await Decisions.Release(db, id, submitting, cancel) is { } refusal) return refusal.Code == "notFound" ? Show.NotFound() : Show.Failed(422, refusal.Message);
+        if (await Decisions.Release(db, id, submitting, cancel) is { } refusal) return refusal.Code == "notFound" ? Page.NotFound() : Page.Failed(422, refusal.Message);
         Toasts.Say(http, "Released: it counts now, as if it had come in good.");
-        return Show.SeeOther(http.Request.Headers.Referer.ToString() is { Length: > 0 } back && Uri.TryCreate(back, UriKind.Absolute, out var uri) ? uri.PathAndQuery : "/capture");
+        return Page.SeeOther(http.Request.Headers.Referer.ToString() is { Length: > 0 } back && Uri.TryCreate(back, UriKind.Absolute, out var uri) ? uri.PathAndQuery : "/capture");
     }
 
     static async Task<IResult> Discard(SubmissionId id, HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
-        if (await Decisions.Discard(db, id, clock, cancel) is { } refusal) return refusal.Code == "notFound" ? Show.NotFound() : Show.Failed(422, refusal.Message);
+        if (await Decisions.Discard(db, id, clock, cancel) is { } refusal) return refusal.Code == "notFound" ? Page.NotFound() : Page.Failed(422, refusal.Message);
         Toasts.Say(http, "Discarded.");
-        return Show.SeeOther(http.Request.Headers.Referer.ToString() is { Length: > 0 } back && Uri.TryCreate(back, UriKind.Absolute, out var uri) ? uri.PathAndQuery : "/capture");
+        return Page.SeeOther(http.Request.Headers.Referer.ToString() is { Length: > 0 } back && Uri.TryCreate(back, UriKind.Absolute, out var uri) ? uri.PathAndQuery : "/capture");
     }
 
     static Task<Form?> Find(SluiceDb db, FormId id, CancellationToken cancel) => db.Set<Form>().SingleOrDefaultAsync(f => f.Id == id, cancel);

@@ -4,6 +4,7 @@ using Sluice.Capture.Forms;
 using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
+using Sluice.Platform.Web;
 using Sluice.Record.Visitors;
 
 namespace Sluice.Capture.Landing;
@@ -63,6 +64,6 @@ sealed class LandingEdge(Store store, FormTimes times, ViewCounts views, IVisito
     static IResult NotThere(HttpContext http)
     {
         http.Response.Headers["X-Robots-Tag"] = "noindex";
-        return Platform.Web.Pages.NotFound();
+        return Page.NotFound();
     }
 }

@@ -6,7 +6,6 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
-using Show = Sluice.Platform.Web.Pages;
 
 namespace Sluice.Capture.Landing;
 
@@ -23,11 +22,11 @@ static class LandingPages
     }
 
     static async Task<IResult> Edit(PageId id, SluiceDb db, TimeProvider clock, CancellationToken cancel) =>
-        await Find(db, id, cancel) is { } page ? Show.Show<EditorPage>(new { Model = await Model(db, page, clock, cancel) }) : Show.NotFound();
+        await Find(db, id, cancel) is { } page ? Page.Show<EditorPage>(new { Model = await Model(db, page, clock, cancel) }) : Page.NotFound();
 
     static async Task<IResult> Save(PageId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
-        if (await Find(db, id, cancel) is not { } page) return Show.NotFound();
+        if (await Find(db, id, cancel) is not { } page) return Page.NotFound();
         var sent = await http.Request.ReadFormAsync(cancel);
         // Browsers send text areas with CR LF; the page keeps the line ends it had.
         var text = sent["text"].ToString();
@@ -37,11 +36,11 @@ static class LandingPages
         var from = DateTimeOffset.TryParse(sent["publishAt"], System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var at) ? at.ToMicroseconds() : (DateTimeOffset?)null;
         var request = new PageRequest { Title = sent["title"], Slug = sent["slug"], Description = sent["description"], NoIndex = sent.ContainsKey("noIndex"), Text = Change(text, act[0], act.Length > 1 ? act[1] : ""), Published = publish, PublishAt = from };
         if (await Publishing.Apply(db, page, request, caller.Actor, clock, cancel) is { } refusal)
-            return WantsJson(http) ? Problems.Of(refusal) : Show.Show<EditorPage>(new { Model = await Model(db, page, clock, cancel) with { Text = text }, Errors = new Dictionary<string, string> { [refusal.Field ?? ""] = refusal.Message } }, 422);
+            return WantsJson(http) ? Problems.Of(refusal) : Page.Show<EditorPage>(new { Model = await Model(db, page, clock, cancel) with { Text = text }, Errors = new Dictionary<string, string> { [refusal.Field ?? ""] = refusal.Message } }, 422);
         await db.SaveChangesAsync(cancel);
         if (act[0] == "publish") Toasts.Say(http, from > clock.Now() ? "Publishing planned." : "Published.");
         if (act[0] == "withdraw") Toasts.Say(http, "Taken off the web.");
-        return WantsJson(http) ? Results.Json(new { saved = true }, Json.Options) : Show.SeeOther($"/capture/pages/{id.Value:D}");
+        return WantsJson(http) ? Results.Json(new { saved = true }, Json.Options) : Page.SeeOther($"/capture/pages/{id.Value:D}");
     }
 
     static string Change(string text, string act, string what)
@@ -60,26 +59,26 @@ static class LandingPages
 
     static async Task<IResult> Preview(PageId id, HttpContext http, SluiceDb db, CancellationToken cancel)
     {
-        if (await Find(db, id, cancel) is not { } page) return Show.NotFound();
+        if (await Find(db, id, cancel) is not { } page) return Page.NotFound();
         var draft = new PageVersion { Text = page.Draft, Title = page.Title, Description = page.Description, NoIndex = true };
         return await LandingEdge.Write(http, db, draft, await LandingEdge.Forms(db, PageText.Parse(page.Draft), cancel), FormState.Empty, 200, null, "'self'");
     }
 
     static async Task<IResult> Versions(PageId id, SluiceDb db, CancellationToken cancel)
     {
-        if (await Find(db, id, cancel) is not { } page) return Show.NotFound();
+        if (await Find(db, id, cancel) is not { } page) return Page.NotFound();
         var versions = await db.Set<PageVersion>().AsNoTracking().Where(v => v.PageId == id).OrderByDescending(v => v.Number).Take(100).ToListAsync(cancel);
-        return Show.Show<VersionsPage>(new { Page = page, Versions = (IReadOnlyList<PageVersion>)versions });
+        return Page.Show<VersionsPage>(new { Page = page, Versions = (IReadOnlyList<PageVersion>)versions });
     }
 
     static async Task<IResult> Restore(PageId id, string number, HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
         var wanted = int.TryParse(number, out var read) ? read : 0;
-        if (await Find(db, id, cancel) is not { } page || await db.Set<PageVersion>().AsNoTracking().SingleOrDefaultAsync(v => v.PageId == id && v.Number == wanted, cancel) is not { } version) return Show.NotFound();
+        if (await Find(db, id, cancel) is not { } page || await db.Set<PageVersion>().AsNoTracking().SingleOrDefaultAsync(v => v.PageId == id && v.Number == wanted, cancel) is not { } version) return Page.NotFound();
         page.Restore(version, clock.Now());
         await db.SaveChangesAsync(cancel);
         Toasts.Say(http, $"Version {number} is the draft now. Publish it when you are content.");
-        return Show.SeeOther($"/capture/pages/{id.Value:D}");
+        return Page.SeeOther($"/capture/pages/{id.Value:D}");
     }
 
     static bool WantsJson(HttpContext http) => http.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);

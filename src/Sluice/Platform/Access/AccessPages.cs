@@ -33,7 +33,7 @@ static class AccessPages
         if (caller.IsKnown) return Results.Redirect(SignIn.SafeReturn(to));
         await using var db = store.OpenHouse();
         if (await FirstRun.IsOpen(db, cancel)) return Results.Redirect("/first-run");
-        return Web.Pages.Show<SignInPage>(new { To = to ?? "", WorkspaceName = await OnlyName(db, cancel) });
+        return Web.Page.Show<SignInPage>(new { To = to ?? "", WorkspaceName = await OnlyName(db, cancel) });
     }
 
     static async Task<IResult> Enter(HttpContext http, Store store, TimeProvider clock)
@@ -45,19 +45,19 @@ static class AccessPages
         {
             await using var db = store.OpenHouse();
             var errors = new Dictionary<string, string> { [refusal.Field!] = refusal.Message };
-            return Web.Pages.Show<SignInPage>(new { To = to, Email = email, Errors = errors, WorkspaceName = await OnlyName(db, http.RequestAborted) }, 422);
+            return Web.Page.Show<SignInPage>(new { To = to, Email = email, Errors = errors, WorkspaceName = await OnlyName(db, http.RequestAborted) }, 422);
         }
         Sessions.Keep(http, token);
-        return Web.Pages.SeeOther(SignIn.SafeReturn(to));
+        return Web.Page.SeeOther(SignIn.SafeReturn(to));
     }
 
     static async Task<IResult> ShowFirstRun(string? token, Store store, TimeProvider clock, CancellationToken cancel)
     {
         await using var db = store.OpenHouse();
         // Gone for good once somebody has an account; without the console's token it looks the same.
-        if (!await FirstRun.IsOpen(db, cancel)) return Web.Pages.NotFound();
-        if (!await FirstRun.Accepts(db, token, cancel)) return Web.Pages.Failed(403, "Open the address that Sluice printed on its console; it carries a one-time token.");
-        return Web.Pages.Show<FirstRunPage>(new { Form = new FirstRunForm(token!, "", "", "", TimeZoneInfo.Local.HasIanaId && TimeZoneInfo.Local.Id.Contains('/') ? TimeZoneInfo.Local.Id : "Europe/Berlin", "EUR"), Checks = await MachineCheck.Look(store, clock, cancel) });
+        if (!await FirstRun.IsOpen(db, cancel)) return Web.Page.NotFound();
+        if (!await FirstRun.Accepts(db, token, cancel)) return Web.Page.Failed(403, "Open the address that Sluice printed on its console; it carries a one-time token.");
+        return Web.Page.Show<FirstRunPage>(new { Form = new FirstRunForm(token!, "", "", "", TimeZoneInfo.Local.HasIanaId && TimeZoneInfo.Local.Id.Contains('/') ? TimeZoneInfo.Local.Id : "Europe/Berlin", "EUR"), Checks = await MachineCheck.Look(store, clock, cancel) });
     }
 
     static async Task<IResult> Open(HttpContext http, Store store, TimeProvider clock)
@@ -66,35 +66,35 @@ static class AccessPages
         var posted = await http.Request.ReadFormAsync(cancel);
         var form = FirstRunForm.Read(posted);
         await using var db = store.OpenHouse();
-        if (!await FirstRun.Accepts(db, form.Token, cancel)) return Web.Pages.NotFound();
+        if (!await FirstRun.Accepts(db, form.Token, cancel)) return Web.Page.NotFound();
         var errors = form.Check();
         if (errors.Count == 0)
         {
             var added = await Accounts.Add(store, form.Email, form.Name, Role.Admin, posted["password"].ToString(), null, clock.Now(), cancel, form.Workspace);
             if (added.Refused(out var refusal, out _)) errors[refusal.Field ?? ""] = refusal.Message;
         }
-        if (errors.Count > 0) return Web.Pages.Show<FirstRunPage>(new { Form = form, Errors = errors, Checks = await MachineCheck.Look(store, clock, cancel) }, 422);
+        if (errors.Count > 0) return Web.Page.Show<FirstRunPage>(new { Form = form, Errors = errors, Checks = await MachineCheck.Look(store, clock, cancel) }, 422);
         await FirstRun.Close(db, cancel);
         var workspace = await db.Set<Workspace>().FirstAsync(cancel);
         (workspace.TimeZone, workspace.Currency) = (form.Zone, form.Currency.Length == 3 ? form.Currency : "EUR");
         await db.SaveChangesAsync(cancel);
         var session = await Sessions.Start(store, form.Email, posted["password"].ToString(), http.Request.Headers.UserAgent.ToString(), clock.Now(), cancel);
         if (!session.Refused(out _, out var token)) Sessions.Keep(http, token);
-        return Web.Pages.SeeOther("/today");
+        return Web.Page.SeeOther("/today");
     }
 
     static async Task<IResult> Leave(HttpContext http, SluiceDb db, Caller caller, CancellationToken cancel)
     {
         await db.Transact(() => db.Set<Session>().Where(s => s.TokenHash == caller.SessionHash).ExecuteDeleteAsync(cancel), cancel);
         http.Response.Cookies.Delete(AccessMiddleware.Cookie);
-        return Web.Pages.SeeOther(SignIn.Path);
+        return Web.Page.SeeOther(SignIn.Path);
     }
 
     static async Task<IResult> LeaveEverywhere(HttpContext http, SluiceDb db, Caller caller, CancellationToken cancel)
     {
         await db.Transact(() => db.Set<Session>().Where(s => s.UserId == caller.UserId).ExecuteDeleteAsync(cancel), cancel);
         http.Response.Cookies.Delete(AccessMiddleware.Cookie);
-        return Web.Pages.SeeOther(SignIn.Path);
+        return Web.Page.SeeOther(SignIn.Path);
     }
 
     // Where there is one workspace its name may stand on the door; with several it would tell who the clients are.

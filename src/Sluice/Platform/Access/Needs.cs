@@ -31,6 +31,6 @@ public sealed class AccessGate(RequestDelegate next)
     {
         var api = http.Request.Path.StartsWithSegments("/api");
         if (!caller.IsKnown) return api ? Problems.Unauthorised() : Results.Redirect(SignIn.PathFor(http.Request));
-        return api ? Problems.Forbidden(permission) : Web.Pages.Forbidden(permission);
+        return api ? Problems.Forbidden(permission) : Web.Page.Forbidden(permission);
     }
 }

@@ -18,7 +18,7 @@ static class WelcomePages
     static async Task<IResult> Show(string token, Store store, TimeProvider clock, CancellationToken cancel)
     {
         await using var db = store.OpenHouse();
-        return await Invitation.Accept(db, token, clock.Now(), cancel) is { } user ? Web.Pages.Show<WelcomePage>(new { Token = token, user.Email, user.Name }) : Spent();
+        return await Invitation.Accept(db, token, clock.Now(), cancel) is { } user ? Web.Page.Show<WelcomePage>(new { Token = token, user.Email, user.Name }) : Spent();
     }
 
     static async Task<IResult> Choose(string token, HttpContext http, Store store, TimeProvider clock, CancellationToken cancel)
@@ -28,7 +28,7 @@ static class WelcomePages
         if (await Invitation.Accept(db, token, clock.Now(), cancel) is not { } user) return Spent();
         var (name, password) = (form["name"].ToString().Trim(), form["password"].ToString());
         if (User.CheckPassword(password) is { } weak)
-            return Web.Pages.Show<WelcomePage>(new { Token = token, user.Email, Name = name, Errors = new Dictionary<string, string> { ["password"] = weak.Message } }, 422);
+            return Web.Page.Show<WelcomePage>(new { Token = token, user.Email, Name = name, Errors = new Dictionary<string, string> { ["password"] = weak.Message } }, 422);
         if (name.Length is > 0 and <= 100) user.Name = name;
         user.SetPassword(password);
         await db.SaveChangesAsync(cancel);
@@ -36,8 +36,8 @@ static class WelcomePages
         await Sessions.EndAll(db, user.Id, null, cancel);
         var session = await Sessions.Start(store, user.Email, password, http.Request.Headers.UserAgent.ToString(), clock.Now(), cancel);
         if (!session.Refused(out _, out var cookie)) Sessions.Keep(http, cookie);
-        return Web.Pages.SeeOther("/today");
+        return Web.Page.SeeOther("/today");
     }
 
-    static IResult Spent() => Web.Pages.Failed(410, "This link was used, or it is older than a week. Ask whoever invited you for a new one.");
+    static IResult Spent() => Web.Page.Failed(410, "This link was used, or it is older than a week. Ask whoever invited you for a new one.");
 }

@@ -44,7 +44,7 @@ public sealed class Faults(RequestDelegate next, ILogger<Faults> log)
             await Results.Problem(message, statusCode: status, title: Problems.Title(status)).ExecuteAsync(http);
             return;
         }
-        await Pages.Failed(status, message).ExecuteAsync(http);
+        await Page.Failed(status, message).ExecuteAsync(http);
     }
 }
 
@@ -62,7 +62,7 @@ public sealed class UnknownPaths(RequestDelegate next)
         if (http.GetEndpoint() is not null) return Wrong(http);
         return http.Request.Path.StartsWithSegments("/api") || !Wants.Html(http.Request)
             ? Problems.NotFound("Nothing at this address; it").ExecuteAsync(http)
-            : Pages.NotFound().ExecuteAsync(http);
+            : Page.NotFound().ExecuteAsync(http);
     }
 
     // Right address, wrong method or content type: the router's own answer is a bare status.
@@ -73,7 +73,7 @@ public sealed class UnknownPaths(RequestDelegate next)
         var status = http.Response.StatusCode;
         var answer = http.Request.Path.StartsWithSegments("/api") || !Wants.Html(http.Request)
             ? Results.Problem(status == 405 ? $"This address does not answer {http.Request.Method}." : "Send JSON: Content-Type: application/json.", statusCode: status, title: Problems.Title(status))
-            : Pages.Failed(status, "This page cannot be asked in that way. Go back and try again.");
+            : Page.Failed(status, "This page cannot be asked in that way. Go back and try again.");
         await answer.ExecuteAsync(http);
     }
 }

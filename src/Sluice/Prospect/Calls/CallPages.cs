@@ -37,7 +37,7 @@ static class CallPages
         var open = await db.Set<Meeting>().AsNoTracking().Where(m => m.StartsAt < now.AddHours(-1) && m.Outcome == MeetingOutcome.Ahead).OrderByDescending(m => m.StartsAt).Take(10).ToListAsync(cancel);
         var lists = await db.Set<Record.Lists.RecordList>().AsNoTracking().Where(l => l.Kind == Record.Fields.RecordKind.Person).OrderByDescending(l => l.CreatedAt).Take(10).Select(l => new { l.Id, l.Name }).ToListAsync(cancel);
         var model = new ProspectModel(queues, await QueueCounts.Of(db, [.. queues.Select(q => q.Id)], cancel), results, today, monday, meetings, open, [.. lists.Select(l => (l.Id, l.Name))]);
-        return Platform.Web.Pages.Show<ProspectPage>(new { Model = model });
+        return Page.Show<ProspectPage>(new { Model = model });
     }
 
     // The rows behind every number of calls.
@@ -53,20 +53,20 @@ static class CallPages
             join p in db.Set<Person>() on c.PersonId equals p.Id
             orderby c.At descending
             select new CallRow(c.Id, c.PersonId, p.FirstName, p.LastName, p.Email, c.Disposition, c.Sentiment, c.Seconds, c.Note, c.At)).Take(Most).ToListAsync(cancel);
-        return Platform.Web.Pages.Show<CallsPage>(new { Calls = (IReadOnlyList<CallRow>)calls, Most });
+        return Page.Show<CallsPage>(new { Calls = (IReadOnlyList<CallRow>)calls, Most });
     }
 
     static async Task<IResult> Form(SluiceDb db, PersonId id, CallTold? told, Refusal? refusal, CancellationToken cancel)
     {
-        if (await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id && p.DeletedAt == null, cancel) is not { } person) return Platform.Web.Pages.NotFound();
+        if (await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id && p.DeletedAt == null, cancel) is not { } person) return Page.NotFound();
         var barred = await Record.Consent.Suppressions.May(db, id, Record.Consent.ContactChannel.Phone, cancel);
-        return Platform.Web.Pages.Show<CallFormPage>(new { Person = person, Told = told, Refusal = refusal, Barred = barred }, refusal is null ? 200 : 422);
+        return Page.Show<CallFormPage>(new { Person = person, Told = told, Refusal = refusal, Barred = barred }, refusal is null ? 200 : 422);
     }
 
     static async Task<IResult> Make(HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
-        if (!PersonId.TryParse(form["personId"], null, out var person)) return Platform.Web.Pages.NotFound();
+        if (!PersonId.TryParse(form["personId"], null, out var person)) return Page.NotFound();
         var told = CallForm.Read(form, caller.Profile?.TimeZone ?? "UTC");
         if ((await CallLog.Keep(db, person, told, new CallMaker(caller.UserId, caller.Actor), clock, cancel)).Refused(out var refusal, out _))
         {
@@ -74,7 +74,7 @@ static class CallPages
             return await Form(db, person, told, refusal, cancel);
         }
         Toasts.Say(http, "Call saved.");
-        return Platform.Web.Pages.SeeOther($"/people/{person.Value}");
+        return Page.SeeOther($"/people/{person.Value}");
     }
 
     static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

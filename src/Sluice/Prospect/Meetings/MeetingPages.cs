@@ -23,14 +23,14 @@ static class MeetingPages
 
     static async Task<IResult> Form(SluiceDb db, PersonId id, MeetingFields? fields, Refusal? refusal, CancellationToken cancel)
     {
-        if (await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id && p.DeletedAt == null, cancel) is not { } person) return Platform.Web.Pages.NotFound();
-        return Platform.Web.Pages.Show<MeetingFormPage>(new { Person = person, Fields = fields ?? new MeetingFields($"Meeting with {person.Name}", "", "30", ""), Refusal = refusal }, refusal is null ? 200 : 422);
+        if (await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id && p.DeletedAt == null, cancel) is not { } person) return Page.NotFound();
+        return Page.Show<MeetingFormPage>(new { Person = person, Fields = fields ?? new MeetingFields($"Meeting with {person.Name}", "", "30", ""), Refusal = refusal }, refusal is null ? 200 : 422);
     }
 
     static async Task<IResult> Book(HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
-        if (!PersonId.TryParse(form["personId"], null, out var person)) return Platform.Web.Pages.NotFound();
+        if (!PersonId.TryParse(form["personId"], null, out var person)) return Page.NotFound();
         var fields = new MeetingFields(form["title"].ToString(), form["at"].ToString(), form["minutes"].ToString(), form["place"].ToString());
         if (FormTimes.Read(fields.At, caller.Profile?.TimeZone ?? "UTC") is not { } at) return await Form(db, person, fields, new Refusal("required", "Say when the meeting is.", "at"), cancel);
         var lasts = TimeSpan.FromMinutes(int.TryParse(fields.Minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) ? minutes : 0);
@@ -41,19 +41,19 @@ static class MeetingPages
             return await Form(db, person, fields, refusal, cancel);
         }
         Toasts.Say(http, "Meeting booked.");
-        return Platform.Web.Pages.SeeOther($"/people/{person.Value}");
+        return Page.SeeOther($"/people/{person.Value}");
     }
 
     static async Task<IResult> Show(SluiceDb db, MeetingId id, Refusal? refusal, TimeProvider clock, CancellationToken cancel)
     {
-        if (await db.Set<Meeting>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancel) is not { } meeting) return Platform.Web.Pages.NotFound();
+        if (await db.Set<Meeting>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancel) is not { } meeting) return Page.NotFound();
         var guests = await (
             from g in db.Set<MeetingGuest>()
             join p in db.Set<Person>() on g.PersonId equals p.Id
             where g.MeetingId == id
             select new { p.Id, p.FirstName, p.LastName, p.Email, p.JobTitle }).AsNoTracking().Take(100).ToListAsync(cancel);
         var people = guests.Select(g => (g.Id, Person.Display(g.FirstName, g.LastName, g.Email), g.JobTitle)).ToList();
-        return Platform.Web.Pages.Show<MeetingPage>(new { Meeting = meeting, People = (IReadOnlyList<(PersonId, string, string)>)people, Refusal = refusal, Begun = meeting.StartsAt <= clock.Now() }, refusal is null ? 200 : 422);
+        return Page.Show<MeetingPage>(new { Meeting = meeting, People = (IReadOnlyList<(PersonId, string, string)>)people, Refusal = refusal, Begun = meeting.StartsAt <= clock.Now() }, refusal is null ? 200 : 422);
     }
 
     static async Task<IResult> Close(MeetingId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
@@ -67,7 +67,7 @@ static class MeetingPages
             return await Show(db, id, refusal, clock, cancel);
         }
         Toasts.Say(http, outcome switch { MeetingOutcome.Held => "Noted: held.", MeetingOutcome.NoShow => "Noted: nobody came.", _ => "Meeting moved." });
-        return Platform.Web.Pages.SeeOther("/prospect");
+        return Page.SeeOther("/prospect");
     }
 }
 

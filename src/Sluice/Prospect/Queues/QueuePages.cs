@@ -35,7 +35,7 @@ static class QueuePages
     static async Task<IResult> Form(SluiceDb db, QueueDraft draft, Refusal? refusal, CancellationToken cancel)
     {
         var lists = await db.Set<RecordList>().AsNoTracking().Where(l => l.Kind == RecordKind.Person).OrderBy(l => l.Name).Take(200).Select(l => new { l.Id, l.Name }).ToListAsync(cancel);
-        return Platform.Web.Pages.Show<QueueFormPage>(new { Draft = draft, Lists = (IReadOnlyList<(ListId, string)>)[.. lists.Select(l => (l.Id, l.Name))], Refusal = refusal }, refusal is null ? 200 : 422);
+        return Page.Show<QueueFormPage>(new { Draft = draft, Lists = (IReadOnlyList<(ListId, string)>)[.. lists.Select(l => (l.Id, l.Name))], Refusal = refusal }, refusal is null ? 200 : 422);
     }
 
     static async Task<IResult> Open(HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
@@ -46,7 +46,7 @@ static class QueuePages
         var draft = new QueueDraft(form["name"].ToString(), list, list is null && filter.Length == 0 ? null : filter, form["script"], int.TryParse(form["maxTries"], out var tries) ? tries : 5, Time(form["from"]), Time(form["to"]));
         if ((await QueueDesk.Open(db, draft, caller.UserId, clock, cancel)).Refused(out var refusal, out var queue)) return await Form(db, draft, refusal, cancel);
         Toasts.Say(http, $"Queue “{queue.Name}” opened.");
-        return Platform.Web.Pages.SeeOther($"/prospect/queues/{queue.Id.Value}");
+        return Page.SeeOther($"/prospect/queues/{queue.Id.Value}");
     }
 
     static async Task<IResult> Desk(QueueId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel) =>
@@ -54,35 +54,35 @@ static class QueuePages
 
     static async Task<IResult> Show(HttpContext http, SluiceDb db, QueueId id, Caller caller, CallTold? told, Refusal? refusal, TimeProvider clock, CancellationToken cancel)
     {
-        if (await db.Set<CallQueue>().AsNoTracking().SingleOrDefaultAsync(q => q.Id == id, cancel) is not { } queue) return Platform.Web.Pages.NotFound();
+        if (await db.Set<CallQueue>().AsNoTracking().SingleOrDefaultAsync(q => q.Id == id, cancel) is not { } queue) return Page.NotFound();
         var view = await DeskView.Load(db, queue, caller, clock, cancel);
         var panels = new List<RenderFragment>();
         if (view.Person is { } person)
             foreach (var panel in http.RequestServices.GetServices<IRecordPanel>().OrderBy(p => p.Order))
                 if (await panel.Render(db, caller, RecordKind.Person, person.Id.Value, cancel) is { } shown) panels.Add(shown);
-        return Platform.Web.Pages.Show<DeskPage>(new { View = view, Panels = (IReadOnlyList<RenderFragment>)panels, Told = told, Refusal = refusal }, refusal is null ? 200 : 422);
+        return Page.Show<DeskPage>(new { View = view, Panels = (IReadOnlyList<RenderFragment>)panels, Told = told, Refusal = refusal }, refusal is null ? 200 : 422);
     }
 
     static async Task<IResult> Next(QueueId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
-        if (await db.Set<CallQueue>().AsNoTracking().SingleOrDefaultAsync(q => q.Id == id && q.ClosedAt == null, cancel) is not { } queue) return Platform.Web.Pages.NotFound();
+        if (await db.Set<CallQueue>().AsNoTracking().SingleOrDefaultAsync(q => q.Id == id && q.ClosedAt == null, cancel) is not { } queue) return Page.NotFound();
         if (await QueueTurn.Current(db, id, caller.Actor, clock.Now(), cancel) is null && await QueueTurn.Next(db, queue, caller.Actor, clock, cancel) is null)
             Toasts.Say(http, "Nobody can be called right now.");
-        return Platform.Web.Pages.SeeOther($"/prospect/queues/{id.Value}");
+        return Page.SeeOther($"/prospect/queues/{id.Value}");
     }
 
     static async Task<IResult> Give(QueueId id, TimeSpan rest, bool goOn, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
-        if (!await db.Set<CallQueue>().AnyAsync(q => q.Id == id, cancel)) return Platform.Web.Pages.NotFound();
+        if (!await db.Set<CallQueue>().AnyAsync(q => q.Id == id, cancel)) return Page.NotFound();
         await QueueTurn.Release(db, id, caller.Actor, rest, clock, cancel);
-        return goOn ? await Next(id, http, db, caller, clock, cancel) : Platform.Web.Pages.SeeOther($"/prospect/queues/{id.Value}");
+        return goOn ? await Next(id, http, db, caller, clock, cancel) : Page.SeeOther($"/prospect/queues/{id.Value}");
     }
 
     static async Task<IResult> Log(QueueId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
-        if (!await db.Set<CallQueue>().AnyAsync(q => q.Id == id, cancel)) return Platform.Web.Pages.NotFound();
-        if (!PersonId.TryParse(form["personId"], null, out var person)) return Platform.Web.Pages.SeeOther($"/prospect/queues/{id.Value}");
+        if (!await db.Set<CallQueue>().AnyAsync(q => q.Id == id, cancel)) return Page.NotFound();
+        if (!PersonId.TryParse(form["personId"], null, out var person)) return Page.SeeOther($"/prospect/queues/{id.Value}");
         var told = CallForm.Read(form, caller.Profile?.TimeZone ?? "UTC") with { Queue = id };
         if ((await CallLog.Keep(db, person, told, new CallMaker(caller.UserId, caller.Actor), clock, cancel)).Refused(out var refusal, out var call))
         {
@@ -92,16 +92,16 @@ static class QueuePages
         // The lease ends with the call even where the person stays in the queue.
         await QueueTurn.Free(db, id, person, cancel);
         Toasts.Say(http, $"Call saved: {call.Disposition.Word().ToLowerInvariant()}.");
-        return form["then"] == "stop" ? Platform.Web.Pages.SeeOther($"/prospect/queues/{id.Value}") : await Next(id, http, db, caller, clock, cancel);
+        return form["then"] == "stop" ? Page.SeeOther($"/prospect/queues/{id.Value}") : await Next(id, http, db, caller, clock, cancel);
     }
 
     static async Task<IResult> Close(QueueId id, HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
-        if (await db.Set<CallQueue>().SingleOrDefaultAsync(q => q.Id == id, cancel) is not { } queue) return Platform.Web.Pages.NotFound();
+        if (await db.Set<CallQueue>().SingleOrDefaultAsync(q => q.Id == id, cancel) is not { } queue) return Page.NotFound();
         queue.Close(clock.Now());
         await db.SaveChangesAsync(cancel);
         Toasts.Say(http, $"Queue “{queue.Name}” closed.");
-        return Platform.Web.Pages.SeeOther("/prospect");
+        return Page.SeeOther("/prospect");
     }
 
     static TimeOnly? Time(string? text) => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;

@@ -25,7 +25,7 @@ static class HandoffPages
     {
         var caller = http.RequestServices.GetRequiredService<Caller>();
         var chosen = id is { } wanted ? await db.Set<Handoff>().AsNoTracking().SingleOrDefaultAsync(h => h.Id == wanted, cancel) : null;
-        if (id is not null && chosen is null) return Platform.Web.Pages.NotFound();
+        if (id is not null && chosen is null) return Page.NotFound();
         var tab = chosen is not null ? TabOf(chosen.Status) : tabName switch { "accepted" => HandoffTab.Accepted, "back" => HandoffTab.Back, _ => HandoffTab.Waiting };
         var rows = await HandoffBook.Rows(db, tab, mine == true ? caller.UserId : null, cancel);
         chosen ??= rows is [var first, ..] ? await db.Set<Handoff>().AsNoTracking().SingleAsync(h => h.Id == first.Id, cancel) : null;
@@ -38,7 +38,7 @@ static class HandoffPages
             detail = new HandoffDetail(chosen, row, await (await Rescore.Prepare(db, clock, cancel)).Receipt(db, person, clock, cancel));
         }
         var model = new HandoffsModel(tab, rows, detail, await Team.Load(db, cancel), counts, mine == true, id is not null, refusal);
-        return Platform.Web.Pages.Show<HandoffsPage>(new { Model = model }, refusal is null ? 200 : 422);
+        return Page.Show<HandoffsPage>(new { Model = model }, refusal is null ? 200 : 422);
     }
 
     static async Task<IResult> Accept(HandoffId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
@@ -46,7 +46,7 @@ static class HandoffPages
         var result = await Verdicts.Accept(db, id, caller.UserId, caller.Actor, clock, cancel);
         if (result.Refused(out var refusal, out _)) return await Again(http, db, clock, id, refusal, cancel);
         Toasts.Say(http, "Hand-off accepted; they are yours now.");
-        return Platform.Web.Pages.SeeOther($"/qualify/handoffs/{id.Value}");
+        return Page.SeeOther($"/qualify/handoffs/{id.Value}");
     }
 
     static async Task<IResult> Reject(HandoffId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
@@ -58,7 +58,7 @@ static class HandoffPages
         var result = await Verdicts.Reject(db, id, new Verdict(reason, form["note"], disqualify, on), caller.Actor, clock, cancel);
         if (result.Refused(out var refusal, out _)) return await Again(http, db, clock, id, refusal, cancel);
         Toasts.Say(http, "Sent back to marketing.");
-        return Platform.Web.Pages.SeeOther("/qualify");
+        return Page.SeeOther("/qualify");
     }
 
     static async Task<IResult> Qualify(HandoffId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
@@ -67,13 +67,13 @@ static class HandoffPages
         var result = await Verdicts.Qualify(db, id, new QualificationNotes(form["need"], form["authority"], form["budget"], form["time"]), caller.Actor, clock, cancel);
         if (result.Refused(out var refusal, out _)) return await Again(http, db, clock, id, refusal, cancel);
         Toasts.Say(http, "Qualified.");
-        return Platform.Web.Pages.SeeOther($"/qualify/handoffs/{id.Value}");
+        return Page.SeeOther($"/qualify/handoffs/{id.Value}");
     }
 
     static Task<IResult> Again(HttpContext http, SluiceDb db, TimeProvider clock, HandoffId id, Refusal refusal, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
-        return refusal.Code == "notFound" ? Task.FromResult(Platform.Web.Pages.NotFound()) : Show(http, db, clock, id, null, null, refusal, cancel);
+        return refusal.Code == "notFound" ? Task.FromResult(Page.NotFound()) : Show(http, db, clock, id, null, null, refusal, cancel);
     }
 
     static HandoffTab TabOf(HandoffStatus status) => status switch

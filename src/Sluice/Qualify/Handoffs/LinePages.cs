@@ -36,7 +36,7 @@ static class LinePages
     static async Task<IResult> Preview(HttpContext http, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
-        return Platform.Web.Pages.SeeOther($"/qualify/line?minimum={Number(form["minimum"], 0)}{string.Concat(form["cells"].OfType<string>().Where(c => ScoreLines.AllCells.Contains(c)).Select(c => $"&cells={c}"))}");
+        return Page.SeeOther($"/qualify/line?minimum={Number(form["minimum"], 0)}{string.Concat(form["cells"].OfType<string>().Where(c => ScoreLines.AllCells.Contains(c)).Select(c => $"&cells={c}"))}");
     }
 
     static async Task<IResult> Save(HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
@@ -58,7 +58,7 @@ static class LinePages
         db.Enqueue(new FadeScores(clock.Now().AddMilliseconds(1)), clock);
         await db.SaveChangesAsync(cancel);
         Toasts.Say(http, "Lines saved. Everybody is being scored anew.");
-        return Platform.Web.Pages.SeeOther("/qualify/line");
+        return Page.SeeOther("/qualify/line");
     }
 
     static async Task<IResult> Render(SluiceDb db, QualifySettings settings, MqlLine draft, Refusal? refusal, TimeProvider clock, CancellationToken cancel)
@@ -76,7 +76,7 @@ static class LinePages
             return new LineEffect(over.Count, known.Count(v => v.Status == HandoffStatus.Accepted), known.Count(v => v.Status == HandoffStatus.Rejected), known.Count(v => v.Outcome == HandoffOutcome.Deal), over.Count / (double)reps / (Days / 7.0));
         }
         var model = new LineModel(settings, draft, Effect(settings.Mql), Effect(draft), team, refusal, rows.Count == MostSteps);
-        return Platform.Web.Pages.Show<LinePage>(new { Model = model }, refusal is null ? 200 : 422);
+        return Page.Show<LinePage>(new { Model = model }, refusal is null ? 200 : 422);
     }
 
     static Refusal? Holidays(string text, QualifySettings settings)

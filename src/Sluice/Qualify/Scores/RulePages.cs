@@ -23,7 +23,7 @@ static class RulePages
         office.MapPost("/qualify/rules", Make).Needs(Permission.ManageWorkspace);
         office.MapPost("/qualify/rules/{id}", Change).Needs(Permission.ManageWorkspace);
         office.MapPost("/qualify/rules/{id}/removal", Remove).Needs(Permission.ManageWorkspace);
-        office.MapGet("/qualify/model", async (SluiceDb db, CancellationToken cancel) => Platform.Web.Pages.Show<ModelPage>(new { State = await ModelState.Of(db, cancel) })).Needs(Permission.See);
+        office.MapGet("/qualify/model", async (SluiceDb db, CancellationToken cancel) => Page.Show<ModelPage>(new { State = await ModelState.Of(db, cancel) })).Needs(Permission.See);
     }
 
     static async Task<IResult> List(SluiceDb db, TimeProvider clock, CancellationToken cancel)
@@ -32,7 +32,7 @@ static class RulePages
         var rules = await db.Set<ScoreRule>().AsNoTracking().OrderBy(r => r.Part).ThenBy(r => r.Position).Take(500).ToListAsync(cancel);
         var touched = new Dictionary<ScoreRuleId, int>();
         foreach (var rule in rules) touched[rule.Id] = await db.Set<ScoreHit>().AsNoTracking().Where(h => h.RuleId == rule.Id).Take(MostCounted + 1).CountAsync(cancel);
-        return Platform.Web.Pages.Show<RulesPage>(new { Rules = (IReadOnlyList<ScoreRule>)rules, Touched = (IReadOnlyDictionary<ScoreRuleId, int>)touched, settings.Lines });
+        return Page.Show<RulesPage>(new { Rules = (IReadOnlyList<ScoreRule>)rules, Touched = (IReadOnlyDictionary<ScoreRuleId, int>)touched, settings.Lines });
     }
 
     const int MostShown = 50;
@@ -45,7 +45,7 @@ static class RulePages
             where h.RuleId == id && p.DeletedAt == null
             orderby Math.Abs(h.Points) descending, p.SortName
             select new RuleTouch(p.Id, p.FirstName, p.LastName, p.Email, p.JobTitle, p.Cell, h.Points)).AsNoTracking().Take(MostShown).ToListAsync(cancel);
-        if (await db.Set<ScoreRule>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancel) is not { } r) return Platform.Web.Pages.NotFound();
+        if (await db.Set<ScoreRule>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancel) is not { } r) return Page.NotFound();
         return Form(id, new ScoreRuleDraft(r.Name, r.Part, r.Points, r.Kind, r.Condition, r.Cap, r.Group, r.GroupCap, r.DecayDays, r.Active), null, touched);
     }
 
@@ -54,26 +54,26 @@ static class RulePages
         var draft = Read(await http.Request.ReadFormAsync(cancel));
         if ((await ScoreRules.Make(db, draft, clock, cancel)).Refused(out var refusal, out _)) return Form(null, draft, refusal);
         Toasts.Say(http, "Rule added. Everybody is being scored anew.");
-        return Platform.Web.Pages.SeeOther("/qualify/rules");
+        return Page.SeeOther("/qualify/rules");
     }
 
     static async Task<IResult> Change(ScoreRuleId id, HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
         var draft = Read(await http.Request.ReadFormAsync(cancel));
-        if ((await ScoreRules.Change(db, id, draft, clock, cancel)).Refused(out var refusal, out _)) return refusal.Code == "notFound" ? Platform.Web.Pages.NotFound() : Form(id, draft, refusal);
+        if ((await ScoreRules.Change(db, id, draft, clock, cancel)).Refused(out var refusal, out _)) return refusal.Code == "notFound" ? Page.NotFound() : Form(id, draft, refusal);
         Toasts.Say(http, "Rule changed. Everybody is being scored anew.");
-        return Platform.Web.Pages.SeeOther("/qualify/rules");
+        return Page.SeeOther("/qualify/rules");
     }
 
     static async Task<IResult> Remove(ScoreRuleId id, HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
-        if (!await ScoreRules.Delete(db, id, clock, cancel)) return Platform.Web.Pages.NotFound();
+        if (!await ScoreRules.Delete(db, id, clock, cancel)) return Page.NotFound();
         Toasts.Say(http, "Rule removed. Everybody is being scored anew.");
-        return Platform.Web.Pages.SeeOther("/qualify/rules");
+        return Page.SeeOther("/qualify/rules");
     }
 
     static IResult Form(ScoreRuleId? id, ScoreRuleDraft draft, Refusal? refusal, IReadOnlyList<RuleTouch>? touched = null) =>
-        Platform.Web.Pages.Show<RulePage>(new { Id = id, Draft = draft, Refusal = refusal, Touched = touched ?? [], Kinds = (IReadOnlyList<string>)[.. ActivityKinds.All.Values.Select(k => k.Name).Distinct().Order(StringComparer.Ordinal)] }, refusal is null ? 200 : 422);
+        Page.Show<RulePage>(new { Id = id, Draft = draft, Refusal = refusal, Touched = touched ?? [], Kinds = (IReadOnlyList<string>)[.. ActivityKinds.All.Values.Select(k => k.Name).Distinct().Order(StringComparer.Ordinal)] }, refusal is null ? 200 : 422);
 
     static ScoreRuleDraft Read(IFormCollection form) => new(
         form["name"].ToString(), form["part"] == "fit" ? ScorePart.Fit : ScorePart.Engagement, Number(form["points"]) ?? 0, form["kind"].ToString(), form["condition"].ToString(),

@@ -10,7 +10,6 @@ using Sluice.Record.Companies;
 using Sluice.Record.Fields;
 using Sluice.Record.Lists;
 using Sluice.Record.People;
-using Page = Sluice.Platform.Web.Pages;
 
 namespace Sluice.Record.Bulk;
 

@@ -10,7 +10,6 @@ using Sluice.Record.Filters;
 using Sluice.Record.Lists;
 using Sluice.Record.Pages;
 using Sluice.Record.Timeline;
-using Page = Sluice.Platform.Web.Pages;
 
 namespace Sluice.Record.Companies;
 

@@ -8,7 +8,6 @@ using Sluice.Record.Companies.Pages;
 using Sluice.Record.Pages;
 using Sluice.Record.People;
 using Sluice.Record.Timeline;
-using Page = Sluice.Platform.Web.Pages;
 
 namespace Sluice.Record.Companies;
 

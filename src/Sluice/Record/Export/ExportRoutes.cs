@@ -20,7 +20,7 @@ static class ExportRoutes
     {
         if (ExportKinds.Find(kind) is not { } found) return Problems.Of(new Refusal("unknown", $"Possible kinds: {string.Join(", ", ExportKinds.All.Select(k => k.Name))}.", "kind"));
         if (!Enum.TryParse<ExportFormat>(format ?? "csv", ignoreCase: true, out var shape)) return Problems.Of(new Refusal("unknown", "The format is csv, xlsx or jsonl.", "format"));
-        if ((await found.Read(db, filter ?? "", clock, http.RequestAborted)).Refused(out var refusal, out var rows)) return api ? Problems.Of(refusal) : Platform.Web.Pages.Failed(422, refusal.Message);
+        if ((await found.Read(db, filter ?? "", clock, http.RequestAborted)).Refused(out var refusal, out var rows)) return api ? Problems.Of(refusal) : Page.Failed(422, refusal.Message);
                 return Results.Stream(async to =>
         {
             // The writers write synchronously; a pipe between keeps the server's rule that responses are not.

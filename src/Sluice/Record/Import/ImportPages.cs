@@ -28,7 +28,7 @@ static class ImportPages
     }
 
     static async Task<IResult> Start(SluiceDb db, Refusal? refusal, CancellationToken cancel) =>
-        Platform.Web.Pages.Show<ImportStartPage>(new { Earlier = await Earlier(db, cancel), Problem = refusal?.Message }, refusal is null ? 200 : 422);
+        Page.Show<ImportStartPage>(new { Earlier = await Earlier(db, cancel), Problem = refusal?.Message }, refusal is null ? 200 : 422);
 
     static async Task<IResult> Upload(HttpContext http, SluiceDb db, Store store, Caller caller, TimeProvider clock, IAntiforgery antiforgery)
     {
@@ -44,22 +44,22 @@ static class ImportPages
         db.Add(run);
         db.Enqueue(new RunImport(run.Id, true), clock);
         await db.SaveChangesAsync(cancel);
-        return Platform.Web.Pages.SeeOther($"/imports/{run.Id.Value:D}");
+        return Page.SeeOther($"/imports/{run.Id.Value:D}");
     }
 
     static async Task<IResult> One(ImportId id, SluiceDb db, CancellationToken cancel)
     {
-        if (await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, cancel) is not { } run) return Platform.Web.Pages.NotFound();
+        if (await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, cancel) is not { } run) return Page.NotFound();
         var kind = ImportKinds.Find(run.Kind);
         var custom = kind?.Custom is { } record ? await Custom.Of(db, record, cancel) : [];
         var members = await (from member in db.Set<Membership>() join user in db.Set<User>() on member.UserId equals user.Id where user.DisabledAt == null orderby user.Name select new Ui.Choice(user.Id.Value.ToString(), user.Name, null)).Take(500).ToListAsync(cancel);
-        return Platform.Web.Pages.Show<ImportPage>(new { Run = run, Kind = kind, CustomFields = (IReadOnlyList<FieldDefinition>)custom, Members = (IReadOnlyList<Ui.Choice>)members, Earlier = await Earlier(db, cancel, id) });
+        return Page.Show<ImportPage>(new { Run = run, Kind = kind, CustomFields = (IReadOnlyList<FieldDefinition>)custom, Members = (IReadOnlyList<Ui.Choice>)members, Earlier = await Earlier(db, cancel, id) });
     }
 
     static async Task<IResult> Go(ImportId id, bool dry, HttpContext http, SluiceDb db, TimeProvider clock)
     {
         var cancel = http.RequestAborted;
-        if (await db.Set<ImportRun>().SingleOrDefaultAsync(i => i.Id == id, cancel) is not { } run) return Platform.Web.Pages.NotFound();
+        if (await db.Set<ImportRun>().SingleOrDefaultAsync(i => i.Id == id, cancel) is not { } run) return Page.NotFound();
         var form = (await http.Request.ReadFormAsync(cancel)).ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal);
         if (ImportForm.Read(form, run.Asked).Refused(out var refusal, out var options)) Toasts.Say(http, refusal.Message);
         else if (run.State is ImportState.Ready or ImportState.Draft)
@@ -68,32 +68,32 @@ static class ImportPages
             if (run.Begin(dry, clock.Now()) is null) await db.EnqueueOnce(new RunImport(id, dry), clock, cancel);
             await db.SaveChangesAsync(cancel);
         }
-        return Platform.Web.Pages.SeeOther($"/imports/{id.Value:D}");
+        return Page.SeeOther($"/imports/{id.Value:D}");
     }
 
     static async Task<IResult> Cancel(ImportId id, SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
-        if (await db.Set<ImportRun>().SingleOrDefaultAsync(i => i.Id == id, cancel) is not { } run) return Platform.Web.Pages.NotFound();
+        if (await db.Set<ImportRun>().SingleOrDefaultAsync(i => i.Id == id, cancel) is not { } run) return Page.NotFound();
         run.AskToCancel(clock.Now());
         await db.SaveChangesAsync(cancel);
-        return Platform.Web.Pages.SeeOther($"/imports/{id.Value:D}");
+        return Page.SeeOther($"/imports/{id.Value:D}");
     }
 
     static async Task<IResult> Undo(ImportId id, HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
-        if (await db.Set<ImportRun>().SingleOrDefaultAsync(i => i.Id == id, cancel) is not { } run) return Platform.Web.Pages.NotFound();
+        if (await db.Set<ImportRun>().SingleOrDefaultAsync(i => i.Id == id, cancel) is not { } run) return Page.NotFound();
         if (run.BeginUndo(clock.Now()) is { } refusal) Toasts.Say(http, refusal.Message);
         else
         {
             await db.EnqueueOnce(new UndoImport(id), clock, cancel);
             await db.SaveChangesAsync(cancel);
         }
-        return Platform.Web.Pages.SeeOther($"/imports/{id.Value:D}");
+        return Page.SeeOther($"/imports/{id.Value:D}");
     }
 
     static async Task<IResult> Rejected(ImportId id, SluiceDb db, CancellationToken cancel) =>
         await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, cancel) is { } run && run.Told.RejectedFiles.Find(File.Exists) is { } path
-            ? Results.File(path, "text/csv", Path.GetFileName(path)) : Platform.Web.Pages.NotFound();
+            ? Results.File(path, "text/csv", Path.GetFileName(path)) : Page.NotFound();
 
     static async Task<IReadOnlyList<ImportRun>> Earlier(SluiceDb db, CancellationToken cancel, ImportId? but = null) =>
         [.. (await db.Set<ImportRun>().AsNoTracking().Where(i => i.StartedAt != null).OrderByDescending(i => i.CreatedAt).Take(11).ToListAsync(cancel)).Where(i => i.Id != but).Take(10)];

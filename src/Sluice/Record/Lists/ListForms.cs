@@ -1,7 +1,6 @@
 using Sluice.Filters;
 using Sluice.Platform.Web;
 using Sluice.Ui;
-using Page = Sluice.Platform.Web.Pages;
 
 namespace Sluice.Record.Lists;
 

@@ -5,7 +5,6 @@ using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Record.Fields;
-using Page = Sluice.Platform.Web.Pages;
 
 namespace Sluice.Record.Lists;
 

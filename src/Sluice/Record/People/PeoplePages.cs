@@ -9,7 +9,6 @@ using Sluice.Record.Fields;
 using Sluice.Record.Filters;
 using Sluice.Record.Lists;
 using Sluice.Record.People.Pages;
-using Page = Sluice.Platform.Web.Pages;
 
 namespace Sluice.Record.People;
 

@@ -8,7 +8,6 @@ using Sluice.Record.Companies;
 using Sluice.Record.Pages;
 using Sluice.Record.People.Pages;
 using Sluice.Record.Timeline;
-using Page = Sluice.Platform.Web.Pages;
 
 namespace Sluice.Record.People;
 

@@ -2,7 +2,6 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Record.Reports.Pages;
-using Page = Sluice.Platform.Web.Pages;
 
 namespace Sluice.Record.Reports;
 

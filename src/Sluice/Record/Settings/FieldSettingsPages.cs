@@ -6,7 +6,6 @@ using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Record.Fields;
 using Sluice.Record.Settings.Pages;
-using Page = Sluice.Platform.Web.Pages;
 
 namespace Sluice.Record.Settings;
 

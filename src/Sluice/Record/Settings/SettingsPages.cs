@@ -4,7 +4,6 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Record.Settings.Pages;
-using Page = Sluice.Platform.Web.Pages;
 
 namespace Sluice.Record.Settings;
 

@@ -7,7 +7,6 @@ using Sluice.Platform.Web;
 using Sluice.Platform.Work;
 using Sluice.Record.Settings.Pages;
 using Sluice.Record.Timeline;
-using Page = Sluice.Platform.Web.Pages;
 
 namespace Sluice.Record.Settings;
 

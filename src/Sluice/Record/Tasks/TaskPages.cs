@@ -7,7 +7,6 @@ using Sluice.Platform.Web;
 using Sluice.Record.Pages;
 using Sluice.Record.Tasks.Pages;
 using Sluice.Record.Timeline;
-using Page = Sluice.Platform.Web.Pages;
 
 namespace Sluice.Record.Tasks;
 

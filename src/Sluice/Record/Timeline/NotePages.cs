@@ -4,7 +4,6 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
-using Page = Sluice.Platform.Web.Pages;
 
 namespace Sluice.Record.Timeline;
 

@@ -4,7 +4,6 @@ using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Record.Today.Pages;
 using Sluice.Ui;
-using Page = Sluice.Platform.Web.Pages;
 
 namespace Sluice.Record.Today;
 

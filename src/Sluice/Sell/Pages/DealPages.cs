@@ -13,7 +13,6 @@ using Sluice.Record.Timeline;
 using Sluice.Sell.Deals;
 using Sluice.Sell.Pipelines;
 using Sluice.Ui;
-using Page = Sluice.Platform.Web.Pages;
 
 namespace Sluice.Sell.Pages;
 

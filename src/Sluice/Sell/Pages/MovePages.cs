@@ -9,7 +9,6 @@ using Sluice.Record.People;
 using Sluice.Sell.Deals;
 using Sluice.Sell.Pipelines;
 using Sluice.Sell.Products;
-using Page = Sluice.Platform.Web.Pages;
 
 namespace Sluice.Sell.Pages;
 

@@ -9,7 +9,6 @@ using Sluice.Sell.Deals;
 using Sluice.Sell.Filters;
 using Sluice.Sell.Pipelines;
 using Sluice.Ui;
-using Page = Sluice.Platform.Web.Pages;
 
 namespace Sluice.Sell.Pages;
 

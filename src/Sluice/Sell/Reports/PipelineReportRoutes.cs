@@ -5,7 +5,6 @@ using Sluice.Platform.Web;
 using Sluice.Sell.Api;
 using Sluice.Sell.Pages;
 using Sluice.Sell.Pipelines;
-using Page = Sluice.Platform.Web.Pages;
 
 namespace Sluice.Sell.Reports;
 

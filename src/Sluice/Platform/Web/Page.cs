@@ -6,7 +6,7 @@ using Sluice.Ui;
 namespace Sluice.Platform.Web;
 
 // A page is a component rendered on the server: 200, or 422 with the form and its messages.
-public static class Pages
+public static class Page
 {
     public static IResult Show<TPage>(object? parameters = null, int status = 200) where TPage : IComponent =>
         parameters is null ? new RazorComponentResult<TPage> { StatusCode = status } : new RazorComponentResult<TPage>(parameters) { StatusCode = status };
