@@ -41,6 +41,14 @@ public sealed class DealListTests(SluiceApp app) : IClassFixture<SluiceApp>
         await Expect("createdAt within 1d", "Brine loop", "Pilot", "Still house");
         await Expect("closedAt within 1d", "Pilot");
         await Expect("nextActivityAt is empty and amount > 10000", "Still house");
+        await Expect("company = \"liffey distillers\"", "Still house");
+        await Expect("company.country is empty and company.name is not empty", "Still house");
+        await Expect("not personId is empty", "Still house");
+        await Expect("lostReason is empty", "Brine loop", "Still house");
+        await Expect("lostReason != \"price\" and lostReason is not empty", "Pilot");
+        await Expect("amount in (900, 9642)", "Brine loop", "Pilot");
+        await Expect("did(\"sell.deal_moved\") >= 1", "Pilot");
+        await Expect("not did(\"sell.deal_moved\") and closeDate is not empty", "Still house");
         var wrong = await api.Get("deals?filter=" + Uri.EscapeDataString("amont > 5"), HttpStatusCode.UnprocessableEntity);
         Assert.NotNull(wrong["errors"]!["filter"]);
         Assert.NotNull(a["amount"]);

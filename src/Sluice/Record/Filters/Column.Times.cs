@@ -16,6 +16,21 @@ sealed class InstantColumn<T>(Expression<Func<T, DateTimeOffset?>> instant) : Co
     public override Expression IsEmpty(Expression row, FilterScope scope) => Sql.Not(Sql.Exists(Sql.Inline(instant, row)));
 }
 
+sealed class DayColumn<T>(Expression<Func<T, DateOnly?>> day) : Column<T>
+{
+    public override Expression Passes(Expression row, BoundFieldTest test, FilterScope scope)
+    {
+        var value = Sql.Inline(day, row);
+        if (test.Days(scope.Clock) is not { } range) return Sql.False;
+        var passes = Sql.Exists(value);
+        if (range.From is { } from) passes = Sql.And(passes, Expression.GreaterThanOrEqual(value, Sql.Value<DateOnly?>(from)));
+        if (range.To is { } to) passes = Sql.And(passes, Expression.LessThanOrEqual(value, Sql.Value<DateOnly?>(to)));
+        return passes;
+    }
+
+    public override Expression IsEmpty(Expression row, FilterScope scope) => Sql.Not(Sql.Exists(Sql.Inline(day, row)));
+}
+
 // A day of a bag: "2026-11-01", which sorts as text.
 sealed class DayTextColumn<T>(Expression<Func<T, string?>> iso) : Column<T>
 {

@@ -34,7 +34,7 @@ public static class CompanyFilter
 
     static readonly Expression<Func<Company, bool>> Every = _ => true;
 
-    static RecordSchema<Company, LoadedCompany> Of(FilterNames names) => new(RecordKind.Company, CompanyFields.All, Custom(names), names);
+    static RecordSchema<RecordField<Company, LoadedCompany>, Company> Of(FilterNames names) => new(RecordKind.Company, CompanyFilterFields.All, Custom(names), names);
 
     internal static RecordField<Company, LoadedCompany>[] Custom(FilterNames names) =>
     [

@@ -17,7 +17,7 @@ public sealed class PeopleFilter
     readonly FilterScope scope;
     readonly SegmentBook segments;
 
-    PeopleFilter(FilterScope scope, FilterNames names, RecordSchema<Person, LoadedPerson> schema, BoundFilter bound)
+    PeopleFilter(FilterScope scope, FilterNames names, RecordSchema<RecordField<Person, LoadedPerson>, Person> schema, BoundFilter bound)
     {
         this.scope = scope;
         segments = new SegmentBook(names.Segments, schema.Filter);
@@ -25,7 +25,7 @@ public sealed class PeopleFilter
         Bound = bound;
     }
 
-    internal RecordSchema<Person, LoadedPerson> Schema { get; }
+    internal RecordSchema<RecordField<Person, LoadedPerson>, Person> Schema { get; }
     public BoundFilter Bound { get; }
     public FilterClock Clock => scope.Clock;
     internal SegmentBook Segments => segments;
@@ -61,13 +61,13 @@ public sealed class PeopleFilter
 
     static readonly Expression<Func<Person, bool>> Everybody = _ => true;
 
-    static RecordSchema<Person, LoadedPerson> Of(FilterNames names)
+    static RecordSchema<RecordField<Person, LoadedPerson>, Person> Of(FilterNames names)
     {
         var custom = names.Definitions.Where(d => d.Kind == RecordKind.Person)
             .Select(d => CustomFields<Person>.Of(d, "fields.", p => (string)(object)p.Fields, p => p.Fields))
             .Select(f => new RecordField<Person, LoadedPerson>(f.Field, f.Column, loaded => f.Values(loaded.Person)));
-        var ofCompany = CompanyFilter.Custom(names).Select(f => PersonFields.OfCompany(f, "company." + f.Field.Name));
-        return new RecordSchema<Person, LoadedPerson>(RecordKind.Person, PersonFields.All, [.. custom, .. ofCompany], names);
+        var ofCompany = CompanyFilter.Custom(names).Select(f => PersonFilterFields.OfCompany(f, "company." + f.Field.Name));
+        return new RecordSchema<RecordField<Person, LoadedPerson>, Person>(RecordKind.Person, PersonFilterFields.All, [.. custom, .. ofCompany], names);
     }
 
     // Whether it asks for a segment, itself or through another.

@@ -3,8 +3,11 @@ using Sluice.Filters;
 
 namespace Sluice.Record.Filters;
 
-// A field as filters know it: asked in SQL by its column, in memory by its values. T is the row, TFacts what is loaded of it.
-sealed record RecordField<T, TFacts>(FilterField Field, Column<T> Column, Func<TFacts, IEnumerable<FactValue>> Values)
+// A field as filters know it, asked in SQL by its column.
+record RecordField<T>(FilterField Field, Column<T> Column);
+
+// Asked in memory too, by its values. T is the row, TFacts what is loaded of it.
+sealed record RecordField<T, TFacts>(FilterField Field, Column<T> Column, Func<TFacts, IEnumerable<FactValue>> Values) : RecordField<T>(Field, Column)
 {
     public RecordField<T, TFacts> Called(params string[] aliases) => this with { Field = Field with { Aliases = [.. aliases] } };
 }
@@ -25,6 +28,9 @@ static class RecordFields<T>
 
     public static RecordField<T, T> Instant(string name, string label, Expression<Func<T, DateTimeOffset?>> at) =>
         new(new FilterField(name, label, FieldType.Time), new InstantColumn<T>(at), One(at, v => v is { } instant ? instant : default(FactValue)));
+
+    public static RecordField<T, T> Day(string name, string label, Expression<Func<T, DateOnly?>> day) =>
+        new(new FilterField(name, label, FieldType.Date), new DayColumn<T>(day), One(day, v => v is { } found ? found : default(FactValue)));
 
     public static RecordField<T, T> Choice<TEnum>(string name, string label, Expression<Func<T, TEnum>> choice, Func<TEnum, string> word, TEnum? none = null) where TEnum : struct, Enum
     {

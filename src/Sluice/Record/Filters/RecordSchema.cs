@@ -5,11 +5,11 @@ using Sluice.Record.Timeline;
 namespace Sluice.Record.Filters;
 
 // The fields of one kind of record, fixed and custom, as a schema for the language and as columns for SQL.
-sealed class RecordSchema<T, TFacts>
+sealed class RecordSchema<TField, T> where TField : RecordField<T>
 {
-    readonly Dictionary<string, RecordField<T, TFacts>> byName;
+    readonly Dictionary<string, TField> byName;
 
-    public RecordSchema(RecordKind kind, IReadOnlyList<RecordField<T, TFacts>> known, IReadOnlyList<RecordField<T, TFacts>> custom, FilterNames names)
+    public RecordSchema(RecordKind kind, IReadOnlyList<TField> known, IReadOnlyList<TField> custom, FilterNames names)
     {
         byName = known.Concat(custom).ToDictionary(f => f.Field.Name, StringComparer.OrdinalIgnoreCase);
         Filter = new FilterSchema(known.Select(f => f.Field))
@@ -26,7 +26,7 @@ sealed class RecordSchema<T, TFacts>
 
     public FilterSchema Filter { get; }
 
-    public RecordField<T, TFacts> this[FilterField field] => byName[field.Name];
+    public TField this[FilterField field] => byName[field.Name];
 
     // fields."Shoe size" finds fields.shoe_size.
     static string Labelled(FilterField field) => field.Name[..(field.Name.LastIndexOf('.') + 1)] + field.Label[(field.Label.LastIndexOf(": ", StringComparison.Ordinal) is >= 0 and var at ? at + 2 : 0)..];

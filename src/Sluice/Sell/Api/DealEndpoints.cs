@@ -27,10 +27,10 @@ static class DealEndpoints
         deals.MapGet("/{id}/history", History).Needs(Permission.See).WithSummary("Stages it went through, with how long each lasted");
     }
 
-    static async Task<IResult> List(string? filter, string? sort, string? after, int? limit, bool? count, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> List(string? filter, string? sort, string? after, int? limit, bool? count, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
-        var condition = await DealFilter.Read(db, filter, clock, cancel);
-        if (condition.Where is not { } where) return Refused(condition.Error!);
+        var condition = await DealFilter.Read(db, filter, caller.UserId, clock, cancel);
+        if (condition.Where is not { } where) return Problems.Of(condition.Refusal);
         if (sort is not null && !DealRows.Sorts.ContainsKey(sort.TrimStart('-'))) return Problems.Of(new Refusal("invalid", $"Deals sort by: {string.Join(", ", DealRows.Sorts.Keys)}.", "sort"));
         if (after is not null && !Cursor.TryParse(after, out _)) return Problems.Of(new Refusal("invalid", "This cursor was not made here.", "after"));
         var found = DealRows.Alive(db).Where(where);
@@ -86,8 +86,6 @@ static class DealEndpoints
     }
 
     static IResult Refused(Refusal refusal) => refusal == DealBook.Missing ? Problems.NotFound("This deal") : Problems.Of(refusal);
-
-    static IResult Refused(FilterError error) => Problems.Of(new Refusal("filter", $"At character {error.Position + 1}: {error.Message}", "filter"));
 
     static async Task<DealAnswer?> Answer(SluiceDb db, DealId id, TimeProvider clock, CancellationToken cancel)
     {

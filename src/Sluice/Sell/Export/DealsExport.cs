@@ -19,8 +19,8 @@ public sealed class DealsExport : IExportKind
 
     public async Task<Result<ExportRows>> Read(SluiceDb db, string filter, TimeProvider clock, CancellationToken cancel)
     {
-        var condition = await DealFilter.Read(db, filter, clock, cancel);
-        if (condition.Where is null) return new Refusal("filter", condition.Error?.Message ?? "This filter cannot be read.", "filter");
+        var condition = await DealFilter.Read(db, filter, null, clock, cancel);
+        if (condition.Where is null) return condition.Refusal;
         var pipelines = await PipelineSet.Load(db, clock, cancel);
         var fields = await Custom.Of(db, RecordKind.Deal, cancel);
         var owners = await db.Set<User>().AsNoTracking().Take(10_000).ToDictionaryAsync(u => u.Id, u => u.Email, cancel);

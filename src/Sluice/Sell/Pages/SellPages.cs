@@ -26,15 +26,15 @@ static class SellPages
     static async Task<IResult> ShowBoard(HttpRequest request, SluiceDb db, Caller caller, Reader reader, TimeProvider clock, CancellationToken cancel) =>
         Page.Show<BoardPage>(new { Model = await BoardView.Load(db, BoardAsk.From(request.Query), caller, reader, clock, cancel) });
 
-    static async Task<IResult> ShowTable(string? filter, string? sort, string? after, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> ShowTable(string? filter, string? sort, string? after, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
-        var condition = await DealFilter.Read(db, filter, clock, cancel);
+        var condition = await DealFilter.Read(db, filter, caller.UserId, clock, cancel);
         sort = sort is not null && DealRows.Sorts.ContainsKey(sort.TrimStart('-')) ? sort : "-createdAt";
         var found = DealRows.Alive(db).Where(condition.Where ?? (_ => true));
         var (rows, next) = await DealRows.Page(db, found, sort, after, Rows, cancel);
         var people = (await DealRows.Seats(db, [.. rows.Select(r => r.Id)], cancel, mainOnly: true)).ToLookup(s => s.DealId);
         var set = await PipelineSet.Load(db, clock, cancel);
-        var model = new DealTableModel(filter ?? "", sort, rows, next, after, await CountAnswer.Of(found, cancel), people, set, await Members.Of(db, cancel), condition.Error, condition.Bound is { } bound ? FilterChips.Of(bound.Source, condition.Schema) : [], condition.Bound?.Source);
+        var model = new DealTableModel(filter ?? "", sort, rows, next, after, await CountAnswer.Of(found, cancel), people, set, await Members.Of(db, cancel), condition.Errors is [var first, ..] ? first : null, condition.Bound is { } bound ? FilterChips.Of(bound.Source, condition.Schema) : [], condition.Bound?.Source);
         return Page.Show<DealTablePage>(new { Model = model });
     }
 }

@@ -10,7 +10,7 @@ namespace Sluice.Record.Filters;
 // A person with what filters may ask of them. Companies are those of today.
 sealed record LoadedPerson(Person Person, IReadOnlyList<LoadedCompany> Companies, OwnerWords? Owner);
 
-static class PersonFields
+static class PersonFilterFields
 {
     public static readonly RecordField<Person, LoadedPerson>[] All =
     [
@@ -31,7 +31,7 @@ static class PersonFields
         Of(F.Choice("lifecycleStage", "Lifecycle stage", p => p.Stage, LifecycleStages.Word).Called("stage")),
         Of(F.Instant("stageSince", "In this stage since", p => p.StageSince)),
         Of(new RecordField<Person, Person>(new FilterField("ownerId", "Owner id", FieldType.Id), new IdColumn<Person, UserId>(p => p.OwnerId), p => [p.OwnerId?.Value.ToString("D")])),
-        new(new FilterField("owner", "Owner", FieldType.Text), new KeyColumn<Person, UserId?>(p => p.OwnerId, CompanyFields.Owners), p => p.Owner?.Words ?? []),
+        new(new FilterField("owner", "Owner", FieldType.Text), new KeyColumn<Person, UserId?>(p => p.OwnerId, CompanyFilterFields.Owners), p => p.Owner?.Words ?? []),
         Of(new RecordField<Person, Person>(new FilterField("tags", "Tags", FieldType.TextList) { Aliases = ["tag"] },
             new ManyColumn<Person, PersonTag>(_ => p => p.Tags.AsQueryable(), new TextColumn<PersonTag>(t => t.Tag)), p => p.Tags.Select(t => (FactValue)t.Tag))),
         Of(F.Text("source", "Source", p => p.Source)),
@@ -47,8 +47,8 @@ static class PersonFields
         Of(F.Instant("lastTouchAt", "Last touch", p => p.LastTouchAt).Called("lastActivity")),
         Of(F.Instant("nextActivityAt", "Next activity", p => p.NextActivityAt)),
         Of(F.Choice("basis", "Lawful basis", p => p.Basis, BasisWord, LawfulBasis.None)),
-        OfCompany(CompanyFields.All.Single(f => f.Field.Name == "name"), "company"),
-        .. CompanyFields.All.Select(field => OfCompany(field, "company." + field.Field.Name)),
+        OfCompany(CompanyFilterFields.All.Single(f => f.Field.Name == "name"), "company"),
+        .. CompanyFilterFields.All.Select(field => OfCompany(field, "company." + field.Field.Name)),
     ];
 
     // A company's field, asked of every company the person works at today.

@@ -9,7 +9,7 @@ namespace Sluice.Record.Filters;
 // A company with what its filters may ask of it.
 sealed record LoadedCompany(Company Company, OwnerWords? Owner);
 
-static class CompanyFields
+static class CompanyFilterFields
 {
     public static readonly RecordField<Company, LoadedCompany>[] All =
     [
