@@ -47,8 +47,8 @@ public sealed class DealListTests(SluiceApp app) : IClassFixture<SluiceApp>
         await Expect("lostReason is empty", "Brine loop", "Still house");
         await Expect("lostReason != \"price\" and lostReason is not empty", "Pilot");
         await Expect("amount in (900, 9642)", "Brine loop", "Pilot");
-        await Expect("did(\"sell.deal_moved\") >= 1", "Pilot");
-        await Expect("not did(\"sell.deal_moved\") and closeDate is not empty", "Still house");
+        await Expect("did(\"sell.deal_lost\") >= 1", "Pilot");
+        await Expect("not did(\"sell.deal_lost\") and closeDate is not empty", "Still house");
         var wrong = await api.Get("deals?filter=" + Uri.EscapeDataString("amont > 5"), HttpStatusCode.UnprocessableEntity);
         Assert.NotNull(wrong["errors"]!["filter"]);
         Assert.NotNull(a["amount"]);

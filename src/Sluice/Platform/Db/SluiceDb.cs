@@ -9,7 +9,7 @@ public abstract class SluiceDb : DbContext
 {
     readonly WriteGate gate;
     readonly List<Action> afterCommit = [];
-    bool inTransaction;
+    bool inTransaction, inSavepoints;
 
     protected SluiceDb(DbContextOptions options, WorkspaceId workspace, WriteGate gate) : base(options)
     {
@@ -48,16 +48,31 @@ public abstract class SluiceDb : DbContext
 
     public async Task<T> Transact<T>(Func<Task<T>> work, CancellationToken cancel)
     {
-        if (inTransaction) return await work();
+        if (inTransaction) return inSavepoints ? await InSavepoint(work, cancel) : await work();
+        return await InTransaction(work, _ => true, cancel);
+    }
+
+    // Around code that has transactions of its own: what all of them wrote is kept together, or nothing of it.
+    public async Task<T> Enclose<T>(Func<Task<T>> work, Func<T, bool> keep, CancellationToken cancel)
+    {
+        inSavepoints = true;
+        try { return await InTransaction(work, keep, cancel); }
+        finally { inSavepoints = false; }
+    }
+
+    async Task<T> InTransaction<T>(Func<Task<T>> work, Func<T, bool> keep, CancellationToken cancel)
+    {
         T result;
         using (await gate.Enter(cancel))
         {
+            using var held = gate.Hold();
             await using var transaction = await Database.BeginTransactionAsync(cancel);
             inTransaction = true;
             try
             {
                 result = await work();
-                await transaction.CommitAsync(cancel);
+                if (keep(result)) await transaction.CommitAsync(cancel);
+                else afterCommit.Clear();
             }
             catch
             {
@@ -71,6 +86,24 @@ public abstract class SluiceDb : DbContext
         }
         RunAfterCommit();
         return result;
+    }
+
+    async Task<T> InSavepoint<T>(Func<Task<T>> work, CancellationToken cancel)
+    {
+        const string name = "inner";
+        var transaction = Database.CurrentTransaction!;
+        await transaction.CreateSavepointAsync(name, cancel);
+        try
+        {
+            var result = await work();
+            await transaction.ReleaseSavepointAsync(name, cancel);
+            return result;
+        }
+        catch
+        {
+            await transaction.RollbackToSavepointAsync(name, CancellationToken.None);
+            throw;
+        }
     }
 
     public Task Transact(Func<Task> work, CancellationToken cancel) =>

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
+using Sluice.Platform.Work;
 
 namespace Sluice.Platform.Web;
 
@@ -29,14 +31,14 @@ sealed class IdempotentAnswerMapping : IMapping<IdempotentAnswer>
     }
 }
 
-// The same key and body answers the same again; the same key with another body is refused; a key whose first
-// request is still running, or died, is answered 409 for a minute and may then be tried again.
-public sealed class IdempotencyKeys(RequestDelegate next, Store store, TimeProvider clock)
+// The same key and body answers the same again; the same key with another body is refused. The key, its answer and all
+// that the request wrote are one commit: a crash leaves every part of it or none, and a retry finds out which.
+public sealed class IdempotencyKeys(RequestDelegate next, TimeProvider clock)
 {
     public async Task InvokeAsync(HttpContext http, Caller caller)
     {
         var key = http.Request.Headers["Idempotency-Key"].ToString();
-        if (key.Length == 0 || !HttpMethods.IsPost(http.Request.Method) || !caller.IsKnown || !http.Request.Path.StartsWithSegments("/api"))
+        if (key.Length == 0 || !HttpMethods.IsPost(http.Request.Method) || !caller.IsKnown || !http.Request.Path.StartsWithSegments("/api") || http.GetEndpoint()?.Metadata.GetMetadata<KeepsNoAnswer>() is not null)
         {
             await next(http);
             return;
@@ -46,77 +48,69 @@ public sealed class IdempotencyKeys(RequestDelegate next, Store store, TimeProvi
             await Problems.Of(new Refusal("tooLong", "An Idempotency-Key has at most 200 characters.", "Idempotency-Key")).ExecuteAsync(http);
             return;
         }
+        // Read to its end before the one writer is waited for.
         http.Request.EnableBuffering();
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(http.Request.Body, http.RequestAborted)) + http.Request.Path;
         http.Request.Body.Position = 0;
-        if (await Reserve(caller.Workspace, key, hash, http.RequestAborted) is { } earlier)
-        {
-            await Repeat(http, earlier, hash);
-            return;
-        }
-        await RunAndKeep(http, caller.Workspace, key);
+        await RunOnce(http, http.RequestServices.GetRequiredService<SluiceDb>(), key, hash);
     }
 
-    async Task<IdempotentAnswer?> Reserve(WorkspaceId workspace, string key, string hash, CancellationToken cancel)
+    async Task RunOnce(HttpContext http, SluiceDb db, string key, string hash)
     {
-        await using var db = store.Open(workspace);
-        var now = clock.Now();
-        var earlier = await db.Set<IdempotentAnswer>().SingleOrDefaultAsync(a => a.Key == key, cancel);
-        if (earlier is { Status: 0 } && earlier.At < now.AddMinutes(-1)) (earlier.At, earlier.BodyHash) = (now, hash);
-        else if (earlier is not null) return earlier;
-        else db.Add(new IdempotentAnswer { Key = key, BodyHash = hash, At = now });
+        var body = http.Response.Body;
+        using var written = new MemoryStream();
+        http.Response.Body = written;
+        IdempotentAnswer? earlier;
         try
         {
-            await db.SaveChangesAsync(cancel);
-            return null;
+            earlier = await db.Enclose(() => Run(http, db, new IdempotentAnswer { Key = key, BodyHash = hash }, written), _ => http.Response.StatusCode < 500, http.RequestAborted);
         }
-        catch (DbUpdateException)
+        finally
         {
-            return new IdempotentAnswer { Key = key, BodyHash = hash };
+            http.Response.Body = body;
         }
+        if (earlier is not null) await Repeat(http, earlier, hash);
+        else await body.WriteAsync(written.GetBuffer().AsMemory(0, (int)written.Length), http.RequestAborted);
+    }
+
+    // The answer given before, or null when this one was the first.
+    async Task<IdempotentAnswer?> Run(HttpContext http, SluiceDb db, IdempotentAnswer answer, MemoryStream written)
+    {
+        await db.LockOn("idempotency " + answer.Key, http.RequestAborted);
+        if (await db.Set<IdempotentAnswer>().AsNoTracking().SingleOrDefaultAsync(a => a.Key == answer.Key, http.RequestAborted) is { } earlier) return earlier;
+        await next(http);
+        if (http.Response.StatusCode >= 500) return null;
+        (answer.At, answer.Status, answer.Body) = (clock.Now(), http.Response.StatusCode, Encoding.UTF8.GetString(written.GetBuffer(), 0, (int)written.Length));
+        (answer.ContentType, answer.Location) = (http.Response.ContentType, http.Response.Headers.Location.FirstOrDefault());
+        // What a refused request had begun to change stays unsaved.
+        db.ChangeTracker.Clear();
+        db.Add(answer);
+        await db.SaveChangesAsync(http.RequestAborted);
+        return null;
     }
 
     static Task Repeat(HttpContext http, IdempotentAnswer earlier, string hash)
     {
         if (earlier.BodyHash != hash) return Problems.Of(new Refusal("idempotencyKeyReused", "This Idempotency-Key was used with another body.", "Idempotency-Key")).ExecuteAsync(http);
-        if (earlier.Status == 0) return Problems.Of(new Refusal("inProgress", "The first request with this key is still running.", "Idempotency-Key"), 409).ExecuteAsync(http);
         http.Response.StatusCode = earlier.Status;
         http.Response.ContentType = earlier.ContentType;
         if (earlier.Location is not null) http.Response.Headers.Location = earlier.Location;
         http.Response.Headers["Idempotent-Replayed"] = "true";
         return http.Response.WriteAsync(earlier.Body, http.RequestAborted);
     }
+}
 
-    async Task RunAndKeep(HttpContext http, WorkspaceId workspace, string key)
-    {
-        var body = http.Response.Body;
-        using var kept = new MemoryStream();
-        http.Response.Body = kept;
-        try { await next(http); }
-        catch
-        {
-            http.Response.Body = body;
-            await Forget(workspace, key);
-            throw;
-        }
-        http.Response.Body = body;
-        if (http.Response.StatusCode >= 500) await Forget(workspace, key);
-        else await Keep(http, workspace, key, System.Text.Encoding.UTF8.GetString(kept.ToArray()));
-        kept.Position = 0;
-        await kept.CopyToAsync(body, http.RequestAborted);
-    }
+// For answers that are streams: they are made anew each time, and their routes change nothing that a second time would double.
+public sealed record KeepsNoAnswer;
 
-    async Task Keep(HttpContext http, WorkspaceId workspace, string key, string text)
-    {
-        await using var db = store.Open(workspace);
-        var (status, type, location) = (http.Response.StatusCode, http.Response.ContentType, http.Response.Headers.Location.FirstOrDefault());
-        await db.Transact(() => db.Set<IdempotentAnswer>().Where(a => a.Key == key).ExecuteUpdateAsync(s => s
-            .SetProperty(a => a.Status, status).SetProperty(a => a.Body, text).SetProperty(a => a.ContentType, type).SetProperty(a => a.Location, location), CancellationToken.None), CancellationToken.None);
-    }
+// Keys are good for three days.
+public sealed record ForgetAnswers : IWork;
 
-    async Task Forget(WorkspaceId workspace, string key)
+sealed class AnswerForgetting(TimeProvider clock) : IWorker<ForgetAnswers>
+{
+    public Task Run(ForgetAnswers work, WorkContext context, CancellationToken cancel)
     {
-        await using var db = store.Open(workspace);
-        await db.Transact(() => db.Set<IdempotentAnswer>().Where(a => a.Key == key).ExecuteDeleteAsync(CancellationToken.None), CancellationToken.None);
+        var before = clock.Now().AddDays(-3);
+        return context.Db.Transact(() => context.Db.Set<IdempotentAnswer>().Where(a => a.At < before).ExecuteDeleteAsync(cancel), cancel);
     }
 }

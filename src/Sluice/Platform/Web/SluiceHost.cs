@@ -64,6 +64,8 @@ public static class SluiceHost
         services.AddSingleton<OutboundHttp>();
         services.AddSingleton<WorkRunner>();
         services.AddSingleton<TimetableRunner>();
+        services.AddScoped<IWorker<ForgetAnswers>, AnswerForgetting>();
+        services.AddSingleton(new TimetableEntry("platform.answers", TimeSpan.FromHours(6), () => new ForgetAnswers()));
         if (settings.RunWork)
         {
             services.AddHostedService(s => s.GetRequiredService<WorkRunner>());
@@ -82,9 +84,9 @@ public static class SluiceHost
         app.UseMiddleware<Faults>();
         app.UseResponseCompression();
         app.UseMiddleware<AccessMiddleware>();
-        app.UseMiddleware<IdempotencyKeys>();
         app.UseMiddleware<UnknownPaths>();
         app.UseMiddleware<AccessGate>();
+        app.UseMiddleware<IdempotencyKeys>();
 
         var office = app.MapGroup("").AddEndpointFilter<OfficePage>().DisableAntiforgery();
         var api = app.MapGroup("/api/v1").DisableAntiforgery().WithTags("api");

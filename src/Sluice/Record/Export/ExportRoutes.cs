@@ -13,7 +13,7 @@ static class ExportRoutes
         routes.Office.MapGet("/people/export", (string? filter, string? format, HttpContext http, SluiceDb db, TimeProvider clock) => Send("people", filter, format, http, db, clock, api: false)).Needs(Permission.Export);
         routes.Office.MapGet("/companies/export", (string? filter, string? format, HttpContext http, SluiceDb db, TimeProvider clock) => Send("companies", filter, format, http, db, clock, api: false)).Needs(Permission.Export);
         routes.Api.MapGet("/exports/{kind}", (string kind, string? filter, string? format, HttpContext http, SluiceDb db, TimeProvider clock) => Send(kind, filter, format, http, db, clock, api: true)).Needs(Permission.Export);
-        routes.Api.MapPost("/exports", (ExportAsk ask, HttpContext http, SluiceDb db, TimeProvider clock) => Send(ask.Kind, ask.Filter, ask.Format, http, db, clock, api: true)).Needs(Permission.Export);
+        routes.Api.MapPost("/exports", (ExportAsk ask, HttpContext http, SluiceDb db, TimeProvider clock) => Send(ask.Kind, ask.Filter, ask.Format, http, db, clock, api: true)).Needs(Permission.Export).WithMetadata(new KeepsNoAnswer());
     }
 
     static async Task<IResult> Send(string kind, string? filter, string? format, HttpContext http, SluiceDb db, TimeProvider clock, bool api)
