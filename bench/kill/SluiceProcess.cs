@@ -18,6 +18,7 @@ public sealed class SluiceProcess(string program, string data, int port, string?
         while (true)
         {
             cancel.ThrowIfCancellationRequested();
+            if (clock.Elapsed > TimeSpan.FromMinutes(1)) throw new InvalidOperationException("sluice serve was not ready within a minute.");
             if (process.HasExited) throw new InvalidOperationException($"sluice serve ended with {process.ExitCode}.");
             try
             {
@@ -27,6 +28,13 @@ public sealed class SluiceProcess(string program, string data, int port, string?
             catch (HttpRequestException) { }
             await Task.Delay(20, cancel);
         }
+    }
+
+    public async Task KillWhileStarting(TimeSpan after)
+    {
+        process = Run(["serve", "--data", data, "--urls", Address, .. Database]);
+        await Task.Delay(after);
+        await Kill();
     }
 
     // SIGKILL: nothing is flushed, nobody is told.

@@ -39,7 +39,7 @@ public sealed class Import : IVerb
 
     static async Task<int> Run(ParseResult parsed, CancellationToken cancel)
     {
-        var kind = ImportKinds.Find(parsed.GetValue(Kind)) ?? throw new UnusableInputException($"“{parsed.GetValue(Kind)}” cannot be imported. There are: {string.Join(", ", ImportKinds.All.Select(k => k.Name))}.");
+        var kind = ImportKinds.Find(parsed.GetValue(Kind)) ?? throw new UnusableInputException(ImportKinds.Unknown(parsed.GetValue(Kind)).Message);
         var options = ImportArguments.Options(parsed.GetValue(Mode), parsed.GetValue(Match), parsed.GetValue(Map), parsed.GetValue(Column) ?? [], parsed.GetValue(CreateFields), parsed.GetValue(Delimiter), parsed.GetValue(List), parsed.GetValue(Basis), parsed.GetValue(Source), parsed.GetValue(Origin), parsed.GetValue(Country));
         var files = parsed.GetValue(Files)!.Select(ImportArguments.File).ToList();
         using var store = await parsed.OpenStore(cancel);

@@ -9,11 +9,14 @@ using Sluice.Qualify.Scores;
 
 namespace Sluice.Demo;
 
+// How many of the crowd; those with a name of their own are always there.
+public sealed record DemoSize(int Companies, int Leads, int Prospects, int Passers);
+
 // Two years of Northwater Metering, ending now. Everything is done by the methods behind the pages and the API, at its
 // own time, so that scores, stages, timelines and reports agree with each other.
 public static class Northwater
 {
-    const int Companies = 160, Leads = 268, Prospects = 384, Passers = 1500;
+    static readonly DemoSize Whole = new(160, 268, 384, 1500);
 
     public static async Task<bool> IsThere(Store store, CancellationToken cancel)
     {
@@ -21,7 +24,7 @@ public static class Northwater
         return await db.Set<User>().AnyAsync(u => u.Email == House.Rep, cancel);
     }
 
-    public static async Task Fill(StoreSettings settings, DateTimeOffset now, ulong seed, Action<string> say, CancellationToken cancel)
+    public static async Task Fill(StoreSettings settings, DateTimeOffset now, ulong seed, Action<string> say, CancellationToken cancel, DemoSize? size = null)
     {
         var watch = Stopwatch.StartNew();
         var clock = new DemoClock(now.AddDays(-730));
@@ -29,19 +32,19 @@ public static class Northwater
         await using var app = SluiceHost.Build(new HostSettings(settings with { Synchronous = "NORMAL" }, "http://127.0.0.1:0", Stages.All, [], RunWork: false, clock));
         await Migrator.Migrate(app.Services.GetRequiredService<Store>(), cancel);
         var scene = new Scene(app.Services, clock, now, new Chance(seed), cancel);
-        await Tell(scene);
+        await Tell(scene, size ?? Whole);
         say($"{scene.Done:N0} events of two years told in {watch.Elapsed.TotalSeconds:N1} s");
         await Settle(scene);
         say($"Followed and scored after {watch.Elapsed.TotalSeconds:N1} s");
     }
 
-    static async Task Tell(Scene scene)
+    static async Task Tell(Scene scene, DemoSize size)
     {
         await House.Open(scene);
         var (firms, site, pages) = (new Firms(), new PublicSite(scene), new Pages());
         await using (var db = scene.Open())
         {
-            await firms.Found(scene, db, Companies);
+            await firms.Found(scene, db, size.Companies);
             await site.Open(db);
             await pages.Publish(scene, db, site);
         }
@@ -49,8 +52,8 @@ public static class Northwater
         var inbound = new Inbound(scene, firms, site, pages, selling);
         var outbound = new Outbound(scene, firms, selling);
         var pipeline = new Pipeline(scene, firms, pages, inbound, outbound, selling);
-        inbound.Plan(Leads, Passers);
-        outbound.Plan(Prospects);
+        inbound.Plan(size.Leads, size.Passers);
+        outbound.Plan(size.Prospects);
         pipeline.Plan();
         new ThisMorning(scene, firms, site, pages, inbound, outbound, pipeline, selling).Plan();
         for (var week = 103; week >= 0; week--) scene.At(scene.Past(week * 7 + 3, 17), selling.ClearDesks);

@@ -45,10 +45,10 @@ public sealed class ThisMorning(Scene scene, Firms firms, PublicSite site, Pages
 
     async Task Quote(SluiceDb db)
     {
-        var anneliese = Cast.People[0];
-        await site.Read(db, scene.Chance.Guid(), scene.Now.AddMinutes(-52), new Way("https://www.google.com/"), [(PublicSite.Pages[1], 252), (PublicSite.Pages[2], 303), (PublicSite.Pages[3], 91), (new SitePage("/p/leak-audit", pages.Audit.Page.Title), 60)]);
+        var (anneliese, browser) = (Cast.People[0], scene.Chance.Guid());
+        await site.Read(db, browser, scene.Now.AddMinutes(-52), new Way("https://www.google.com/"), [(PublicSite.Pages[1], 252), (PublicSite.Pages[2], 303), (PublicSite.Pages[3], 91), (new SitePage("/p/leak-audit", pages.Audit.Page.Title), 60)]);
         await site.Build();
-        await site.Send(db, pages.Audit.Form, pages.Audit.Page, scene.Chance.Guid(), new Dictionary<string, string>(StringComparer.Ordinal)
+        await site.Send(db, pages.Audit.Form, pages.Audit.Page, browser, new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["email"] = "anneliese.vanderhoeven-kruger@vereinigte-maelzereien.example", ["first_name"] = anneliese.First, ["last_name"] = anneliese.Last, ["points"] = "7 to 15",
             ["message"] = "We lose about 4 % between intake and kettle at the Straubing site and cannot say where. Would clamp-on meters survive our caustic cycle, and what would twelve points cost?",

@@ -62,3 +62,11 @@ public readonly record struct ImportId(Guid Value) : IId<ImportId>
     public static ImportId From(Guid value) => new(value);
     public static bool TryParse(string? text, IFormatProvider? _, out ImportId id) => Ids.TryParse(text, out id);
 }
+
+public readonly record struct ExportId(Guid Value) : IId<ExportId>
+{
+    public static ExportId From(Guid value) => new(value);
+    public static bool TryParse(string? text, IFormatProvider? _, out ExportId id) => Ids.TryParse(text, out id);
+    public static bool operator <(ExportId left, ExportId right) => left.Value < right.Value;
+    public static bool operator >(ExportId left, ExportId right) => left.Value > right.Value;
+}

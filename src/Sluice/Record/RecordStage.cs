@@ -37,6 +37,7 @@ public sealed class RecordStage : IStage
         Api.RecordEndpoints.Map(routes.Api);
         ImportPages.Map(routes.Office, routes.Public);
         ImportEndpoints.Map(routes.Api);
+        Consent.SuppressionEndpoints.Map(routes.Api);
         Export.ExportRoutes.Map(routes);
         PersonPages.Map(routes.Office);
         CompaniesPages.Map(routes.Office);

@@ -37,6 +37,7 @@ public sealed class SellStage : IStage
         MovePages.Map(routes.Office);
         SetupPages.Map(routes.Office);
         PipelineReportRoutes.Map(routes);
+        Record.Export.ExportRoutes.MapOffice(routes.Office, "/sell/deals/export", "deals");
         DealEndpoints.Map(routes.Api);
         PipelineEndpoints.Map(routes.Api);
         ProductEndpoints.Map(routes.Api);

@@ -30,8 +30,4 @@ static class SellWorld
         await using var db = app.Open();
         return await db.Set<Person>().Where(p => p.Id == id).Select(p => p.Stage).SingleAsync();
     }
-
-    public static string Id(this JsonNode node) => node["id"]!.GetValue<string>();
-
-    public static string Text(this JsonNode node, string name) => node[name]!.GetValue<string>();
 }

@@ -23,3 +23,10 @@ public sealed class ApiClient(HttpClient http)
         return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
     }
 }
+
+public static class JsonWords
+{
+    public static string Id(this JsonNode node) => node["id"]!.GetValue<string>();
+
+    public static string Text(this JsonNode node, string name) => node[name]!.GetValue<string>();
+}

@@ -21,7 +21,8 @@ public sealed class OfficePage : IEndpointFilter
         var http = context.HttpContext;
         var antiforgery = http.RequestServices.GetRequiredService<IAntiforgery>();
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)) await antiforgery.ValidateRequestAsync(http);
-        http.Response.Headers.CacheControl = "no-store";
+        // As antiforgery writes it: anything else it overrides with a warning.
+        http.Response.Headers.CacheControl = "no-cache, no-store";
         await Surround(http);
         return await next(context);
     }

@@ -8,7 +8,7 @@ namespace Sluice.Record.Consent;
 
 public enum ContactChannel { Mail, Phone }
 
-// An address or number that must not be contacted, with its reason; it outlives the person's record.
+// An address, a whole domain ("@acme.example") or a number that must not be contacted, with its reason; it outlives the person's record.
 public sealed class Suppression : IInWorkspace
 {
     Suppression() { }
@@ -31,9 +31,16 @@ public sealed class Suppression : IInWorkspace
         Since = now,
     };
 
+    // Somebody without an address or number yet is barred by themselves, so that one found later stays barred too.
+    public const string OfPerson = "person:";
+
+    public static string Of(PersonId person) => $"{OfPerson}{person.Value:N}";
+
+    public static string DomainOf(string email) => email[(email.LastIndexOf('@') + 1)..] is { Length: > 0 } domain ? "@" + domain : email;
+
     // "+353 (1) 555-0178" and "+35315550178" are one number.
     public static string Normalise(ContactChannel channel, string address) =>
-        address.StartsWith("person:", StringComparison.Ordinal) ? address
+        address.StartsWith(OfPerson, StringComparison.Ordinal) ? address
         : channel == ContactChannel.Mail ? PersonEmail.Normalise(address)
         : string.Concat(address.Where((c, i) => char.IsAsciiDigit(c) || (c == '+' && i == 0)));
 }

@@ -12,19 +12,30 @@ public static class Suppressions
     // Null: we may. Otherwise why not. A person is barred when one of their addresses or numbers is.
     public static async Task<Refusal?> May(SluiceDb db, PersonId person, ContactChannel channel, CancellationToken cancel)
     {
-        var addresses = await AddressesOf(db, person, channel, cancel);
+        var addresses = WithDomains(await AddressesOf(db, person, channel, cancel));
         var barred = await db.Set<Suppression>().AsNoTracking()
             .Where(s => s.Channel == channel && (s.PersonId == person || addresses.Contains(s.Address)))
             .OrderBy(s => s.Since).Select(s => new { s.Reason, s.Since }).FirstOrDefaultAsync(cancel);
         return barred is null ? null : new Refusal("suppressed", $"{(channel == ContactChannel.Phone ? "Nobody may call" : "Nobody may write to")} this person since {barred.Since:d MMM yyyy}: {barred.Reason}.");
     }
 
+    // What bars this person on any channel, one line a channel, for their page.
+    public static async Task<IReadOnlyList<Suppression>> Barring(SluiceDb db, Person person, CancellationToken cancel)
+    {
+        PersonId? id = person.Id;
+        var mail = WithDomains(Normal(ContactChannel.Mail, person.Emails.Select(e => e.Address)));
+        var numbers = Normal(ContactChannel.Phone, person.Phones.Select(p => p.Number));
+        var found = await db.Set<Suppression>().AsNoTracking()
+            .Where(s => s.PersonId == id || (s.Channel == ContactChannel.Mail && mail.Contains(s.Address)) || (s.Channel == ContactChannel.Phone && numbers.Contains(s.Address)))
+            .OrderBy(s => s.Since).Take(100).ToListAsync(cancel);
+        return [.. found.GroupBy(s => s.Channel).Select(c => c.First()).OrderBy(s => s.Channel)];
+    }
+
     // Bars every address or number known of this person. Saves nothing.
     public static async Task Bar(SluiceDb db, PersonId person, ContactChannel channel, string reason, Actor actor, TimeProvider clock, CancellationToken cancel)
     {
         var addresses = await AddressesOf(db, person, channel, cancel);
-        // Somebody without a number yet is barred by themselves, so that a number found later stays barred too.
-        if (addresses.Count == 0) addresses.Add($"person:{person.Value:N}");
+        if (addresses.Count == 0) addresses.Add(Suppression.Of(person));
         var known = await db.Set<Suppression>().Where(s => s.Channel == channel && addresses.Contains(s.Address)).Select(s => s.Address).ToListAsync(cancel);
         foreach (var address in addresses.Except(known))
             db.Add(Suppression.Of(channel, address, reason, actor, clock.Now(), person));
@@ -35,6 +46,11 @@ public static class Suppressions
         var raw = channel == ContactChannel.Mail
             ? await db.Set<PersonEmail>().Where(e => e.PersonId == person).Select(e => e.Address).ToListAsync(cancel)
             : await db.Set<PersonPhone>().Where(p => p.PersonId == person).Select(p => p.Number).ToListAsync(cancel);
-        return [.. raw.Select(a => Suppression.Normalise(channel, a)).Where(a => a.Length > 0).Distinct(StringComparer.Ordinal)];
+        return Normal(channel, raw);
     }
+
+    static List<string> Normal(ContactChannel channel, IEnumerable<string> raw) =>
+        [.. raw.Select(a => Suppression.Normalise(channel, a)).Where(a => a.Length > 0).Distinct(StringComparer.Ordinal)];
+
+    static List<string> WithDomains(List<string> addresses) => [.. addresses, .. addresses.Where(a => a.Contains('@')).Select(Suppression.DomainOf).Distinct(StringComparer.Ordinal)];
 }

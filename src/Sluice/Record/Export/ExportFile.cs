@@ -24,23 +24,26 @@ public static class ExportFile
                 using (var csv = new CsvTableWriter(to, new CsvWriterOptions { ByteOrderMark = true }))
                 {
                     csv.Write(export.Headers);
-                    await foreach (var row in export.Rows.WithCancellation(cancel)) { csv.Write(Array.ConvertAll(row, Text)); rows++; }
+                    await foreach (var row in export.Rows.WithCancellation(cancel)) { csv.Write(Array.ConvertAll(row, Text)); await Next(); }
                 }
                 break;
             case ExportFormat.Xlsx:
                 using (var sheet = new XlsxTableWriter(to))
                 {
                     sheet.WriteHeader(export.Headers);
-                    await foreach (var row in export.Rows.WithCancellation(cancel)) { sheet.Write(row); rows++; }
+                    await foreach (var row in export.Rows.WithCancellation(cancel)) { sheet.Write(row); await Next(); }
                 }
                 break;
             case ExportFormat.Jsonl:
                 using (var json = new JsonLinesWriter(to, export.Headers))
-                    await foreach (var row in export.Rows.WithCancellation(cancel)) { json.Write(row); rows++; }
+                    await foreach (var row in export.Rows.WithCancellation(cancel)) { json.Write(row); await Next(); }
                 break;
             default: throw new ArgumentOutOfRangeException(nameof(format));
         }
         return rows;
+
+        // What is written leaves page by page.
+        Task Next() => ++rows % Paged.Size == 0 ? to.FlushAsync(cancel) : Task.CompletedTask;
     }
 
     static string? Text(object? cell) => cell switch

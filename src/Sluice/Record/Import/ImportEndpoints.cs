@@ -14,7 +14,7 @@ static class ImportEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/imports", List).Needs(Permission.Import);
-        api.MapPost("/imports", Begin).Needs(Permission.Import);
+        api.MapPost("/imports", Begin).Needs(Permission.Import).WithMetadata(ImportUpload.Limit);
         api.MapGet("/imports/{id}", One).Needs(Permission.Import);
         api.MapPost("/imports/{id}/undo", Undo).Needs(Permission.Import);
         api.MapPost("/imports/{id}/cancellation", Cancel).Needs(Permission.Import);
@@ -25,8 +25,8 @@ static class ImportEndpoints
     {
         var cancel = http.RequestAborted;
         if ((await ImportUpload.Read(http, store.Settings, cancel)).Refused(out var refusal, out var sent)) return Problems.Of(refusal);
-        var kind = ImportKinds.Find(sent.Fields.GetValueOrDefault("kind", "people"));
-        if (kind is null) return Problems.Of(new Refusal("unknown", $"Possible kinds: {string.Join(", ", ImportKinds.All.Select(k => k.Name))}.", "kind"));
+        var asked = sent.Fields.GetValueOrDefault("kind", "people");
+        if (ImportKinds.Find(asked) is not { } kind) return Problems.Of(ImportKinds.Unknown(asked));
         if (ImportForm.Read(sent.Fields, new ImportOptions()).Refused(out refusal, out var options)) return Problems.Of(refusal);
         var run = ImportRun.Draft(kind.Name, sent.Files, options, caller.Actor, clock.Now());
         db.Add(run);

@@ -18,7 +18,7 @@ static class ImportPages
     {
         office.MapGet("/people/import", (SluiceDb db, CancellationToken cancel) => Start(db, null, cancel)).Needs(Permission.Import);
         // Reads its own body as a stream, so the token comes in the address and is checked here.
-        open.MapPost("/imports", Upload).Needs(Permission.Import);
+        open.MapPost("/imports", Upload).Needs(Permission.Import).WithMetadata(ImportUpload.Limit);
         office.MapGet("/imports/{id}", One).Needs(Permission.Import);
         office.MapPost("/imports/{id}/check", (ImportId id, HttpContext http, SluiceDb db, TimeProvider clock) => Go(id, true, http, db, clock)).Needs(Permission.Import);
         office.MapPost("/imports/{id}/run", (ImportId id, HttpContext http, SluiceDb db, TimeProvider clock) => Go(id, false, http, db, clock)).Needs(Permission.Import);

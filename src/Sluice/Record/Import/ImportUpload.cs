@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Sluice.Platform;
@@ -13,9 +13,11 @@ static class ImportUpload
 {
     public const long Most = 200L << 20;
 
+    // Of the route, since an Idempotency-Key reads the body before the handler does.
+    public static readonly RequestSizeLimitAttribute Limit = new(Most + (1 << 20));
+
     public static async Task<Result<(List<ImportFile> Files, Dictionary<string, string> Fields)>> Read(HttpContext http, StoreSettings settings, CancellationToken cancel)
     {
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = Most + (1 << 20);
         if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || type.MediaType != "multipart/form-data" || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and < 200 } boundary)
             return new Refusal("multipart", "Send the file as multipart/form-data with a part named “file”.", "file");
         var reader = new MultipartReader(boundary, http.Request.Body) { BodyLengthLimit = Most };

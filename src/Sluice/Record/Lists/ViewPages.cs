@@ -42,8 +42,9 @@ static class ViewPages
     static async Task<IResult> Return(HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         string Told(string key) => http.Request.Query[key].ToString();
+        if (Told("name").Length is 0 or > 60) return Page.NotFound();
         var kind = Told("kind") == "company" ? RecordKind.Company : RecordKind.Person;
-        var view = SavedView.Keep(kind, Told("name"), Told("filter"), Told("sort"), Told("columns"), caller.UserId, Told("shared") == "true", clock.Now());
+        var view = SavedView.Keep(kind, Told("name"), Told("filter"), Told("sort"), Told("columns"), caller.UserId, Told("shared") == "true" && caller.May(Permission.Edit), clock.Now());
         db.Add(view);
         await db.SaveChangesAsync(cancel);
         return Page.SeeOther($"{PathOf(kind)}?view={view.Id.Value:D}");
@@ -54,7 +55,7 @@ static class ViewPages
         var form = await http.Request.ReadFormAsync(cancel);
         if (await Own(db, id, caller, cancel) is not { } view) return Page.NotFound();
         if (form["name"].ToString().Trim() is { Length: > 0 and <= 60 } name) view.Name = name;
-        view.Shared = form["shared"].Count > 0;
+        if (caller.May(Permission.Edit)) view.Shared = form["shared"].Count > 0;
         if (form["take"].Count > 0) (view.Filter, view.Sort, view.Columns) = (form["filter"].ToString(), form["sort"].ToString(), form["columns"].ToString());
         await db.SaveChangesAsync(cancel);
         Toasts.Say(http, $"View “{view.Name}” saved.");

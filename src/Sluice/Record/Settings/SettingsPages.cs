@@ -3,6 +3,8 @@ using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
+using Sluice.Record.Companies;
+using Sluice.Record.Export;
 using Sluice.Record.Settings.Pages;
 
 namespace Sluice.Record.Settings;
@@ -16,6 +18,7 @@ static class SettingsPages
         FieldSettingsPages.Map(office);
         UserSettingsPages.Map(office);
         KeySettingsPages.Map(office);
+        office.MapGet("/settings/exports", Exports).Needs(Permission.Export);
         WorkSettingsPages.Map(office);
         MyPages.Map(office);
     }
@@ -34,6 +37,13 @@ static class SettingsPages
         await db.SaveChangesAsync(cancel);
         Toasts.Say(http, "Workspace saved.");
         return Page.SeeOther("/settings");
+    }
+
+    static async Task<IResult> Exports(SluiceDb db, CancellationToken cancel)
+    {
+        var runs = await db.Set<ExportRun>().AsNoTracking().OrderByDescending(r => r.Id).Take(100).ToListAsync(cancel);
+        var keys = await db.Set<ApiKey>().AsNoTracking().OrderByDescending(k => k.CreatedAt).Take(500).ToListAsync(cancel);
+        return Page.Show<ExportsPage>(new { Runs = runs, Members = await Members.Of(db, cancel), Keys = keys.ToDictionary(k => Actor.Key(k.Id).Value, k => k.Name) });
     }
 
     static Task<Workspace> Here(SluiceDb db, CancellationToken cancel) => db.Set<Workspace>().SingleAsync(w => w.Id == db.Workspace, cancel);

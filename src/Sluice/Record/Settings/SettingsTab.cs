@@ -12,6 +12,7 @@ public sealed record SettingsTab(string Label, string Href, Permission Permissio
         new("Fields", "/settings/fields", Permission.ManageWorkspace, 20),
         new("Users", "/settings/users", Permission.ManageUsers, 30),
         new("API keys", "/settings/keys", Permission.ManageWorkspace, 80),
+        new("Exports", "/settings/exports", Permission.Export, 85),
         new("Work", "/settings/work", Permission.ManageWorkspace, 90),
         new("You", "/settings/me", Permission.See, 100),
     ];

@@ -1,3 +1,4 @@
+using Sluice.Platform;
 using Sluice.Record.Fields;
 using Sluice.Record.Import.Engine;
 using Sluice.Record.Import.Mapping;
@@ -41,6 +42,10 @@ public static class ImportKinds
     public static IReadOnlyList<IAfterImport> After { get; } = [.. Found<IAfterImport>()];
 
     public static IImportKind? Find(string? name) => All.FirstOrDefault(k => string.Equals(k.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    public static Refusal Unknown(string? name) => string.Equals(name, "keywords", StringComparison.OrdinalIgnoreCase)
+        ? new("notYet", "Keywords cannot be imported yet: the part of Sluice that keeps search terms is still to come.", "kind")
+        : new("unknown", $"“{name}” cannot be imported. Possible kinds: {string.Join(", ", All.Select(k => k.Name))}.", "kind");
 
     static IEnumerable<T> Found<T>() =>
         typeof(ImportKinds).Assembly.GetTypes().Where(t => typeof(T).IsAssignableFrom(t) && t is { IsClass: true, IsAbstract: false }).Select(t => (T)Activator.CreateInstance(t)!);

@@ -31,6 +31,9 @@ static class CellReaders
             CellShape.Domain => Value(text => From(CellParse.Domain(text))),
             CellShape.Tags => Value(text => Cell.Of(text.Split([';', '|', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))),
             CellShape.Lifecycle => Value(Lifecycle),
+            CellShape.Basis => Value(ConsentWords.Basis),
+            CellShape.YesOrSince => Value(text => ConsentWords.YesOrSince(text, order)),
+            CellShape.Mailing => Value(ConsentWords.Mailing),
             CellShape.Role => Value(text => Enum.TryParse<Role>(text, ignoreCase: true, out var role) && !char.IsAsciiDigit(text[0]) ? Cell.Of(role) : Cell.Bad($"“{text}” is no role: admin, manager, rep, marketer or viewer.")),
             _ => throw new ArgumentOutOfRangeException(nameof(shape)),
         };

@@ -67,7 +67,7 @@ public static class ColumnMapping
     {
         var key = HeaderKey.Of(column.Header);
         if (custom.FirstOrDefault(f => column.Header == "fields." + f.Key) is { } exact) Take(column, exact, taken, "same name");
-        else if (Named(kind, key) is { } field)
+        else if (Named(kind, key) is { } field && field.Fits?.Invoke(column.Profile) != false)
         {
             if (!taken.Add(field.Name) && !field.Many) column.Because = $"{field.Label} is filled by another column";
             else (column.Field, column.Label, column.Because) = (field, field.Label, HeaderKey.Of(field.Name) == key || HeaderKey.Of(field.Label) == key ? "same name" : "another word for it");

@@ -1,6 +1,7 @@
 using Sluice.Record.Fields;
 using Sluice.Record.Import.Engine;
 using Sluice.Record.Import.Kinds;
+using Sluice.Record.Import.Mapping;
 
 namespace Sluice.Record.Import.People;
 
@@ -35,6 +36,13 @@ public sealed class PeopleImport : IImportKind
         new("source", "Source", CellShape.Text, "leadsource", "originalsource", "contactsource", "personsource", "quelle", "herkunft", "origine", "fuente", "origen"),
         new("externalId", "External id", CellShape.Key, "prospectid", "leadid", "contactid", "recordid", "id", "personid", "customerid", "uuid", "externalkey", "subscriberid", "kundennummer", "mqlid", "prospectnumber"),
         new("lifecycleStage", "Lifecycle stage", CellShape.Lifecycle, "lifecycle", "contactstage", "lebenszyklusphase"),
+        new("basis", "Lawful basis", CellShape.Basis, "lawfulbasis", "legalbasis", "legalbasisforprocessingcontactsdata", "gdprlawfulbasis", "rechtsgrundlage", "baselegale"),
+        new("optedIn", "Opted in to mail", CellShape.YesOrSince, "confirmtime", "optintime", "optindate", "optinat", "emailoptin", "mailoptin", "emailconsent", "mailingconsent", "marketingconsent", "marketingoptin", "gdprconsent", "einwilligung") { Many = true },
+        new("unsubscribed", "Unsubscribed", CellShape.YesOrSince, "unsubscribedfromallemail", "optedoutofemail", "hasoptedoutofemail", "emailoptout", "mailoptout", "optout", "optedout", "donotemail", "donotmail", "donotcontact", "dnc", "unsubtime", "unsubscribetime", "unsubscribedat", "unsubscribe", "abgemeldet", "desabonne") { Many = true },
+        new("unsubscribedBecause", "Unsubscribed because", CellShape.Text, "unsubreason", "unsubscribereason", "optoutreason"),
+        new("mailingStatus", "Mailing status", CellShape.Mailing, "marketingstatus", "personmarketingstatus", "emailmarketingstatus", "subscriptionstatus", "subscriberstatus", "mailstatus", "status") { Fits = ConsentWords.IsMailingStatus },
+        new("bounced", "Mail bounced", CellShape.YesOrSince, "cleantime", "invalidemailaddress", "hardbounced", "emailbounced"),
+        new("doNotCall", "Do not call", CellShape.YesOrSince, "donotphone", "phoneoptout", "calloptout"),
     ];
 
     public IImportWriter Open(ImportContext context) => new PeopleWriter(context);

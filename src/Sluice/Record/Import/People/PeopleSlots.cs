@@ -23,6 +23,7 @@ sealed class PeopleSlots(ImportPart part)
     public int Source { get; } = part.Slot("source");
     public int ExternalId { get; } = part.Slot("externalId");
     public int Stage { get; } = part.Slot("lifecycleStage");
+    public ConsentSlots Consent { get; } = new(part);
 
     // "O’Malley, Grace" and "Grace O’Malley"; the last word is the family's where nothing says otherwise.
     public (string? First, string? Last) NameOf(DraftRow row)

@@ -41,9 +41,9 @@ sealed partial class PeopleWriter
             record.ComeFrom(source, now);
             changed = true;
         }
-        if (Context.Options.Basis != LawfulBasis.None && record.Basis == LawfulBasis.None)
+        if (record.Basis == LawfulBasis.None && BasisOf(row) is { Basis: not LawfulBasis.None } basis)
         {
-            record.Allow(Context.Options.Basis, Context.Options.BasisNote);
+            record.Allow(basis.Basis, basis.Note);
             changed = true;
         }
         changed |= Custom(record, row, now);

@@ -15,7 +15,7 @@ sealed partial class PeopleWriter
             || Differs(there.City, row.Text(slots.City)) || Differs(there.Language, row.Text(slots.Language)) || Differs(there.TimeZone, row.Text(slots.TimeZone))
             || Differs(there.ExternalId ?? "", row.Text(slots.ExternalId))
             || (there.Source.Length == 0 && (row.Text(slots.Source) ?? Context.Options.Source).Length > 0)
-            || (Context.Options.Basis != LawfulBasis.None && there.Basis == LawfulBasis.None)
+            || (there.Basis == LawfulBasis.None && BasisOf(row).Basis != LawfulBasis.None)
             || (row.Get<LifecycleStage>(slots.Stage) is { } stage && stage.IsAhead(there.Stage))
             || row.All(slots.Emails).Any(e => lookup.OwnerOf(e) != id)
             || row.All(slots.Phones).Any(p => !lookup.HasNumber(id, p))

@@ -56,6 +56,7 @@ sealed partial class PeopleWriter
         foreach (var change in changes) Context.Images.Added(change, 0);
         await Insert([.. made.Select(p => p.Begun("Imported", Context.By, p.CreatedAt)), .. changes], cancel);
         await Insert(Facts(), cancel);
+        await Suppress(cancel);
         await ImportList.Fill(Context, members, cancel);
     }
 

@@ -30,6 +30,7 @@ sealed partial class PeopleWriter : RowWriter<Person>
         ForgetChunk();
         await lookup.Prepare(rows, cancel);
         var good = rows.Where(r => !r.IsRejected).ToList();
+        HearStops(good);
         await companies.LookUp(
             good.Select(r => r.Text(slots.Company)).OfType<string>(),
             good.SelectMany(r => new[] { r.Text(slots.CompanyDomain), MailDomain(r) }).OfType<string>(), cancel);
@@ -99,7 +100,8 @@ sealed partial class PeopleWriter : RowWriter<Person>
         person.Identify(row.Text(slots.ExternalId));
         person.Own(owner, now);
         person.Fill(custom.Of(row), now);
-        person.Allow(Context.Options.Basis, Context.Options.BasisNote);
+        var (basis, note) = BasisOf(row);
+        person.Allow(basis, note);
         if (slots.Tags >= 0 && row.Values[slots.Tags] is string[] tags)
             foreach (var tag in tags) person.AddTag(tag, now);
         // One source for all of it: "*" stands for every field that nothing else has set since.

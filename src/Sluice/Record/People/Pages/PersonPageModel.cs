@@ -4,6 +4,7 @@ using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 using Sluice.Record.Companies;
+using Sluice.Record.Consent;
 using Sluice.Record.Fields;
 using Sluice.Record.Pages;
 using Sluice.Record.Panels;
@@ -15,6 +16,7 @@ public sealed record PersonPageModel(Person Person, IReadOnlyList<Workplace> Wor
     public IReadOnlyList<RecordLink> Acts { get; init; } = [];
     public IReadOnlyList<RenderFragment> Panels { get; init; } = [];
     public RecordAround? Around { get; init; }
+    public IReadOnlyList<Suppression> Barred { get; init; } = [];
     public SectionEdit? Edit { get; init; }
     public WorkEdit? WorkEdit { get; init; }
     public StageEdit? StageEdit { get; init; }
@@ -34,6 +36,7 @@ public sealed record PersonPageModel(Person Person, IReadOnlyList<Workplace> Wor
         {
             Acts = [.. acts.Except(composes)],
             Around = await PersonAround.Find(db, id, http.Request.Query["list"], caller, http.RequestServices.GetRequiredService<TimeProvider>(), cancel),
+            Barred = await Suppressions.Barring(db, person, cancel),
             Panels = await RecordPanels.Render(http, db, caller, RecordKind.Person, id.Value, cancel),
             Edit = http.Request.Query["edit"].ToString() is { Length: > 0 } key ? new SectionEdit(key) : null,
             WorkEdit = http.Request.Query["edit"] == "work" ? new WorkEdit() : null,

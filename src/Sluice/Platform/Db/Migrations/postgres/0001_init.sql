@@ -641,6 +641,20 @@ CREATE TABLE record_employments (
 );
 
 
+CREATE TABLE record_exports (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    kind text NOT NULL,
+    filter text NOT NULL,
+    format text NOT NULL,
+    actor text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    rows integer,
+    CONSTRAINT "PK_record_exports" PRIMARY KEY (workspace_id, id)
+);
+
+
 CREATE TABLE record_fields (
     workspace_id integer NOT NULL,
     kind text NOT NULL,

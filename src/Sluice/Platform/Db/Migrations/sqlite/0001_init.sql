@@ -629,6 +629,20 @@ CREATE TABLE "record_employments" (
 );
 
 
+CREATE TABLE "record_exports" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "filter" TEXT NOT NULL,
+    "format" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "started_at" INTEGER NOT NULL,
+    "finished_at" INTEGER NULL,
+    "rows" INTEGER NULL,
+    CONSTRAINT "PK_record_exports" PRIMARY KEY ("workspace_id", "id")
+);
+
+
 CREATE TABLE "record_fields" (
     "workspace_id" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+
+namespace Sluice.Kill;
+
+// Acknowledged, and what became of it: Lost is not there, Doubled is there more than once, Undone was not carried to its end.
+public sealed record Tally(int Acknowledged, int Lost, int Doubled, int Undone)
+{
+    public bool IsGood => Acknowledged > 0 && Lost + Doubled + Undone == 0;
+}
+
+// Something that clients do again and again. What was acknowledged is written down here: the only truth the loop believes.
+public abstract class Duty
+{
+    int number;
+
+    // By the client's own key; null while no answer has come.
+    protected ConcurrentDictionary<string, string?> Done { get; } = new(StringComparer.Ordinal);
+
+    public int Acknowledged => Done.Values.Count(id => id is not null);
+
+    public abstract string Name { get; }
+
+    public virtual int Clients => 1;
+
+    // A pause between two, so that what the queue is given can be carried out.
+    protected virtual TimeSpan Pause => TimeSpan.Zero;
+
+    protected abstract Task<string> Do(string key, CancellationToken cancel);
+
+    public abstract Task<Tally> Count(Records records, CancellationToken cancel);
+
+    public async Task Repeat(CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested)
+        {
+            var key = $"{Name}-{Interlocked.Increment(ref number)}";
+            Done[key] = null;
+            try
+            {
+                Done[key] = await Do(key, cancel);
+                await Task.Delay(Pause, cancel);
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or System.Text.Json.JsonException) { /* killed before it answered: not acknowledged */ }
+        }
+    }
+
+    // A client that got no answer sends the same again under the same key.
+    public async Task Retry(CancellationToken cancel)
+    {
+        foreach (var key in Done.Where(d => d.Value is null).Select(d => d.Key)) Done[key] = await Do(key, cancel);
+    }
+}
