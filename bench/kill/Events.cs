@@ -32,6 +32,7 @@ public sealed class Events(Api api, string site) : Duty
     {
         using var answer = await api.Http.PostAsJsonAsync(new Uri($"{api.Address}/c"), new { site, events = ids.Select(id => new { id, type = "pageview", url = $"https://kill.example/p/{id:N}" }) }, cancel);
         var read = await Api.Read(answer, cancel);
-        return answer.StatusCode == HttpStatusCode.Accepted ? (int)read["accepted"]! : throw new InvalidOperationException($"/c answered {(int)answer.StatusCode} {read}");
+        var refused = read["dropped"]?.AsArray().Any(d => (string)d!["reason"]! != "duplicate") == true;
+        return answer.StatusCode == HttpStatusCode.Accepted && !refused ? (int)read["accepted"]! : throw new InvalidOperationException($"/c answered {(int)answer.StatusCode} {read}");
     }
 }

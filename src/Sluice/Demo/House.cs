@@ -22,9 +22,8 @@ static class House
         var store = scene.Get<Store>();
         var now = scene.Clock.GetUtcNow();
         scene.Staff = new Staff(
-            await Hire(store, Admin, "Henrike Solberg", Role.Admin, now, scene.Cancel), await Hire(store, Rep, "Ines Maurer", Role.Rep, now, scene.Cancel),
-            await Hire(store, "tobias@northwater.example", "Tobias Lindqvist", Role.Rep, now, scene.Cancel), await Hire(store, "noor@northwater.example", "Noor Haddad", Role.Rep, now, scene.Cancel),
-            await Hire(store, Marketer, "Mia Fontaine", Role.Marketer, now, scene.Cancel));
+            await Hire(Admin, "Henrike Solberg", Role.Admin), await Hire(Rep, "Ines Maurer", Role.Rep), await Hire("tobias@northwater.example", "Tobias Lindqvist", Role.Rep),
+            await Hire("noor@northwater.example", "Noor Haddad", Role.Rep), await Hire(Marketer, "Mia Fontaine", Role.Marketer));
         await using var db = scene.Open();
         var workspace = await db.Set<Workspace>().SingleAsync(w => w.Id == scene.Workspace, scene.Cancel);
         (workspace.TimeZone, workspace.Currency, workspace.Country, workspace.OpensAt, workspace.ClosesAt) = ("Europe/Berlin", "EUR", "DE", new TimeOnly(8, 0), new TimeOnly(17, 0));
@@ -39,6 +38,9 @@ static class House
             db.Add(product);
         }
         await db.SaveChangesAsync(scene.Cancel);
+
+        // One after the other: who is next in turn is told by ids, which begin with the time.
+        Task<UserId> Hire(string email, string name, Role role) => House.Hire(store, email, name, role, now = now.AddMinutes(1), scene.Cancel);
     }
 
     static readonly (string, string, string, int)[] Products =

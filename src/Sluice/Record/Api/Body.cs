@@ -12,6 +12,19 @@ sealed class Body(JsonObject json, string prefix = "")
 
     public Dictionary<string, string[]> Errors { get; } = new(StringComparer.Ordinal);
 
+    // What was asked for and is there.
+    public IReadOnlySet<string> Said => known.Where(json.ContainsKey).ToHashSet(StringComparer.Ordinal);
+
+    // As it stands, for what has a shape of its own.
+    public JsonNode? Node(string name) => Has(name) ? json[name] : null;
+
+    public IReadOnlyList<JsonNode> Nodes(string name) => Node(name) switch
+    {
+        null => [],
+        JsonArray array => [.. array.OfType<JsonNode>()],
+        _ => Wrong<IReadOnlyList<JsonNode>>(name, "A list is needed here.") ?? [],
+    };
+
     public bool Has(string name)
     {
         known.Add(name);

@@ -6,6 +6,7 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Record;
+using Sluice.Record.Api;
 using Sluice.Record.Fields;
 using Sluice.Sell.Deals;
 using Sluice.Sell.Filters;
@@ -69,7 +70,7 @@ static class DealEndpoints
     static async Task<IResult> Move(string id, JsonObject json, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (!Ids.TryParse<DealId>(id, out var deal)) return Problems.NotFound("This deal");
-        var body = new JsonBody(json);
+        var body = new Body(json);
         var (stage, loss) = (body.Id<StageId>("stageId"), DealJson.ReadLoss(body));
         if (stage is null) body.Refuse("stageId", "Name the stage it shall move to.");
         if (!body.IsGood()) return Problems.Of(body.Errors);

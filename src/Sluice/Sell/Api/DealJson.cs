@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Record;
+using Sluice.Record.Api;
 using Sluice.Record.Companies;
 using Sluice.Record.Fields;
 using Sluice.Sell.Deals;
@@ -14,8 +15,8 @@ static class DealJson
 {
     public static (DealTold? Told, IReadOnlyDictionary<string, string[]> Errors) Read(JsonObject json, string usualCurrency, IReadOnlyList<FieldDefinition> custom)
     {
-        var body = new JsonBody(json);
-        var amount = body.Take("amount");
+        var body = new Body(json);
+        var amount = body.Node("amount");
         if (!MoneyJson.TryRead(amount, usualCurrency, out var minor, out var currency)) body.Refuse("amount", "An amount is needed here, such as {\"amount\":\"1234.50\",\"currency\":\"EUR\"}.");
         var told = new DealTold
         {
@@ -31,25 +32,25 @@ static class DealJson
             ExternalId = body.Text("externalId"),
             Source = body.Text("source"),
             Loss = ReadLoss(body),
-            People = [.. body.Items("people").Select(n => Seat(n, body)).OfType<DealSeat>()],
-            Products = [.. body.Items("products").Select(n => Line(n, usualCurrency, body)).OfType<DealLine>()],
+            People = [.. body.Nodes("people").Select(n => Seat(n, body)).OfType<DealSeat>()],
+            Products = [.. body.Nodes("products").Select(n => Line(n, usualCurrency, body)).OfType<DealLine>()],
             Fields = Bag(body, custom),
             Said = body.Said,
         };
         return body.IsGood() ? (told, body.Errors) : (null, body.Errors);
     }
 
-    public static Loss? ReadLoss(JsonBody body)
+    public static Loss? ReadLoss(Body body)
     {
-        var (reason, note) = (body.Choice<LostReason>("lostReason"), body.Text("lostNote"));
+        var (reason, note) = (body.Choice<LostReason>("lostReason"), body.Text("lostNote", 2000));
         if (reason == LostReason.Unknown) body.Refuse("lostReason", $"One of: {string.Join(", ", Deal.Reasons.Select(r => JsonNamingPolicy.CamelCase.ConvertName(r.ToString())))}.");
         return reason is { } why ? new Loss(why, note ?? "") : null;
     }
 
-    static DealSeat? Seat(JsonNode node, JsonBody body)
+    static DealSeat? Seat(JsonNode node, Body body)
     {
         if (node is JsonValue value && value.GetValueKind() == JsonValueKind.String && Ids.TryParse<PersonId>(value.GetValue<string>(), out var bare)) return new DealSeat(bare);
-        var item = new JsonBody(node as JsonObject ?? []);
+        var item = new Body(node as JsonObject ?? []);
         var id = item.Id<PersonId>("personId") ?? item.Id<PersonId>("id");
         var role = item.Choice<BuyingRole>("role");
         if (id is not null && item.IsGood()) return new DealSeat(id.Value, role ?? BuyingRole.None);
@@ -57,21 +58,21 @@ static class DealJson
         return null;
     }
 
-    static DealLine? Line(JsonNode node, string currency, JsonBody body)
+    static DealLine? Line(JsonNode node, string currency, Body body)
     {
-        var item = new JsonBody(node as JsonObject ?? []);
+        var item = new Body(node as JsonObject ?? []);
         var id = item.Id<ProductId>("productId") ?? item.Id<ProductId>("id");
-        var quantity = item.Take("quantity") is JsonValue number && number.TryGetValue<decimal>(out var said) ? said : 1m;
-        var priced = MoneyJson.TryRead(item.Take("price"), currency, out var price, out _);
+        var quantity = item.Node("quantity") is JsonValue number && number.TryGetValue<decimal>(out var said) ? said : 1m;
+        var priced = MoneyJson.TryRead(item.Node("price"), currency, out var price, out _);
         if (id is not null && priced && item.IsGood()) return new DealLine(id.Value, quantity, price);
         body.Refuse("products", "Each product is {\"productId\":…,\"quantity\":1,\"price\":\"10.00\"}.");
         return null;
     }
 
-    static Dictionary<string, object?> Bag(JsonBody body, IReadOnlyList<FieldDefinition> custom)
+    static Dictionary<string, object?> Bag(Body body, IReadOnlyList<FieldDefinition> custom)
     {
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
-        if (body.Take("fields") is not { } node) return values;
+        if (body.Node("fields") is not { } node) return values;
         if (node is not JsonObject fields) { body.Refuse("fields", "An object of custom fields is needed here."); return values; }
         foreach (var (key, value) in fields)
         {

@@ -3,6 +3,7 @@ using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
+using Sluice.Record.Api;
 using Sluice.Sell.Pipelines;
 
 namespace Sluice.Sell.Api;
@@ -34,7 +35,7 @@ static class PipelineEndpoints
 
     static async Task<IResult> Lay(JsonObject json, SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var body = new JsonBody(json);
+        var body = new Body(json);
         var (name, isDefault, stages) = Read(body);
         if (!body.IsGood()) return Problems.Of(body.Errors);
         if ((await PipelineBook.Lay(db, name, stages, isDefault == true, clock, cancel)).Refused(out var refusal, out var made)) return Problems.Of(refusal);
@@ -43,7 +44,7 @@ static class PipelineEndpoints
 
     static async Task<IResult> Change(string id, JsonObject json, SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var body = new JsonBody(json);
+        var body = new Body(json);
         var (name, isDefault, stages) = Read(body);
         if (!Ids.TryParse<PipelineId>(id, out var pipeline)) return Problems.NotFound("This pipeline");
         if (!body.IsGood()) return Problems.Of(body.Errors);
@@ -57,13 +58,13 @@ static class PipelineEndpoints
         return (await PipelineBook.Archive(db, pipeline, clock, cancel)).Refused(out var refusal, out _) ? Refused(refusal) : Results.NoContent();
     }
 
-    static (string? Name, bool? IsDefault, IReadOnlyList<StageTold>? Stages) Read(JsonBody body) =>
-        (body.Text("name"), body.YesNo("isDefault"), body.Has("stages") ? [.. body.Items("stages").Select(n => Stage(n, body)).OfType<StageTold>()] : null);
+    static (string? Name, bool? IsDefault, IReadOnlyList<StageTold>? Stages) Read(Body body) =>
+        (body.Text("name"), body.YesNo("isDefault"), body.Has("stages") ? [.. body.Nodes("stages").Select(n => Stage(n, body)).OfType<StageTold>()] : null);
 
-    static StageTold? Stage(JsonNode node, JsonBody body)
+    static StageTold? Stage(JsonNode node, Body body)
     {
-        var item = new JsonBody(node as JsonObject ?? []);
-        var told = new StageTold(item.Id<StageId>("id"), item.Text("name") ?? "", item.Choice<StageType>("type") ?? StageType.Open, item.Whole("probability") ?? 0, item.Whole("idleDays"), [.. item.Items("required").Select(r => r.ToString())]);
+        var item = new Body(node as JsonObject ?? []);
+        var told = new StageTold(item.Id<StageId>("id"), item.Text("name") ?? "", item.Choice<StageType>("type") ?? StageType.Open, item.Whole("probability") ?? 0, item.Whole("idleDays"), [.. item.Nodes("required").Select(r => r.ToString())]);
         if (item.IsGood()) return told;
         body.Refuse("stages", string.Join(" ", item.Errors.Select(e => $"{e.Key}: {e.Value[0]}")));
         return null;

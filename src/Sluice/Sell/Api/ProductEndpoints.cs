@@ -5,6 +5,7 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
+using Sluice.Record.Api;
 using Sluice.Sell.Deals;
 using Sluice.Sell.Products;
 
@@ -75,10 +76,10 @@ static class ProductEndpoints
 
     static IReadOnlyDictionary<string, string[]>? Describe(Product product, JsonObject json, string usual, bool required)
     {
-        var body = new JsonBody(json);
+        var body = new Body(json);
         var name = body.Text("name");
         if ((required || body.Has("name")) && name?.Trim() is not { Length: > 0 and <= 200 }) body.Refuse("name", "A product has a name of at most 200 characters.");
-        if (!MoneyJson.TryRead(body.Take("price"), usual, out var price, out var currency)) body.Refuse("price", "An amount is needed here, such as \"49.00\".");
+        if (!MoneyJson.TryRead(body.Node("price"), usual, out var price, out var currency)) body.Refuse("price", "An amount is needed here, such as \"49.00\".");
         var (code, series, externalId) = (body.Text("code"), body.Text("series"), body.Text("externalId"));
         if (!body.IsGood()) return body.Errors;
         product.Describe(name, code, series, price, body.Has("price") ? currency : null, externalId);
