@@ -11,7 +11,7 @@ public abstract record FilterNode : FilterPart
     private protected FilterNode(int depth = 0)
     {
         if (depth > FilterLimits.Depth)
-            throw new ArgumentException($"A filter is at most {FilterLimits.Depth} levels deep.");
+            throw new ArgumentException($"A filter is at most {FilterLimits.Depth} levels deep.", nameof(depth));
         Depth = depth;
     }
 

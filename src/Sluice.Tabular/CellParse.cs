@@ -61,6 +61,6 @@ public static partial class CellParse
     internal static string Shorten(string? text)
     {
         var bare = (text ?? "").Trim();
-        return bare.Length <= 60 ? bare : string.Create(CultureInfo.InvariantCulture, $"{bare.AsSpan(0, 60)}…");
+        return bare.Length <= 60 ? bare : $"{bare.AsSpan(0, 60)}…";
     }
 }

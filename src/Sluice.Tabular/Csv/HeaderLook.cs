@@ -9,7 +9,7 @@ static class HeaderLook
     {
         var filled = cells.Where(c => !string.IsNullOrWhiteSpace(c)).Select(c => c!.Trim()).ToList();
         if (filled.Count == 0) return false;
-        if (filled.Any(LooksLikeAddress)) return false;
+        if (filled.Exists(LooksLikeAddress)) return false;
         var data = filled.Count(LooksLikeValue);
         return data == 0 || (data * 3 < filled.Count && filled.Count > 2);
     }

@@ -44,7 +44,7 @@ public sealed record HandoffExpired(HandoffId HandoffId, int Days) : IFact
 [Kind("qualify.qualified", 1, Channel.Score, Direction.Own)]
 public sealed record Qualified(HandoffId HandoffId, string? Need, string? Authority, string? Budget, string? Time) : IFact
 {
-    public Words Say() => new("Qualified", Note: string.Join("\n", new[] { ("Need", Need), ("Authority", Authority), ("Budget", Budget), ("Time", Time) }.Where(l => !string.IsNullOrWhiteSpace(l.Item2)).Select(l => $"{l.Item1}: {l.Item2}")) is { Length: > 0 } note ? note : null, Icon: "checks");
+    public Words Say() => new("Qualified", Note: string.Join('\n', new[] { ("Need", Need), ("Authority", Authority), ("Budget", Budget), ("Time", Time) }.Where(l => !string.IsNullOrWhiteSpace(l.Item2)).Select(l => $"{l.Item1}: {l.Item2}")) is { Length: > 0 } note ? note : null, Icon: "checks");
 }
 
 [Kind("qualify.qualification_ended", 1, Channel.Score, Direction.Own)]

@@ -17,7 +17,7 @@ sealed class SeededDeals(SeedOrder order, WorkspaceId workspace, PipelineWithSta
 
     readonly PipelineStage[] open = [.. pipeline.Stages.Where(s => s.Type == StageType.Open)];
 
-    public DealEnd End(Chance chance) => chance.Weighed(Ends);
+    public static DealEnd End(Chance chance) => chance.Weighed(Ends);
 
     public void Add(SeedChunk chunk, SeededLife life, DealEnd end, int number)
     {

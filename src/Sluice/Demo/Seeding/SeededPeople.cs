@@ -42,7 +42,7 @@ public sealed class SeededPeople(SeedOrder order, WorkspaceId workspace, IReadOn
     {
         var chance = order.Chance.Branch(number);
         var began = order.Begins(number, order.People);
-        var deal = HasDeal(number) ? deals.End(chance) : (DealEnd?)null;
+        var deal = HasDeal(number) ? SeededDeals.End(chance) : (DealEnd?)null;
         var origin = chance.In(0.45) ? Direction.In : Direction.Out;
         var path = SeededStages.Path(chance, origin, deal);
         var source = chance.Weighed(origin == Direction.In ? InSources : OutSources);

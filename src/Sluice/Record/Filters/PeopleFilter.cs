@@ -112,5 +112,5 @@ public sealed class PeopleFilter
 static class FilterRefusal
 {
     public static Refusal Of(IReadOnlyList<FilterError> errors) =>
-        new("filter", string.Join(" ", errors.Select(e => $"At {e.Position + 1}: {e.Message} Expected: {e.Expected}.")), "filter");
+        new("filter", string.Join(' ', errors.Select(e => $"At {e.Position + 1}: {e.Message} Expected: {e.Expected}.")), "filter");
 }

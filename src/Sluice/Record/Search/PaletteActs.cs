@@ -15,7 +15,7 @@ static class PaletteActs
         new("New segment", "/segments/new", "filter", Permission.Edit),
         new("Custom fields", "/settings/fields", "settings-2", Permission.ManageWorkspace, IsPlace: true),
         .. Nav.Day.Concat(Nav.Journey).Concat(Nav.House).Select(place => new PaletteAct(place.Label, place.Href, place.Icon, Permission.See, Keys: place.Key, IsPlace: true)),
-        .. new[] { "/people/", "/companies/" }.SelectMany(On),
+        .. On("/people/"), .. On("/companies/"),
     ];
 
     static IEnumerable<PaletteAct> On(string records) =>

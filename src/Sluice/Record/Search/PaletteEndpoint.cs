@@ -23,11 +23,11 @@ static class PaletteEndpoint
         var actsOnly = typed.StartsWith('>');
         var words = new SearchWords(typed.TrimStart('>').Trim());
         var mine = acts.Where(a => caller.May(a.Permission)).ToList();
-        if (of is { Length: > 0 }) return Results.Json(new PaletteAnswer([Group("Acts on this one", mine.Where(a => a.Fits(of)).Where(a => a.Matches(words)).Select(a => a.Item(of)))]), Json.Options);
+        if (of is { Length: > 0 }) return Results.Json(new PaletteAnswer([Group("Acts on this one", mine.Where(a => a.Fits(of) && a.Matches(words)).Select(a => a.Item(of)))]), Json.Options);
         var groups = new List<PaletteGroup>();
         if (!actsOnly) groups.AddRange((await search.Find(words.Typed, Each, cancel)).Select(g => Group(g.Title, g.Items.Select(i => new PaletteItem(i.Title, i.Sub, i.Href, i.Icon, i.Kind, i.End)))));
-        groups.Add(Group("Do", mine.Where(a => a.On.Length == 0 && !a.IsPlace).Where(a => a.Matches(words)).Select(a => a.Item(""))));
-        groups.Add(Group("Go to", mine.Where(a => a.IsPlace).Where(a => a.Matches(words)).Select(a => a.Item(""))));
+        groups.Add(Group("Do", mine.Where(a => a.On.Length == 0 && !a.IsPlace && a.Matches(words)).Select(a => a.Item(""))));
+        groups.Add(Group("Go to", mine.Where(a => a.IsPlace && a.Matches(words)).Select(a => a.Item(""))));
         if (!actsOnly && words.Folded.Length > 0) groups.Add(Group("Filter", [new PaletteItem($"People whose name has “{words.Typed}”", null, $"/people?filter={Uri.EscapeDataString($"name contains {Quote(words.Typed)}")}", "filter", null, null)]));
         return Results.Json(new PaletteAnswer(groups), Json.Options);
     }

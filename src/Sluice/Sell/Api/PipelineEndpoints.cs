@@ -66,7 +66,7 @@ static class PipelineEndpoints
         var item = new Body(node as JsonObject ?? []);
         var told = new StageTold(item.Id<StageId>("id"), item.Text("name") ?? "", item.Choice<StageType>("type") ?? StageType.Open, item.Whole("probability") ?? 0, item.Whole("idleDays"), [.. item.Nodes("required").Select(r => r.ToString())]);
         if (item.IsGood()) return told;
-        body.Refuse("stages", string.Join(" ", item.Errors.Select(e => $"{e.Key}: {e.Value[0]}")));
+        body.Refuse("stages", string.Join(' ', item.Errors.Select(e => $"{e.Key}: {e.Value[0]}")));
         return null;
     }
 

@@ -25,7 +25,7 @@ public sealed class ImportFiles : IDisposable
     public static string RejectedPath(Platform.Db.StoreSettings settings, ImportRun run, string table)
     {
         var name = new string([.. Path.GetFileNameWithoutExtension(table).Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-')]);
-        return Path.Combine(Folder(settings), string.Create(CultureInfo.InvariantCulture, $"rejected-{name}-{run.Id.Value.ToString("N")[^8..]}.csv"));
+        return Path.Combine(Folder(settings), $"rejected-{name}-{run.Id.Value.ToString("N")[^8..]}.csv");
     }
 
     public static Result<ImportFiles> Open(IReadOnlyList<ImportFile> files, ImportOptions options)

@@ -18,7 +18,7 @@ static class PartReports
     public static void Misread(ImportPart part, ImportReport report)
     {
         foreach (var column in part.Columns.Where(c => c.Misread > 0))
-            report.Warn("cellLeftOut", string.Create(CultureInfo.InvariantCulture, $"{part.Table.Name}: cells of “{column.Header}” that could not be read as {column.Label} were left out, such as “{Short(column.MisreadExample)}”."), column.Misread, column.Header);
+            report.Warn("cellLeftOut", $"{part.Table.Name}: cells of “{column.Header}” that could not be read as {column.Label} were left out, such as “{Short(column.MisreadExample)}”.", column.Misread, column.Header);
     }
 
     static string Because(ImportColumn column) => column.Misread > 0 ? string.Create(CultureInfo.InvariantCulture, $"{column.Because}, {column.Misread} did not fit") : column.Because;

@@ -71,7 +71,7 @@ static class CellReaders
     {
         var key = HeaderKey.Of(text);
         foreach (var stage in Enum.GetValues<LifecycleStage>())
-            if (key == stage.ToString().ToLowerInvariant()) return Cell.Of(stage);
+            if (key.Equals(stage.ToString(), StringComparison.OrdinalIgnoreCase)) return Cell.Of(stage);
         return key switch
         {
             "marketingqualifiedlead" or "marketingqualified" => Cell.Of(LifecycleStage.Mql),

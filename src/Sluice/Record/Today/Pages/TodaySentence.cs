@@ -18,7 +18,7 @@ static class TodaySentence
         if (meetings > 0) parts.Add($"{Number(meetings, reader)} {(meetings == 1 ? "meeting" : "meetings")} still to come.");
         if (parts.Count == 0) parts.Add($"{Number(model.Items.Count + model.Rest, reader)} {(model.Items.Count + model.Rest == 1 ? "row waits" : "rows wait")}, nothing is late.");
         if (model.Items.Count > 0 && model.Items[0].WorthPerMinute > 0 && !model.ByTime) parts.Add($"First: {model.Items[0].Verb.ToLowerInvariant()} {model.Items[0].Name}.");
-        return string.Join(" ", parts);
+        return string.Join(' ', parts);
     }
 
     static string Number(int count, Reader reader) => count switch { 1 => "One", 2 => "Two", 3 => "Three", 4 => "Four", 5 => "Five", 6 => "Six", _ => reader.Number(count) };
