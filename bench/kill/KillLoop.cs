@@ -16,7 +16,7 @@ public static class KillLoop
     // A piece of work whose process was killed waits for its lease of a minute to end.
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    public static async Task<KillReport> Run(string program, string data, int kills, string? db, int seed, CancellationToken cancel)
+    public static async Task<KillReport> Run(string program, string data, int kills, string? db, int seed, Action<string> tell, CancellationToken cancel)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
         http.DefaultRequestHeaders.UserAgent.ParseAdd(Browser);
@@ -35,6 +35,7 @@ public static class KillLoop
             var start = await sluice.Start(http, cancel);
             if (start > slowest) slowest = start;
             foreach (var duty in duties) await duty.Retry(cancel);
+            tell($"{kill + 1} kills, ready after {start.TotalSeconds:F1} s: {string.Join(", ", duties.Select(d => $"{d.Acknowledged} {d.Name}"))}");
         }
         var began = DateTime.UtcNow;
         var tallies = await Settle(api, (string)form["id"]!, duties, began + Patience, cancel);

@@ -10,7 +10,7 @@ string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && a
 var data = Directory.CreateTempSubdirectory("sluice-kill-").FullName;
 try
 {
-    var report = await KillLoop.Run(Path.GetFullPath(args[0]), data, int.Parse(Option("--kills") ?? "100"), Option("--db"), int.Parse(Option("--seed") ?? "1"), CancellationToken.None);
+    var report = await KillLoop.Run(Path.GetFullPath(args[0]), data, int.Parse(Option("--kills") ?? "100"), Option("--db"), int.Parse(Option("--seed") ?? "1"), Console.Error.WriteLine, CancellationToken.None);
     Console.WriteLine(JsonSerializer.Serialize(report, JsonSerializerOptions.Web));
     return report.IsGood && report.SlowestStartSeconds <= 3 ? 0 : 1;
 }

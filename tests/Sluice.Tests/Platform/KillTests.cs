@@ -11,7 +11,7 @@ public sealed class KillTests
         var data = Directory.CreateTempSubdirectory("sluice-kill-").FullName;
         try
         {
-            var report = await KillLoop.Run(typeof(Stages).Assembly.Location, data, kills: 3, db: null, seed: 7, TestContext.Current.CancellationToken);
+            var report = await KillLoop.Run(typeof(Stages).Assembly.Location, data, kills: 3, db: null, seed: 7, _ => { }, TestContext.Current.CancellationToken);
             Assert.True(report.IsGood, $"{report}");
         }
         finally
