@@ -44,9 +44,20 @@ public abstract class Duty
         }
     }
 
-    // A client that got no answer sends the same again under the same key.
-    public async Task Retry(CancellationToken cancel)
+    // A client that got no answer sends the same again under the same key, and again when that stalls. How long the slowest took.
+    public async Task<TimeSpan> Retry(CancellationToken cancel)
     {
-        foreach (var key in Done.Where(d => d.Value is null).Select(d => d.Key)) Done[key] = await Do(key, cancel);
+        var slowest = TimeSpan.Zero;
+        foreach (var key in Done.Where(d => d.Value is null).Select(d => d.Key))
+        {
+            var clock = System.Diagnostics.Stopwatch.StartNew();
+            while (Done[key] is null)
+            {
+                try { Done[key] = await Do(key, cancel); }
+                catch (TaskCanceledException) when (!cancel.IsCancellationRequested && clock.Elapsed < TimeSpan.FromMinutes(5)) { /* no answer in half a minute */ }
+            }
+            if (clock.Elapsed > slowest) slowest = clock.Elapsed;
+        }
+        return slowest;
     }
 }
