@@ -40,7 +40,11 @@ public abstract class Duty
                 Done[key] = await Do(key, cancel);
                 await Task.Delay(Pause, cancel);
             }
-            catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or System.Text.Json.JsonException) { /* killed before it answered: not acknowledged */ }
+            catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or System.Text.Json.JsonException)
+            {
+                // Killed before it answered: not acknowledged. What nobody can hear is not said again and again.
+                await Task.Delay(100, CancellationToken.None);
+            }
         }
     }
 
