@@ -33,6 +33,13 @@ public sealed class Store : IDisposable
     // Sees no workspace's rows; for accounts, followers, work and migrations.
     public SluiceDb OpenHouse() => Open(WorkspaceId.None);
 
+    // EF makes its model at the first context and keeps it; whoever opens one meanwhile waits.
+    public void MakeModel()
+    {
+        using var db = OpenHouse();
+        _ = db.Model;
+    }
+
     public void Dispose()
     {
         gate.Dispose();

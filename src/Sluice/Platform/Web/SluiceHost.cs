@@ -20,6 +20,9 @@ public static class SluiceHost
 {
     public static WebApplication Build(HostSettings settings, Action<IServiceCollection>? also = null)
     {
+        var store = new Store(settings.Store);
+        // A third of the start: made on the other core while the routes are put together here.
+        _ = Task.Run(store.MakeModel);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings.Arguments, ContentRootPath = AppContext.BaseDirectory, ApplicationName = "sluice" });
         builder.Configuration.AddEnvironmentVariables("SLUICE__");
         builder.WebHost.UseUrls(settings.Urls);
@@ -32,7 +35,7 @@ public static class SluiceHost
         });
         builder.Logging.ClearProviders().AddJsonConsoleWhenPiped().AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Host.ConfigureHostOptions(o => o.ShutdownTimeout = TimeSpan.FromSeconds(8));
-        AddServices(builder.Services, settings);
+        AddServices(builder.Services, settings, store);
         Telemetry.Add(builder.Services, builder.Configuration);
         also?.Invoke(builder.Services);
         var app = builder.Build();
@@ -40,11 +43,11 @@ public static class SluiceHost
         return app;
     }
 
-    static void AddServices(IServiceCollection services, HostSettings settings)
+    static void AddServices(IServiceCollection services, HostSettings settings, Store store)
     {
         services.AddSingleton(settings.Clock ?? TimeProvider.System);
         services.AddSingleton(settings);
-        services.AddSingleton(_ => new Store(settings.Store));
+        services.AddSingleton(_ => store);
         services.AddSingleton<Readiness>();
         services.AddScoped<Caller>();
         services.AddUi();
