@@ -62,19 +62,17 @@ public static class KillLoop
     // Looks until everything is carried out, or patience ends: what is undone then stays in the report.
     static async Task<Dictionary<string, Tally>> Settle(Api api, string form, Duty[] duties, DateTime until, CancellationToken cancel)
     {
-        while (true)
-        {
-            var records = await Records.Load(api, form, cancel);
-            var tallies = new Dictionary<string, Tally>(StringComparer.Ordinal);
-            foreach (var duty in duties.Where(d => d is not Events)) tallies[duty.Name] = await duty.Count(records, cancel);
-            if (tallies.Values.All(t => t.Undone == 0) || DateTime.UtcNow > until)
-            {
-                // Last, since asking for events sends those that are missing.
-                foreach (var duty in duties.OfType<Events>()) tallies[duty.Name] = await duty.Count(records, cancel);
-                return tallies;
-            }
-            await Task.Delay(TimeSpan.FromSeconds(1), cancel);
-        }
+        while ((await Count(api, form, duties.Where(d => d is not Events), cancel)).Values.Any(t => t.Undone > 0) && DateTime.UtcNow < until) await Task.Delay(TimeSpan.FromSeconds(1), cancel);
+        // Once more now that nothing moves: what was asked for first may have been written since. Events last, since asking for them sends those that are missing.
+        return await Count(api, form, duties.OrderBy(d => d is Events), cancel);
+    }
+
+    static async Task<Dictionary<string, Tally>> Count(Api api, string form, IEnumerable<Duty> duties, CancellationToken cancel)
+    {
+        var records = await Records.Load(api, form, cancel);
+        var tallies = new Dictionary<string, Tally>(StringComparer.Ordinal);
+        foreach (var duty in duties) tallies[duty.Name] = await duty.Count(records, cancel);
+        return tallies;
     }
 
     static object Form => new

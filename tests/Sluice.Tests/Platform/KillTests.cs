@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Sluice.Kill;
 
 namespace Sluice.Tests.Platform;
@@ -12,7 +13,7 @@ public sealed class KillTests
         try
         {
             var report = await KillLoop.Run(typeof(Stages).Assembly.Location, data, kills: 3, db: null, seed: 7, _ => { }, TestContext.Current.CancellationToken);
-            Assert.True(report.IsGood, $"{report}");
+            Assert.True(report.IsGood, JsonSerializer.Serialize(report));
         }
         finally
         {

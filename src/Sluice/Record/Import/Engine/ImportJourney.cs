@@ -13,6 +13,8 @@ sealed class ImportJourney(Store store, SluiceDb db, ImportRun run, ImportPlan p
 {
     readonly ImportReport report = run.Rows > 0 ? run.Told : new ImportReport();
     readonly ImportTally tally = ImportTally.Of(run);
+    // Where the run stands as far as this process knows.
+    (int Part, int Row) at = (run.Part, run.Row);
     long bytesBefore;
 
     public async Task Go(CancellationToken cancel)
@@ -86,6 +88,7 @@ sealed class ImportJourney(Store store, SluiceDb db, ImportRun run, ImportPlan p
         var position = new ImportPosition(index, chunk.LastRow, 0, bytesBefore + chunk.BytesRead, plan.Parts.Sum(p => p.Table.Length));
         async Task<bool> Work()
         {
+            await Hold(cancel);
             await writer.Take(chunk.Rows, cancel);
             context.Rejects.Flush();
             return await Keep(position with { RejectedBytes = context.Rejects.Bytes }, cancel);
@@ -98,8 +101,17 @@ sealed class ImportJourney(Store store, SluiceDb db, ImportRun run, ImportPlan p
             cancelled = await Keep(position, cancel);
         }
         db.ChangeTracker.Clear();
+        at = (position.Part, position.Row);
         tell?.Invoke(new ImportProgress(tally.Rows, position.BytesDone, position.BytesAll));
         return cancelled;
+    }
+
+    // A process so slow that its lease ran out may be overtaken by another: whoever finds the run elsewhere writes nothing.
+    async Task Hold(CancellationToken cancel)
+    {
+        await db.LockOn($"import {run.Id.Value:N}", cancel);
+        var there = await db.Set<ImportRun>().Where(i => i.Id == run.Id).Select(i => new { i.Part, i.Row }).SingleAsync(cancel);
+        if ((there.Part, there.Row) != at) throw new InvalidOperationException($"Import {run.Id.Value} was taken over by another process at row {there.Row}.");
     }
 
     async Task<bool> Keep(ImportPosition position, CancellationToken cancel)
