@@ -35,5 +35,5 @@ public sealed record CollectRules
         ? host.EndsWith(entry[1..], StringComparison.OrdinalIgnoreCase) || host.Equals(entry[2..], StringComparison.OrdinalIgnoreCase)
         : host.Equals(entry, StringComparison.OrdinalIgnoreCase);
 
-    static string WithoutPort(string host) => host.LastIndexOf(':') is var colon && colon > host.LastIndexOf(']') ? host[..colon] : host;
+    internal static string WithoutPort(string host) => host.LastIndexOf(':') is var colon && colon > host.LastIndexOf(']') ? host[..colon] : host;
 }

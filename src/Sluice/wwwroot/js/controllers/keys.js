@@ -3,7 +3,7 @@ import { Controller } from "@hotwired/stimulus";
 const pause = 1200;
 const typing = (element) => element.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]");
 // What is being fetched or sent does not act: J then Enter must not do the row before.
-const seen = (element) => element.getClientRects().length > 0 && !element.disabled && !element.closest("[aria-busy=true]");
+const seen = (element) => element.getClientRects().length > 0 && !element.disabled && !element.closest(":is(turbo-frame, button)[aria-busy=true]");
 // Enter belongs to the link or button that has the focus; only a row's own link leaves it to the row's act.
 const owned = (element) => element.closest?.("a, button, summary, input, label") && !element.closest("[data-rows-open]");
 const nice = (key) =>
