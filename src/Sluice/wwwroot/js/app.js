@@ -10,6 +10,12 @@ window.Turbo = Turbo;
 // These stand on every page of the office: what is typed first must not fall beside them.
 loadControllers(Application.start(), { keys: Keys, palette: Palette, toast: Toast });
 
+// An answer without the frame is another page: work that ended, a session that ran out.
+document.addEventListener("turbo:frame-missing", (event) => {
+  event.preventDefault();
+  event.detail.visit(event.detail.response.url, { action: "replace" });
+});
+
 // The chart's library is a megabyte: fetched only where a chart stands.
 const drawCharts = () => document.querySelector("sl-chart") && import("sluice/chart");
 drawCharts();
