@@ -24,6 +24,7 @@ public sealed class DemoInBrowser : IAsyncLifetime
     IBrowser chromium = null!;
 
     public string Address { get; private set; } = "";
+    public DateTimeOffset Now => clock.Now();
 
     public async ValueTask InitializeAsync()
     {

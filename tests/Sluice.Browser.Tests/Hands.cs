@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -24,6 +25,14 @@ sealed class Hands(IPage page)
         await Reach(selector);
         await Press("Control+a");
         await Type(text);
+    }
+
+    // Into a field of day and time, part by part as the browser offers them.
+    public async Task Moment(DateTime local)
+    {
+        await Type(local.ToString("MMddyyyy", CultureInfo.InvariantCulture));
+        await Press("ArrowRight");
+        await Type(local.ToString("hhmmtt", CultureInfo.InvariantCulture));
     }
 
     public Task Sees(string text) => Expect(page.Locator("main").First).ToContainTextAsync(text, new() { Timeout = 15_000 });
