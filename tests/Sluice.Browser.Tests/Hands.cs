@@ -61,15 +61,16 @@ sealed class Hands(IPage page)
     }
 
     // Presses until the focus is on what is called so: J down a list, arrows over a board.
-    public async Task WalkTo(string name, string key)
+    public async Task WalkTo(string name, params string[] keys)
     {
-        for (var i = 0; i < Patience; i++)
-        {
-            if ((await Focus()).Contains(name, StringComparison.Ordinal)) return;
-            await Press(key);
-            await page.WaitForTimeoutAsync(20);
-        }
-        Assert.Fail($"{key} never came to {name} on {page.Url}");
+        foreach (var key in keys)
+            for (var i = 0; i < Patience; i++)
+            {
+                if ((await Focus()).Contains(name, StringComparison.Ordinal)) return;
+                await Press(key);
+                await page.WaitForTimeoutAsync(20);
+            }
+        Assert.Fail($"{string.Join(", ", keys)} never came to {name} on {page.Url}, but to {await Focus()}");
     }
 
     public async Task Opens(string name)

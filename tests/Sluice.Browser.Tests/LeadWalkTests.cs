@@ -99,8 +99,9 @@ public sealed class LeadWalkTests(DemoInBrowser demo)
         await hands.IsTold($"{Deal} won");
         await hands.Press("Control+z");
         await hands.IsTold("where it was");
-        await hands.Press("ArrowDown", "ArrowRight", "ArrowRight");
-        await hands.WalkTo(Deal, "ArrowDown");
+        await hands.Arrives("/sell$");
+        // The focus went on to the card beside it, and stays there.
+        await hands.WalkTo(Deal, "ArrowUp", "ArrowDown");
         await hands.Press("w");
         await hands.IsTold($"{Deal} won");
         await hands.Opens(Lead);

@@ -69,7 +69,7 @@ public sealed class ProspectWalkTests(DemoInBrowser demo)
         await hands.Arrives("/people$");
         await hands.Press("/");
         await hands.Type("inList(\"Stand 2026\") and country = \"DE\"");
-        await hands.Press("Escape", "/", "Enter");
+        await hands.Press("Enter");
         await hands.Arrives("filter=");
         await Expect(hands.Page.Locator("tbody tr")).ToHaveCountAsync(2);
         await hands.Reach("a[href*='edit=save']", "Shift+Tab");
@@ -107,7 +107,11 @@ public sealed class ProspectWalkTests(DemoInBrowser demo)
         var first = await hands.Page.Locator(".live h2").InnerTextAsync();
         await hands.Press("d");
         await Expect(hands.Page.Locator(".tm")).ToBeVisibleAsync();
-        await hands.Press("h", "4", "+", "n");
+        await hands.Press("h");
+        await Expect(hands.Page.Locator("[data-call-desk-target=hang]")).ToBeHiddenAsync();
+        await hands.Press("4");
+        await Expect(hands.Page.Locator("[name=at]")).ToBeVisibleAsync();
+        await hands.Press("+", "n");
         await hands.Type("Asked to be rung again");
         await hands.Reach("[name=at]", "Shift+Tab");
         await hands.Moment(demo.Now.AddDays(3).Date.AddHours(10));
