@@ -20,18 +20,20 @@ public sealed record CollectRules
     /// <summary>True for an address of a data centre.</summary>
     public Func<IPAddress, bool> IsDataCentre { get; init; } = _ => false;
 
-    /// <summary>True when the host is in the list, exactly or below a starred name.</summary>
+    /// <summary>True when the host is in the list, exactly or below a starred name; on any port, unless the entry names one.</summary>
     /// <param name="hosts">The list.</param>
     /// <param name="host">A lower-case host.</param>
     public static bool Covers(IReadOnlyList<string> hosts, string host)
     {
+        var name = WithoutPort(host);
         foreach (var entry in hosts)
-        {
-            if (entry.StartsWith("*.", StringComparison.Ordinal)
-                ? host.EndsWith(entry[1..], StringComparison.OrdinalIgnoreCase) || host.Equals(entry[2..], StringComparison.OrdinalIgnoreCase)
-                : host.Equals(entry, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
+            if (Covers(entry, host) || Covers(entry, name)) return true;
         return false;
     }
+
+    static bool Covers(string entry, string host) => entry.StartsWith("*.", StringComparison.Ordinal)
+        ? host.EndsWith(entry[1..], StringComparison.OrdinalIgnoreCase) || host.Equals(entry[2..], StringComparison.OrdinalIgnoreCase)
+        : host.Equals(entry, StringComparison.OrdinalIgnoreCase);
+
+    internal static string WithoutPort(string host) => host.LastIndexOf(':') is var colon && colon > host.LastIndexOf(']') ? host[..colon] : host;
 }

@@ -96,5 +96,5 @@ public sealed record VisitSource(Channel Channel, string? Name, string? SearchTe
         _ => null,
     };
 
-    static string Bare(string host) => host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host;
+    static string Bare(string host) => CollectRules.WithoutPort(host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host);
 }

@@ -15,19 +15,22 @@ namespace Sluice.Browser.Tests;
 // The filled demo, really served, and the installed Chromium.
 public sealed class DemoInBrowser : IAsyncLifetime
 {
+    const string Browser = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
     const string Password = "clamp-on meters survive";
     readonly string directory = Directory.CreateTempSubdirectory("sluice-browser-").FullName;
     WebApplication host = null!;
     IPlaywright playwright = null!;
+    readonly WorkdayClock clock = new();
     IBrowser chromium = null!;
 
     public string Address { get; private set; } = "";
+    public DateTimeOffset Now => clock.Now();
 
     public async ValueTask InitializeAsync()
     {
         var settings = new StoreSettings(directory, Synchronous: "OFF");
-        await Northwater.Fill(settings, TimeProvider.System.Now(), 1, _ => { }, CancellationToken.None);
-        host = SluiceHost.Build(new HostSettings(settings, "http://127.0.0.1:0", Stages.All, []));
+        await Northwater.Fill(settings, clock.Now(), 1, _ => { }, CancellationToken.None);
+        host = SluiceHost.Build(new HostSettings(settings, "http://127.0.0.1:0", Stages.All, [], Clock: clock));
         await host.StartAsync();
         host.Services.GetRequiredService<Readiness>().Migrated = true;
         Address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -44,8 +47,13 @@ public sealed class DemoInBrowser : IAsyncLifetime
         Directory.Delete(directory, recursive: true);
     }
 
-    public Task<IBrowserContext> Somebody(ColorScheme scheme = ColorScheme.Light, bool script = true, int width = 1400, int height = 900) =>
-        chromium.NewContextAsync(new() { BaseURL = Address, ColorScheme = scheme, JavaScriptEnabled = script, BypassCSP = script, Locale = "en-GB", ViewportSize = new() { Width = width, Height = height } });
+    // With the name of an ordinary browser, since a headless one counts as a machine, and with the server's time.
+    public async Task<IBrowserContext> Somebody(ColorScheme scheme = ColorScheme.Light, bool script = true, int width = 1400, int height = 900)
+    {
+        var context = await chromium.NewContextAsync(new() { BaseURL = Address, ColorScheme = scheme, JavaScriptEnabled = script, BypassCSP = script, Locale = "en-GB", UserAgent = Browser, ViewportSize = new() { Width = width, Height = height } });
+        if (script) await context.Clock.InstallAsync(new() { TimeDate = clock.Now().UtcDateTime });
+        return context;
+    }
 
     public async Task<IBrowserContext> SignedIn(string name, ColorScheme scheme = ColorScheme.Light, bool script = true, int width = 1400, int height = 900)
     {

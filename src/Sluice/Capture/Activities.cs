@@ -9,7 +9,7 @@ public sealed record FormSubmitted(Guid SubmissionId, Guid FormId, string FormNa
 {
     public Words Say() => new($"Sent the form “{FormName}”", PageSlug is null ? Source : $"on /p/{PageSlug}", Quote: Said, Icon: "forms", Href: $"/capture/forms/{FormId:D}/submissions");
 
-    string? Said => Answers.Count == 0 ? null : string.Join('\n', Answers.Select(a => $"{a.Label}: {a.Value}"));
+    string? Said => Answers.Count == 0 ? null : string.Join('\n', Answers.Select(a => $"{a.Label}{(a.Label.EndsWith('?') ? "" : ":")} {a.Value}"));
 }
 
 [Kind("capture.consent_given", 1, Channel.Form, Direction.In)]

@@ -36,8 +36,11 @@ static class Overview
         var good = sent.Where(s => s.State is SubmissionState.Taken or SubmissionState.Released).ToList();
         var waiting = sent.Where(s => s.State is SubmissionState.Quarantined).Sum(s => s.Count);
         var back = verdicts.Where(v => !v.Accepted).OrderByDescending(v => v.Count).ToList();
-        return new Harvest(id, name, address, live, note, views.GetValueOrDefault(id), good.Sum(s => s.Count), good.Sum(s => s.People), waiting, verdicts.Where(v => v.Accepted).Sum(v => v.Count), back.Sum(v => v.Count), back.FirstOrDefault()?.Reason is { Length: > 0 } reason ? reason : null);
+        return new Harvest(id, name, address, live, note, views.GetValueOrDefault(id), good.Sum(s => s.Count), good.Sum(s => s.People), waiting, verdicts.Where(v => v.Accepted).Sum(v => v.Count), back.Sum(v => v.Count), back.FirstOrDefault()?.Reason is { Length: > 0 } reason ? Words(reason) : null);
     }
+
+    // Reasons are told as codes: "noIntent".
+    static string Words(string code) => string.Concat(code.Select(c => char.IsAsciiLetterUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
 
     sealed record Sum(FormId Form, PageId? Page, SubmissionState State, int Count, int People);
 

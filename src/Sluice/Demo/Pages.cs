@@ -87,7 +87,7 @@ public sealed class Pages
 
         ::: faq
         ## Will it survive our caustic cycle?
-        Yes. The meters sit outside the pipe; we tested them for 400 cycles at 85 °C.
+        Yes. The meters sit outside the pipe; we tested them for 400 cycles at 85 °C. [Read the test](/p/caustic-test)
         ## What does it cost?
         € 4,800 for twelve points and two weeks, taken off the price if you keep the meters.
         :::
@@ -114,6 +114,8 @@ public sealed class Pages
         ::: text
         ## Why we tested
         Every brewer and every dairy asks the same question first. Here is the answer with its curve.
+
+        [Back to the leak audit](/p/leak-audit)
         :::
         """;
 }

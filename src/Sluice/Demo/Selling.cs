@@ -51,7 +51,9 @@ public sealed class Selling(Scene scene, Chance chance)
 
     async Task Answer(SluiceDb db, HandoffId id, PersonId person, RejectReason? wrong, Func<SluiceDb, UserId, Task>? then)
     {
-        var owner = await db.Set<Handoff>().Where(h => h.Id == id).Select(h => h.OwnerId).SingleAsync(scene.Cancel) ?? scene.Staff.Ines;
+        // This morning answers what is overdue, so a verdict planned for later may come too late.
+        if (await db.Set<Handoff>().Where(h => h.Id == id && h.Status == HandoffStatus.Waiting).Select(h => new { h.OwnerId }).SingleOrDefaultAsync(scene.Cancel) is not { } waiting) return;
+        var owner = waiting.OwnerId ?? scene.Staff.Ines;
         if (wrong is { } reason)
         {
             Scene.Must(await Verdicts.Reject(db, id, new Verdict(reason), Actor.User(owner), scene.Clock, scene.Cancel));

@@ -27,12 +27,15 @@ sealed class VisitorTrail(SaltShelf salts, TimeProvider clock) : IVisitorTrail
         {
             var identity = new Identities(await Stitches(db, trace.Visitor, cancel)).Current;
             var first = await db.Set<Visit>().AsNoTracking().Where(v => v.Visitor == trace.Visitor && v.Identity == identity).OrderBy(v => v.StartedAt).Select(v => new { v.Channel, v.SourceName }).FirstOrDefaultAsync(cancel);
-            if (first is not null) return VisitWords.Source(first.Channel, first.SourceName);
+            if (first is not null) return Said(first.Channel, first.SourceName);
         }
         var query = pageUrl?.IndexOf('?') is > 0 and var at ? pageUrl[at..] : null;
         var source = VisitSource.Of(referrer, query, PageAddress.TryParse(pageUrl, out var page) ? page.Host : null);
-        return VisitWords.Source(source.Channel is Channel.Internal ? Channel.Direct : source.Channel, source.Name);
+        return Said(source.Channel, source.Name);
     }
+
+    // Whoever was first seen on a page of our own came by a way we did not see.
+    static string Said(Channel channel, string? name) => VisitWords.Source(channel is Channel.Internal ? Channel.Direct : channel, name);
 
     public async Task<PersonId?> KnownAs(SluiceDb db, BrowserTrace trace, CancellationToken cancel)
     {

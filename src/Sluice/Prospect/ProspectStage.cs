@@ -6,6 +6,7 @@ using Sluice.Prospect.Meetings;
 using Sluice.Prospect.Queues;
 using Sluice.Record.Fields;
 using Sluice.Record.Panels;
+using Sluice.Record.Search;
 using Sluice.Record.Today;
 
 namespace Sluice.Prospect;
@@ -16,6 +17,7 @@ public sealed class ProspectStage : IStage
     {
         services.AddScoped<IWorker<FillQueues>, QueueFiller>();
         services.AddScoped<ITodaySource, ProspectToday>();
+        services.AddSingleton(new PaletteAct("New call queue", "/prospect/queues/new", "headset", Permission.Call, Words: "call list calling"));
         services.AddSingleton(new RecordAct(RecordKind.Person, "Log call", "/prospect/calls/new?person={id}", "phone", "c", Permission.Call, 20));
         services.AddSingleton(new RecordAct(RecordKind.Person, "Book meeting", "/prospect/meetings/new?person={id}", "calendar-plus", "b", Permission.Call, 30));
         services.AddSingleton(new TimetableEntry("prospect.queues", TimeSpan.FromMinutes(5), () => new FillQueues()));

@@ -26,6 +26,9 @@ public sealed class SellStage : IStage
         services.AddScoped<IValueBook, DealValues>();
         services.AddScoped<IMoneyWon, DealsWon>();
         services.AddScoped<ISearchSource, DealSearch>();
+        services.AddSingleton(new PaletteAct("New deal", "/sell/deals/new", "layout-kanban", Permission.Sell, Words: "opportunity add"));
+        services.AddSingleton(new PaletteAct("Deals as a table", "/sell/deals", "table", Permission.See, IsPlace: true));
+        services.AddSingleton(new PaletteAct("Pipeline report", "/reports/pipeline", "chart-line", Permission.Report, IsPlace: true));
         services.AddSingleton(new RecordAct(RecordKind.Person, "New deal", "/sell/deals/new?person={id}", "layout-kanban", "d", Permission.Sell, 40));
         services.AddSingleton(new RecordAct(RecordKind.Company, "New deal", "/sell/deals/new?company={id}", "layout-kanban", "d", Permission.Sell, 40));
     }

@@ -14,15 +14,11 @@ public static class Nav
 
     public static readonly IReadOnlyList<Place> Journey =
     [
-        new("Attract", "/attract", "speakerphone", "fi", "g a"),
         new("Identify", "/identify", "radar-2", "fi", "g i"),
         new("Capture", "/capture", "magnet", "fi", "g f"),
-        new("Converse", "/converse", "messages", "fi", "g v"),
-        new("Nurture", "/nurture", "plant-2", "fi", "g n"),
         new("Qualify", "/qualify", "scale", "fq", "g q"),
         new("Prospect", "/prospect", "pick", "fo", "g o"),
         new("Sell", "/sell", "layout-kanban", "fo", "g s"),
-        new("Listen", "/listen", "ear", "fl", "g l"),
     ];
 
     public static readonly IReadOnlyList<Place> House =
@@ -31,5 +27,5 @@ public static class Nav
         new("Settings", "/settings", "settings-2", Key: "g e"),
     ];
 
-    public static readonly IReadOnlyList<Place> Phone = [Day[0], Day[1], Journey[7], Journey[3]];
+    public static readonly IReadOnlyList<Place> Phone = [Day[0], Day[1], Journey[2], Journey[^1]];
 }

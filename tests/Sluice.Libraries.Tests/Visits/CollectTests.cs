@@ -65,6 +65,16 @@ public sealed class CollectTests
         Assert.Equal(1, counts["dataCentre"].Seen);
     }
 
+    [Theory]
+    [InlineData("localhost", "localhost:5080", true)]
+    [InlineData("localhost:5080", "localhost:5080", true)]
+    [InlineData("localhost:5080", "localhost:5081", false)]
+    [InlineData("*.acme.test", "shop.acme.test:8443", true)]
+    [InlineData("[::1]", "[::1]:5080", true)]
+    [InlineData("acme.test", "acme.test.evil:80", false)]
+    public void A_host_without_a_port_counts_on_every_port(string entry, string host, bool counts) =>
+        Assert.Equal(counts, CollectRules.Covers([entry], host));
+
     [Fact]
     public void Steps_answer_only_what_they_declare()
     {

@@ -4,6 +4,10 @@ namespace Sluice.Libraries.Tests.Visits;
 
 public sealed class VisitSourceTests
 {
+    [Fact]
+    public void A_page_of_the_same_host_on_its_own_port_is_internal() =>
+        Assert.Equal(Channel.Internal, VisitSource.Of("http://localhost:5080/p/one", "", "localhost:5080").Channel);
+
     [Theory]
     [InlineData(null, "", Channel.Direct, null)]
     [InlineData("", "?page=2", Channel.Direct, null)]

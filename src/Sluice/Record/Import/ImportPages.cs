@@ -16,7 +16,7 @@ static class ImportPages
 {
     public static void Map(IEndpointRouteBuilder office, IEndpointRouteBuilder open)
     {
-        office.MapGet("/people/import", (SluiceDb db, CancellationToken cancel) => Start(db, null, cancel)).Needs(Permission.Import);
+        office.MapGet("/people/import", (string? kind, SluiceDb db, CancellationToken cancel) => Start(db, null, cancel, kind)).Needs(Permission.Import);
         // Reads its own body as a stream, so the token comes in the address and is checked here.
         open.MapPost("/imports", Upload).Needs(Permission.Import).WithMetadata(ImportUpload.Limit);
         office.MapGet("/imports/{id}", One).Needs(Permission.Import);
@@ -27,8 +27,8 @@ static class ImportPages
         office.MapGet("/imports/{id}/rejected", Rejected).Needs(Permission.Import);
     }
 
-    static async Task<IResult> Start(SluiceDb db, Refusal? refusal, CancellationToken cancel) =>
-        Page.Show<ImportStartPage>(new { Earlier = await Earlier(db, cancel), Problem = refusal?.Message }, refusal is null ? 200 : 422);
+    static async Task<IResult> Start(SluiceDb db, Refusal? refusal, CancellationToken cancel, string? kind = null) =>
+        Page.Show<ImportStartPage>(new { Earlier = await Earlier(db, cancel), Problem = refusal?.Message, Kind = kind ?? "people" }, refusal is null ? 200 : 422);
 
     static async Task<IResult> Upload(HttpContext http, SluiceDb db, Store store, Caller caller, TimeProvider clock, IAntiforgery antiforgery)
     {

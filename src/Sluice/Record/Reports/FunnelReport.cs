@@ -81,11 +81,11 @@ public static class FunnelReports
     {
         var (from, to) = (span.Start, span.End);
         var steps = await db.Set<LifecycleChange>().Where(c => c.At >= from && c.At < to && c.From != null && c.SecondsBefore != null).OrderByDescending(c => c.At).Take(MostSteps)
-            .Select(c => new { From = c.From!.Value, Seconds = c.SecondsBefore!.Value }).ToListAsync(cancel);
+            .Select(c => new { From = c.From!.Value, c.PersonId, Seconds = c.SecondsBefore!.Value }).ToListAsync(cancel);
         return [.. steps.GroupBy(s => s.From).OrderBy(g => g.Key).Select(g =>
         {
             long[] sorted = [.. g.Select(s => s.Seconds).Order()];
-            return new StageTime(g.Key, sorted.Length, Quantile(sorted, 0.5), Quantile(sorted, 0.9));
+            return new StageTime(g.Key, g.Select(s => s.PersonId).Distinct().Count(), Quantile(sorted, 0.5), Quantile(sorted, 0.9));
         })];
     }
 

@@ -28,6 +28,8 @@ public static class FunnelRows
             var reason = query["reason"].ToString();
             return ($"Sent back: {reason}", FunnelReports.SentBackIn(db, span).Where(c => c.Reason == reason).Select(c => c.PersonId).Distinct());
         }
+        if (query["stream"] == "all" && FunnelStep.Find("in", query["step"]) is { } came && FunnelStep.Find("out", query["step"]) is { } went)
+            return (came.Label, came.People(db, span).Union(went.People(db, span)));
         var origin = query["stream"] == "out" ? Direction.Out : Direction.In;
         if (FunnelStep.Find(query["stream"], query["step"]) is not { } step) return null;
         if (!query.ContainsKey("source")) return (step.Label, step.People(db, span));

@@ -10,9 +10,9 @@ static class PaletteActs
     [
         new("New person", "/people/new", "plus", Permission.Edit, Words: "contact lead add", Keys: "c p"),
         new("New company", "/companies/new", "plus", Permission.Edit, Words: "account organisation add"),
-        new("Import", "/import", "upload", Permission.Import, Words: "csv xlsx file upload"),
-        new("New task", "/tasks/new", "checklist", Permission.Edit, Words: "to-do reminder"),
-        new("New segment", "/segments/new", "filter", Permission.Edit),
+        new("Import", "/people/import", "upload", Permission.Import, Words: "csv xlsx file upload"),
+        new("New task", "/tasks?new=1", "checklist", Permission.Edit, Words: "to-do reminder"),
+        new("New view of people", "/people?edit=save", "filter", Permission.See, Words: "segment saved filter list"),
         new("Custom fields", "/settings/fields", "settings-2", Permission.ManageWorkspace, IsPlace: true),
         .. Nav.Day.Concat(Nav.Journey).Concat(Nav.House).Select(place => new PaletteAct(place.Label, place.Href, place.Icon, Permission.See, Keys: place.Key, IsPlace: true)),
         .. On("/people/"), .. On("/companies/"),
@@ -21,7 +21,7 @@ static class PaletteActs
     static IEnumerable<PaletteAct> On(string records) =>
     [
         new("Open", "{of}", "arrow-right", Permission.See, records),
-        new("Write a note", "{of}#note", "note", Permission.Edit, records),
-        new("Plan a task", "{of}#task", "checklist", Permission.Edit, records),
+        new("Write a note", "{of}?compose=note", "note", Permission.Edit, records),
+        new("Plan a task", "{of}?compose=task", "checklist", Permission.Edit, records),
     ];
 }

@@ -22,7 +22,7 @@ static class TaskPages
     }
 
     static async Task<IResult> Show(HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel) =>
-        Page.Show<TasksPage>(new { Model = await TaskList.Read(db, http.Request, caller, Days.Zone(caller), clock.Now(), cancel) });
+        Page.Show<TasksPage>(new { Model = await TaskList.Read(db, http.Request, caller, Days.Zone(caller), clock.Now(), cancel), New = http.Request.Query["new"].Count > 0 });
 
     static async Task<IResult> Plan(HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {

@@ -2,7 +2,11 @@
 const map = JSON.parse(document.querySelector("script[type=importmap]").textContent).imports;
 const asked = new Set();
 
-export function loadControllers(application) {
+export function loadControllers(application, here) {
+  for (const [name, controller] of Object.entries(here)) {
+    asked.add(name);
+    application.register(name, controller);
+  }
   const load = (name) => {
     const module = `sluice/controllers/${name}`;
     if (asked.has(name) || !map[module]) return;

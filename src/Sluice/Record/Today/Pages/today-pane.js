@@ -9,6 +9,8 @@ export default class extends Controller {
     if (!link || !frame?.getClientRects().length) return;
     for (const other of this.element.querySelectorAll(".q-item")) other.toggleAttribute("aria-current", false);
     row.setAttribute("aria-current", "true");
+    if (frame.src === link.href) return;
+    frame.setAttribute("aria-busy", "true");
     this.timer = setTimeout(() => {
       frame.src = link.href;
       history.replaceState(history.state, "", link.href);

@@ -36,20 +36,33 @@ export default class extends Controller {
   }
 
   key(event) {
-    const card = event.target.closest("[data-board-target=card]");
-    if (!card || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("form, details")) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    const card = event.target.closest?.("[data-board-target=card]");
+    if (!card) return this.enter(event);
+    if (event.target.closest("form, details")) return;
     const lane = this.laneTargets.indexOf(card.closest("[data-board-target=lane]"));
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     const cards = this.cardsOf(this.laneTargets[lane]);
     if (step && event.shiftKey && this.laneTargets[lane + step]) this.move(card, this.laneTargets[lane + step]);
-    else if (step)
-      this.focus(
-        this.cardsOf(this.laneTargets[lane + step])[Math.min(cards.indexOf(card), this.cardsOf(this.laneTargets[lane + step]).length - 1)],
-      );
+    else if (step) this.focus(this.beside(lane, step, cards.indexOf(card)));
     else if (event.key === "ArrowDown") this.focus(cards[cards.indexOf(card) + 1]);
     else if (event.key === "ArrowUp") this.focus(cards[cards.indexOf(card) - 1]);
     else return;
     event.preventDefault();
+  }
+
+  // An arrow with nothing in focus takes the first card, or the one that moved last.
+  enter(event) {
+    if (!event.key.startsWith("Arrow") || event.target !== document.body || !this.cardTargets.length) return;
+    event.preventDefault();
+    this.focus(this.cardTargets.find((card) => card === this.last) ?? this.cardTargets[0]);
+  }
+
+  // The card at the same height in the next column that has any.
+  beside(lane, step, at) {
+    const filled = this.laneTargets.filter((other, i) => (i - lane) * step > 0 && this.cardsOf(other).length);
+    const cards = this.cardsOf(step > 0 ? filled[0] : filled.at(-1));
+    return cards[Math.min(at, cards.length - 1)];
   }
 
   // Won, lost, not now: a click or a key puts the card that has the focus, or the one that moved last.
@@ -65,10 +78,13 @@ export default class extends Controller {
     if (place.dataset.dropPage) return window.Turbo.visit(url(place.dataset.dropPage));
     const next = card.nextElementSibling;
     const list = card.parentElement;
+    const focused = card.contains(document.activeElement);
     card.remove();
+    if (focused) this.focus(next ?? list.lastElementChild ?? this.cardTargets[0]);
     try {
       const answer = await post(url(place.dataset.dropUrl));
       toast(answer.message ?? `${card.dataset.name}: ${place.dataset.name}`, answer.undoUrl);
+      await this.sums();
     } catch (problem) {
       list.insertBefore(card, next);
       toast(problem.message, null, true);
@@ -88,6 +104,7 @@ export default class extends Controller {
     try {
       const answer = await post(this.urlValue.replace("{id}", card.dataset.id), { stageId: lane.dataset.stage });
       toast(answer.message ?? `${card.dataset.name} moved to ${lane.dataset.name}`, answer.undoUrl);
+      await this.sums();
     } catch (problem) {
       list.insertBefore(card, next);
       card.classList.remove("moved");
@@ -96,6 +113,16 @@ export default class extends Controller {
       this.focus(card);
       toast(problem.message, null, true);
     }
+  }
+
+  // Counts and sums above the columns, as they are now; the cards stay where the hand put them.
+  async sums() {
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    if (!answer.ok) return;
+    const now = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const lane of this.laneTargets)
+      lane.querySelector("header").replaceWith(now.querySelector(`[data-stage="${lane.dataset.stage}"] header`) ?? lane.querySelector("header"));
+    for (const line of document.querySelectorAll(".sumline")) line.replaceWith(now.querySelector(".sumline") ?? line);
   }
 
   tally(lane, step) {

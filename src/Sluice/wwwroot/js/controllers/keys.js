@@ -2,7 +2,10 @@ import { Controller } from "@hotwired/stimulus";
 
 const pause = 1200;
 const typing = (element) => element.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]");
-const seen = (element) => element.getClientRects().length > 0 && !element.disabled;
+// What is being fetched or sent does not act: J then Enter must not do the row before.
+const seen = (element) => element.getClientRects().length > 0 && !element.disabled && !element.closest(":is(turbo-frame, button)[aria-busy=true]");
+// Enter belongs to the link or button that has the focus; only a row's own link leaves it to the row's act.
+const owned = (element) => element.closest?.("a, button, summary, input, label") && !element.closest("[data-rows-open]");
 const nice = (key) =>
   key
     .split(" ")
@@ -31,6 +34,7 @@ export default class extends Controller {
     const combined = event.ctrlKey || event.metaKey;
     if (typing(event.target)) return this.inField(event, combined);
     if (document.querySelector("dialog[open]")) return;
+    if (event.key === "Enter" && !combined && owned(event.target)) return;
     if (!combined && document.documentElement.dataset.singleKeys === "off" && event.key.length === 1) return;
     if (event.key === "?" && !combined) return this.show(event);
     const key = (combined ? "ctrl " : event.shiftKey && event.key.length > 1 ? "shift " : "") + event.key.toLowerCase();
@@ -38,17 +42,22 @@ export default class extends Controller {
     this.first = null;
     if (chord && this.act(chord, event)) return;
     if (this.act(key, event)) return;
-    if (!combined && this.keys().some(([, declared]) => declared.startsWith(`${key} `))) [this.first, this.firstAt] = [key, Date.now()];
+    if (combined) return this.save(event, event.target.form ?? document.querySelector("main form:has(button.pri)"));
+    if (this.keys().some(([, declared]) => declared.startsWith(`${key} `))) [this.first, this.firstAt] = [key, Date.now()];
   }
 
   // Ctrl S saves, Ctrl Enter saves and goes on, Escape leaves the field.
   inField(event, combined) {
-    const form = event.target.form;
     if (event.key === "Escape" && !event.target.closest("dialog")) event.target.blur();
-    if (!combined || !form) return;
-    if (event.key !== "Enter" && event.key.toLowerCase() !== "s") return;
+    if (combined) this.save(event, event.target.form);
+  }
+
+  save(event, form) {
+    const next = event.key === "Enter";
+    if (!form || (!next && event.key.toLowerCase() !== "s")) return;
     event.preventDefault();
-    form.requestSubmit(event.key === "Enter" ? (form.querySelector("[name=then][value=next]") ?? undefined) : undefined);
+    const button = (selector) => [...form.elements].find((element) => element.matches(selector));
+    form.requestSubmit((next && button("[name=then][value=next]")) || button("button.pri:not([name=then])"));
   }
 
   act(key, event) {
@@ -58,8 +67,8 @@ export default class extends Controller {
     const element = found.find((one) => one.closest(".s-bulk, .toast-u")) ?? found[0];
     if (!element) return false;
     event.preventDefault();
-    if (element.matches("input, textarea, select")) element.focus();
-    else element.click();
+    if (element.matches("input, textarea, select, summary")) element.focus();
+    if (!element.matches("input:not([type=radio], [type=checkbox]), textarea, select")) element.click();
     return true;
   }
 

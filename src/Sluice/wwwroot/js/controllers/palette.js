@@ -28,7 +28,11 @@ export default class extends Controller {
     this.look();
   }
 
-  async look() {
+  look() {
+    return (this.answer = this.ask());
+  }
+
+  async ask() {
     this.asking?.abort();
     this.asking = new AbortController();
     const url = new URL(this.urlValue, location.href);
@@ -95,7 +99,9 @@ export default class extends Controller {
     this.go(event.target.closest("[role=option]")?.dataset.href);
   }
 
-  enter() {
+  // What is shown may still answer what was typed before.
+  async enter() {
+    await this.answer;
     this.go(this.current?.dataset.href ?? `/search?q=${encodeURIComponent(this.inputTarget.value)}`);
   }
 
