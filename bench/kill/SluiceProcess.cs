@@ -18,14 +18,14 @@ public sealed class SluiceProcess(string program, string data, int port, string?
         while (true)
         {
             cancel.ThrowIfCancellationRequested();
-            if (clock.Elapsed > TimeSpan.FromMinutes(1)) throw new InvalidOperationException("sluice serve was not ready within a minute.");
+            if (clock.Elapsed > TimeSpan.FromMinutes(3)) throw new InvalidOperationException("sluice serve was not ready within three minutes.");
             if (process.HasExited) throw new InvalidOperationException($"sluice serve ended with {process.ExitCode}.");
             try
             {
                 using var answer = await http.GetAsync(new Uri(Address + "/readyz"), cancel);
                 if (answer.IsSuccessStatusCode) return clock.Elapsed;
             }
-            catch (HttpRequestException) { }
+            catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancel.IsCancellationRequested) { /* not yet; how long it took is reported */ }
             await Task.Delay(20, cancel);
         }
     }
