@@ -16,7 +16,7 @@ public static class KillLoop
     // A piece of work whose process was killed waits for its lease of a minute to end.
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    public static async Task<KillReport> Run(string program, string data, int kills, string? db, int seed, Action<string> tell, CancellationToken cancel)
+    public static async Task<KillReport> Run(string program, string data, int kills, string? db, int seed, Action<string> tell, CancellationToken cancel, CancellationToken enough = default)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
         http.DefaultRequestHeaders.UserAgent.ParseAdd(Browser);
@@ -28,7 +28,8 @@ public static class KillLoop
         Duty[] duties = [new Events(api, (string)site["key"]!), new Meetings(api), new Plans(api), new Submissions(api, (string)form["slug"]!), new Imports(api)];
         var chance = new Random(seed);
         var slowestRetry = TimeSpan.Zero;
-        for (var kill = 0; kill < kills; kill++)
+        var kill = 0;
+        for (; kill < kills && !enough.IsCancellationRequested; kill++)
         {
             await Round(sluice, duties, chance, cancel);
             // Now and then the next start is killed too, in the middle of it.
@@ -41,7 +42,7 @@ public static class KillLoop
         }
         var began = DateTime.UtcNow;
         var tallies = await Settle(api, (string)form["id"]!, duties, began + Patience, cancel);
-        var report = new KillReport(kills, tallies, Math.Round(slowest.TotalSeconds, 2), Math.Round(slowestRetry.TotalSeconds, 2), Math.Round((DateTime.UtcNow - began).TotalSeconds, 1), await IsContent(sluice));
+        var report = new KillReport(kill, tallies, Math.Round(slowest.TotalSeconds, 2), Math.Round(slowestRetry.TotalSeconds, 2), Math.Round((DateTime.UtcNow - began).TotalSeconds, 1), await IsContent(sluice));
         await sluice.Kill();
         return report;
     }
@@ -86,7 +87,7 @@ public static class KillLoop
     // The database is whole and nothing lies on the dead shelf.
     static async Task<bool> IsContent(SluiceProcess sluice)
     {
-        var checks = JsonNode.Parse(await sluice.Command(["doctor", "--json"]))!["checks"]!.AsArray();
+        var checks = JsonNode.Parse(await sluice.Command(["doctor", "--json"], mayFail: true))!["checks"]!.AsArray();
         return checks.All(c => (string)c!["verdict"]! != "failure") && checks.Any(c => (string)c!["name"]! == "dead shelf" && (string)c["verdict"]! == "ok");
     }
 }

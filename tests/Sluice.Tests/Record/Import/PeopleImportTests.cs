@@ -103,6 +103,22 @@ public sealed class PeopleImportTests(SluiceApp app) : IClassFixture<SluiceApp>
     }
 
     [Fact]
+    public async Task Overtaken_by_another_process_it_writes_no_row_again()
+    {
+        var csv = "email\n" + string.Concat(Enumerable.Range(0, 2500).Select(n => $"p{n}@overtaken.example\n"));
+        var run = await desk.Begin("people", csv);
+        var overtaken = false;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => desk.Run(run, afterChunk: async _ =>
+        {
+            if (overtaken) return;
+            overtaken = true;
+            await desk.Run(run);
+        }));
+        var done = await desk.Again(run);
+        Assert.Equal((ImportState.Done, 2500, 2500, 0), (done.State, done.Rows, done.Created, done.Duplicates));
+    }
+
+    [Fact]
     public async Task Unknown_columns_become_fields_only_when_asked_and_go_with_the_import()
     {
         var plain = await desk.Take("people", "Prospect ID,Boiler type\nX1,steam\n");
