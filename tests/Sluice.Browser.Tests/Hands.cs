@@ -57,7 +57,7 @@ sealed class Hands(IPage page)
             if (await Holds(selector)) return;
             await Press(key);
         }
-        Assert.Fail($"{key} never reached {selector} on {page.Url}");
+        Assert.Fail($"{key} never reached {selector} on {page.Url}, but {await page.EvaluateAsync<string>("() => document.activeElement.outerHTML.slice(0, 200)")}");
     }
 
     // Presses until the focus is on what is called so: J down a list, arrows over a board.

@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Sluice.Browser.Tests;
@@ -6,8 +9,8 @@ public sealed class ProspectWalkTests(DemoInBrowser demo)
 {
     const string File = """
         First Name,Last Name,Email,Phone,Company,Job Title,Country,Seat
-        Anneliese,Vanderhoeven-Krüger,a.vk@stand-brewers.example,+49 89 555 701 01,Stand Brewers GmbH,Head of Process Engineering,Germany,Straubing
-        Bartholomew,Featherstonehaugh-Cholmondeley,b.fc@stand-brewers.example,+49 89 555 701 02,Stand Brewers GmbH,Technical Director,Germany,Freising
+        Annegret,Vandermeulen-Krüger,a.vk@stand-brewers.example,+49 89 555 701 01,Stand Brewers GmbH,Head of Process Engineering,Germany,Straubing
+        Bartolomeo,Fetherstonhaugh-Chumley,b.fc@stand-brewers.example,+49 89 555 701 02,Stand Brewers GmbH,Technical Director,Germany,Freising
         Paweł,Zieliński,p.z@stand-dairy.example,+48 22 555 70 03,Stand Dairy Sp. z o.o.,Plant Manager,Poland,Łódź
         No,Mail,not-an-address,+49 89 555 701 04,Stand Brewers GmbH,Owner,Germany,Bamberg
         """;
@@ -16,7 +19,11 @@ public sealed class ProspectWalkTests(DemoInBrowser demo)
     public async Task A_file_becomes_calls_a_meeting_and_a_deal_and_nobody_touches_a_pointer()
     {
         await using var context = await demo.SignedIn("henrike");
+        // No program takes calls here, and Chromium's question which one to open would swallow every key.
+        await context.AddInitScriptAsync("addEventListener('click', event => event.target.closest?.('a[href^=\"tel:\"]') && event.preventDefault(), true)");
         var hands = new Hands(await context.NewPageAsync());
+        // Listened for from the start: Chromium is told to hand its question over, which takes a while.
+        hands.Page.FileChooser += (_, chooser) => _ = chooser.SetFilesAsync(new FilePayload { Name = "stand.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(File) });
         await hands.Page.GotoAsync("/today");
         await ImportsAndTakesBack(hands);
         await Imports(hands);
@@ -31,8 +38,8 @@ public sealed class ProspectWalkTests(DemoInBrowser demo)
         await hands.Opens("Import");
         await hands.Arrives("/people/import");
         await hands.Reach("[type=file]");
-        var chooser = await hands.Page.RunAndWaitForFileChooserAsync(() => hands.Press("Space"));
-        await chooser.SetFilesAsync(new Microsoft.Playwright.FilePayload { Name = "stand.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(File) });
+        await hands.Press("Space");
+        await Expect(hands.Page.Locator("[type=file]")).ToHaveValueAsync(new Regex("stand.csv$"));
         await hands.Press("Control+s");
         await hands.Sees("Before it runs");
         await hands.Sees("3 of 4 rows would be written");
@@ -42,12 +49,13 @@ public sealed class ProspectWalkTests(DemoInBrowser demo)
     static async Task ImportsAndTakesBack(Hands hands)
     {
         await Uploads(hands);
-        await hands.Sees("1 rows stay out");
+        await hands.Sees("1\u00A0row stays out");
         await hands.Reach("[name='column.Seat']");
         await hands.Type("City");
         await hands.Reach("[formaction$='/check']");
         await hands.Press("Enter");
-        await Expect(hands.Page.Locator("[name='column.Seat'] option:checked")).ToHaveTextAsync("City", new() { Timeout = 15_000 });
+        await Expect(hands.Page.Locator("tr", new() { Has = hands.Page.Locator("[name='column.Seat']") })).ToContainTextAsync("as said", new() { Timeout = 15_000 });
+        await Expect(hands.Page.Locator("[name='column.Seat'] option:checked")).ToHaveTextAsync("City");
         await hands.Press("Control+s");
         await hands.Sees("3 of 4 rows were written");
         await hands.Reach("form[action$='/undo'] button");
@@ -79,7 +87,7 @@ public sealed class ProspectWalkTests(DemoInBrowser demo)
         await hands.Press("Control+s");
         await hands.IsTold("View “Stand, Germany” saved");
         await hands.Arrives(@"view=[0-9a-f-]{36}$");
-        await hands.WalkTo("Featherstonehaugh", "j");
+        await hands.WalkTo("Fetherstonhaugh", "j");
         await hands.Press("x");
         await Expect(hands.Page.Locator(".s-bulk")).ToContainTextAsync("1 selected");
         await hands.Press("Control+a");
@@ -109,15 +117,17 @@ public sealed class ProspectWalkTests(DemoInBrowser demo)
         await Expect(hands.Page.Locator(".tm")).ToBeVisibleAsync();
         await hands.Press("h");
         await Expect(hands.Page.Locator("[data-call-desk-target=hang]")).ToBeHiddenAsync();
-        await hands.Press("4");
-        await Expect(hands.Page.Locator("[name=at]")).ToBeVisibleAsync();
-        await hands.Press("+", "n");
+        await hands.Press("n");
         await hands.Type("Asked to be rung again");
-        await hands.Reach("[name=at]", "Shift+Tab");
+        await hands.Press("Escape", "+", "4");
+        await hands.Reach("[name=at]");
         await hands.Moment(demo.Now.AddDays(3).Date.AddHours(10));
         await hands.Press("Control+Enter");
         await Expect(hands.Page.Locator(".live h2")).Not.ToHaveTextAsync(first, new() { Timeout = 15_000 });
-        await hands.Press("5", "Control+Enter");
+        await hands.Arrives("/prospect/queues/");
+        await hands.Press("5");
+        await Expect(hands.Page.Locator("[value=NoAnswer]")).ToBeCheckedAsync();
+        await hands.Press("Control+Enter");
         await hands.Sees("Nobody can be called right now");
         await hands.Opens(first);
         await hands.Arrives("/people/");
@@ -133,7 +143,7 @@ public sealed class ProspectWalkTests(DemoInBrowser demo)
         await hands.Moment(demo.Now.AddDays(4).Date.AddHours(14));
         await hands.Press("Control+s");
         await hands.Sees("Walk through the brewhouse");
-        await hands.Opens("Featherstonehaugh-Cholmondeley");
+        await hands.Opens("Fetherstonhaugh-Chumley");
         await hands.Arrives("/people/");
         await hands.Press("d");
         await hands.Arrives("/sell/deals/new");

@@ -8,7 +8,7 @@ static class PaletteActs
 {
     public static IEnumerable<PaletteAct> OfRecord =>
     [
-        new("New person", "/people/new", "plus", Permission.Edit, Words: "contact lead add", Keys: "c p"),
+        new("New person", "/people/new", "plus", Permission.Edit, Words: "contact lead add"),
         new("New company", "/companies/new", "plus", Permission.Edit, Words: "account organisation add"),
         new("Import", "/people/import", "upload", Permission.Import, Words: "csv xlsx file upload"),
         new("New task", "/tasks?new=1", "checklist", Permission.Edit, Words: "to-do reminder"),
