@@ -8,7 +8,7 @@ public sealed partial class Assets
     static readonly string[] Order =
     [
         "tokens", "base", "shell", "button", "form", "avatar", "score", "mark", "filter", "card", "table", "bulk",
-        "parts", "diff", "receipt", "reasons", "record", "timeline", "queue", "day", "board", "funnel", "versus", "chart", "progress",
+        "parts", "diff", "receipt", "reasons", "record", "timeline", "queue", "day", "board", "deal", "funnel", "versus", "chart", "progress",
         "dialog", "toast", "palette", "empty", "public", "settings", "kit", "narrow",
     ];
 
