@@ -18,7 +18,7 @@ public sealed class BoardTests(DemoInBrowser demo)
         await page.GotoAsync("/sell");
         var card = page.Locator(".deal", new() { HasText = "Dragged deal" });
         await Expect(Lane(page, "Discovery")).ToContainTextAsync("Dragged deal");
-        await card.DragToAsync(Lane(page, "Qualified").Locator(".cards"), new() { TargetPosition = new() { X = 60, Y = 120 } });
+        await card.DragToAsync(Lane(page, "Qualified").Locator(".deal").First);
         await Expect(page.Locator("#toasts")).ToContainTextAsync("Dragged deal moved to Qualified");
         await Expect(Lane(page, "Qualified")).ToContainTextAsync("Dragged deal");
         await card.DragToAsync(page.Locator(".drops button", new() { HasText = "Won" }));
