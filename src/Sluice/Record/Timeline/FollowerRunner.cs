@@ -15,7 +15,7 @@ public sealed class FollowerRunner(Store store, IServiceScopeFactory scopes, Hos
     const int Batch = 500;
     const int MaxAttempts = 5;
     // What arrives within a breath is followed together: one transaction for a burst instead of one for each fact.
-    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
 
     // How far a follower has looked without finding a fact of its kinds; not worth a write, so it is kept here.
     readonly ConcurrentDictionary<string, (Mark Cursor, Mark Seen)> looked = new(StringComparer.Ordinal);
