@@ -2,6 +2,12 @@ import { Controller } from "@hotwired/stimulus";
 
 // J and K fill the right pane with the row under the cursor, once they rest.
 export default class extends Controller {
+  // The cursor may have moved before this was fetched.
+  connect() {
+    const row = this.element.querySelector(".q-item.cursor:not([aria-current=true])");
+    if (row) this.show({ detail: { row } });
+  }
+
   show({ detail: { row } }) {
     clearTimeout(this.timer);
     const link = row.querySelector("[data-rows-open]");

@@ -4,8 +4,9 @@ const pause = 1200;
 const typing = (element) => element.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]");
 // What is being fetched or sent does not act: J then Enter must not do the row before.
 const seen = (element) => element.getClientRects().length > 0 && !element.disabled && !element.closest(":is(turbo-frame, button)[aria-busy=true]");
-// Enter belongs to the link or button that has the focus; only a row's own link leaves it to the row's act.
-const owned = (element) => element.closest?.("a, button, summary, input, label") && !element.closest("[data-rows-open]");
+// Enter belongs to the link or button that has the focus; only the link of the row that is
+// shown beside the list leaves it to that row's act.
+const owned = (element) => element.closest?.("a, button, summary, input, label") && !element.closest("[aria-current=true] [data-rows-open]");
 const nice = (key) =>
   key
     .split(" ")
