@@ -15,7 +15,7 @@ export default class extends Controller {
     if (!link || !frame?.getClientRects().length) return;
     for (const other of this.element.querySelectorAll(".q-item")) other.toggleAttribute("aria-current", false);
     row.setAttribute("aria-current", "true");
-    if (frame.src === link.href) return;
+    if (frame.src === link.href) return frame.removeAttribute("aria-busy");
     frame.setAttribute("aria-busy", "true");
     this.timer = setTimeout(() => {
       frame.src = link.href;
