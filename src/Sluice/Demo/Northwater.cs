@@ -81,7 +81,7 @@ public static class Northwater
         for (var moved = true; moved;)
         {
             moved = false;
-            foreach (var name in names) moved |= await scene.Get<Record.Timeline.FollowerRunner>().Step(name, scene.Cancel);
+            foreach (var name in names) moved |= await scene.Get<Record.Timeline.FollowerRunner>().Step(name, scene.Cancel) != Record.Timeline.Found.Nothing;
             moved |= await work.RunNext(scene.Cancel);
         }
     }

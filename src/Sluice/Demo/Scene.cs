@@ -60,7 +60,7 @@ public sealed class Scene(IServiceProvider services, DemoClock clock, DateTimeOf
     public async Task Follow(string follower)
     {
         var runner = Get<FollowerRunner>();
-        while (await runner.Step(follower, cancel)) { }
+        while (await runner.Step(follower, cancel) != Found.Nothing) { }
     }
 
     // A refusal in a story that we wrote ourselves is a mistake in the story.

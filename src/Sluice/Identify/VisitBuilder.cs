@@ -9,8 +9,9 @@ namespace Sluice.Identify;
 // one writer; then tells the timeline.
 public sealed class VisitBuilder(Store store, TimeProvider clock, Platform.Web.HostSettings host, ILogger<VisitBuilder> log) : BackgroundService
 {
-    const int Batch = 200;
-    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(5);
+    const int Batch = 250;
+    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -21,11 +22,14 @@ public sealed class VisitBuilder(Store store, TimeProvider clock, Platform.Web.H
             try
             {
                 var more = false;
+                var heard = HitWriter.Written.Rings;
                 var began = clock.GetTimestamp();
                 foreach (var workspace in await Workspaces(stoppingToken)) more |= await Step(workspace, stoppingToken);
-                // A quarter of the time at most: while many events come in, they have the one writer; visits catch up after.
-                if (more) await Task.Delay(Breath + 3 * clock.GetElapsedTime(began), clock, stoppingToken);
-                else await HitWriter.Written.Wait(TimeSpan.FromSeconds(2), clock, stoppingToken);
+                var worked = clock.GetElapsedTime(began);
+                if (!more) await HitWriter.Written.Wait(heard, TimeSpan.FromSeconds(2), clock, stoppingToken);
+                // A tenth of the time at most: while many events come in, they have the one writer; visits follow in larger batches.
+                var rest = 9 * worked;
+                await Task.Delay(rest < Breath ? Breath : rest < Longest ? rest : Longest, clock, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { return; }
             catch (Exception e)

@@ -90,7 +90,7 @@ public sealed class SluiceApp : IAsyncLifetime
         for (var round = 0; round < 1000; round++)
         {
             var moved = false;
-            foreach (var name in names) moved |= await runner.Step(name, CancellationToken.None);
+            foreach (var name in names) moved |= await runner.Step(name, CancellationToken.None) != Found.Nothing;
             moved |= await work.RunNext(CancellationToken.None);
             if (!moved && (waited || !Store.IsPostgres)) return;
             if (!moved) await WaitForHorizon();

@@ -19,6 +19,14 @@ sealed class SqliteLink(RelationalConnectionDependencies dependencies, IRawSqlCo
     protected override DbConnection CreateDbConnection() =>
         pool is null ? base.CreateDbConnection() : pool.Rent(() => (SqliteConnection)base.CreateDbConnection());
 
+    // Between two statements of one context the connection stays as it is.
+    protected override void CloseDbConnection()
+    {
+        if (pool is null) base.CloseDbConnection();
+    }
+
+    protected override Task CloseDbConnectionAsync() => pool is null ? base.CloseDbConnectionAsync() : Task.CompletedTask;
+
     protected override void DisposeDbConnection() => Return();
 
     protected override ValueTask DisposeDbConnectionAsync()

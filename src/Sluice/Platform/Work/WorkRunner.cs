@@ -24,7 +24,8 @@ public sealed class WorkRunner(Store store, IServiceScopeFactory scopes, TimePro
         {
             try
             {
-                if (!await RunNext(cancel)) await Doorbell.Work.Wait(TimeSpan.FromSeconds(1), clock, cancel);
+                var heard = Doorbell.Work.Rings;
+                if (!await RunNext(cancel)) await Doorbell.Work.Wait(heard, TimeSpan.FromSeconds(1), clock, cancel);
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested) { return; }
             catch (Exception e)

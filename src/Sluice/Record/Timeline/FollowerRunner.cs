@@ -8,6 +8,9 @@ using Sluice.Platform.Work;
 
 namespace Sluice.Record.Timeline;
 
+// What a follower had before it: nothing, all there was, or more than one batch.
+public enum Found { Nothing, All, More }
+
 // Leads every follower along the timeline. One batch is one transaction with its cursor; a batch that fails is
 // tried again one by one, and a fact that keeps failing goes to the dead shelf so that the line moves on.
 public sealed class FollowerRunner(Store store, IServiceScopeFactory scopes, HostSettings host, TimeProvider clock, ILogger<FollowerRunner> log) : BackgroundService
@@ -16,6 +19,7 @@ public sealed class FollowerRunner(Store store, IServiceScopeFactory scopes, Hos
     const int MaxAttempts = 5;
     // What arrives within a breath is followed together: one transaction for a burst instead of one for each fact.
     static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
     // How far a follower has looked without finding a fact of its kinds; not worth a write, so it is kept here.
     readonly ConcurrentDictionary<string, (Mark Cursor, Mark Seen)> looked = new(StringComparer.Ordinal);
@@ -35,9 +39,13 @@ public sealed class FollowerRunner(Store store, IServiceScopeFactory scopes, Hos
         {
             try
             {
-                if (await Step(name, cancel)) continue;
-                await Doorbell.Timeline.Wait(TimeSpan.FromSeconds(1), clock, cancel);
-                await Task.Delay(Breath, clock, cancel);
+                var (heard, began) = (Doorbell.Timeline.Rings, clock.GetTimestamp());
+                var found = await Step(name, cancel);
+                if (found == Found.More) continue;
+                if (found == Found.Nothing) await Doorbell.Timeline.Wait(heard, TimeSpan.FromSeconds(1), clock, cancel);
+                // A trickle costs each follower a quarter of the time at most; meanwhile requests have the one writer.
+                var worked = 3 * clock.GetElapsedTime(began);
+                await Task.Delay(found == Found.Nothing || worked < Breath ? Breath : worked < Longest ? worked : Longest, clock, cancel);
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested) { return; }
             catch (Exception e)
@@ -48,14 +56,14 @@ public sealed class FollowerRunner(Store store, IServiceScopeFactory scopes, Hos
         }
     }
 
-    // Takes one batch; false when there is nothing (more) to follow now. Tests drive followers by hand with it.
-    public async Task<bool> Step(string name, CancellationToken cancel)
+    // Takes one batch. Tests drive followers by hand with it.
+    public async Task<Found> Step(string name, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         var follower = scope.ServiceProvider.GetServices<IFollower>().Single(f => f.Name == name);
         await using var house = store.OpenHouse();
         var cursor = await Cursor(house, name, cancel);
-        if (cursor.RetryAt > clock.Now()) return false;
+        if (cursor.RetryAt > clock.Now()) return Found.Nothing;
         var at = Mark.Of(cursor);
         var seen = looked.TryGetValue(name, out var before) && before.Cursor == at ? before.Seen : at;
         var limit = cursor.Attempts > 0 ? 1 : Batch;
@@ -63,21 +71,22 @@ public sealed class FollowerRunner(Store store, IServiceScopeFactory scopes, Hos
         if (batch.Count == 0)
         {
             await Skip(house, cursor, at, end, cancel);
-            return false;
+            return Found.Nothing;
         }
         // A batch ends where the workspace changes: one context sees one workspace.
         var same = batch.TakeWhile(a => a.WorkspaceId == batch[0].WorkspaceId).ToList();
         try
         {
-            await Follow(follower, same, cursor, same.Count < limit && same.Count == batch.Count ? end : Mark.Of(same[^1]), cancel);
-            return true;
+            var all = same.Count < limit && same.Count == batch.Count;
+            await Follow(follower, same, cursor, all ? end : Mark.Of(same[^1]), cancel);
+            return all ? Found.All : Found.More;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested) { throw; }
         catch (Exception e)
         {
             log.LogWarning(e, "Follower {Follower} failed at {Sequence}, attempt {Attempt}", name, batch[0].Sequence, cursor.Attempts + 1);
             await Stumble(cursor, same, e, cancel);
-            return true;
+            return Found.More;
         }
     }
 
