@@ -49,4 +49,17 @@ public sealed class WorkspaceTests(SluiceApp app) : IClassFixture<SluiceApp>
         var all = await db.Set<Person>().Where(p => p.Source == "paging").OrderBy(p => p.Id).Select(p => p.Id).ToListAsync();
         Assert.Equal(all.OrderBy(i => i.Value.ToString("N"), StringComparer.Ordinal), all);
     }
+
+    [Fact]
+    public async Task A_connection_of_SQLite_outlives_the_context_that_opened_it()
+    {
+        Assert.SkipWhen(TestDatabase.IsPostgres, "SQLite only.");
+        System.Data.Common.DbConnection? first;
+        await using (var db = app.Open())
+        {
+            await db.Set<Person>().AnyAsync();
+            first = db.Database.GetDbConnection();
+        }
+        Assert.Equal(System.Data.ConnectionState.Open, first.State);
+    }
 }

@@ -64,8 +64,8 @@ public sealed class SeedRun(SluiceDb db, SeedOrder order, TimeProvider clock, Ac
 
     async Task Finish(CancellationToken cancel)
     {
+        await db.Dialect.KeepStatistics(db, cancel);
         await db.Transact(() => db.Set<Company>().ExecuteUpdateAsync(s => s.SetProperty(c => c.LastTouchAt, c =>
             db.Set<Employment>().Where(e => e.CompanyId == c.Id).Join(db.Set<Person>(), e => e.PersonId, p => p.Id, (e, p) => p.LastTouchAt).Max()), cancel), cancel);
-        await db.Database.ExecuteSqlRawAsync("ANALYZE", cancel);
     }
 }

@@ -23,6 +23,9 @@ public interface IDialect
     IndexedRows<T> Indexed<T>(DbSet<T> rows, string table, IReadOnlyList<string> parts) where T : class;
 
     Task Insert(DbConnection connection, DbTransaction? transaction, BulkTable table, IEnumerable<object?[]> rows, CancellationToken cancel);
+
+    // Counts again what the planner chooses indexes by, where the database does not do so by itself.
+    Task KeepStatistics(SluiceDb db, CancellationToken cancel);
 }
 
 // What a row does whose key is there already: nothing, take its place, or add its numbers to those there.

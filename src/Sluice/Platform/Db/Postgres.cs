@@ -43,6 +43,9 @@ sealed class PostgresDialect : IDialect
     // The GIN index answers LIKE by itself.
     public IndexedRows<T> Indexed<T>(DbSet<T> rows, string table, IReadOnlyList<string> parts) where T : class => new(rows, Covered: false);
 
+    // Autovacuum comes to it too, but a minute after a large import.
+    public Task KeepStatistics(SluiceDb db, CancellationToken cancel) => db.Database.ExecuteSqlRawAsync("ANALYZE", cancel);
+
     public async Task Insert(DbConnection connection, DbTransaction? transaction, BulkTable table, IEnumerable<object?[]> rows, CancellationToken cancel)
     {
         var npgsql = (NpgsqlConnection)connection;

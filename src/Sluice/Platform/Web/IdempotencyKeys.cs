@@ -38,7 +38,7 @@ public sealed class IdempotencyKeys(RequestDelegate next, TimeProvider clock)
     public async Task InvokeAsync(HttpContext http, Caller caller)
     {
         var key = http.Request.Headers["Idempotency-Key"].ToString();
-        if (key.Length == 0 || !HttpMethods.IsPost(http.Request.Method) || !caller.IsKnown || !http.Request.Path.StartsWithSegments("/api") || http.GetEndpoint()?.Metadata.GetMetadata<KeepsNoAnswer>() is not null)
+        if (key.Length == 0 || !HttpMethods.IsPost(http.Request.Method) || !caller.IsKnown || !http.Request.Path.StartsWithSegments("/api") || http.GetEndpoint()?.Metadata.GetMetadata<StreamedAnswer>() is not null)
         {
             await next(http);
             return;
@@ -101,7 +101,7 @@ public sealed class IdempotencyKeys(RequestDelegate next, TimeProvider clock)
 }
 
 // For answers that are streams: they are made anew each time, and their routes change nothing that a second time would double.
-public sealed record KeepsNoAnswer;
+public sealed record StreamedAnswer;
 
 // Keys are good for three days.
 public sealed record ForgetAnswers : IWork;

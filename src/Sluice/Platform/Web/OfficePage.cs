@@ -33,11 +33,8 @@ public sealed class OfficePage : IEndpointFilter
         var caller = http.RequestServices.GetRequiredService<Caller>();
         page.Nonce = SecurityHeaders.Nonce(http);
         page.Path = http.Request.Path;
-        if (Wants.Html(http.Request) || HttpMethods.IsPost(http.Request.Method))
-        {
-            var tokens = http.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http);
-            (page.CsrfField, page.CsrfToken) = (tokens.FormFieldName, tokens.RequestToken!);
-        }
+        var tokens = http.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http);
+        (page.CsrfField, page.CsrfToken) = (tokens.FormFieldName, tokens.RequestToken!);
         page.Toast = Toasts.Take(http);
         if (caller.Profile is not { } profile) return;
         (page.WorkspaceName, page.UserName, page.UserInitials, page.UserId) = (profile.WorkspaceName, profile.Name, profile.Initials, caller.UserId?.Value.ToString("D"));

@@ -69,6 +69,8 @@ public static class SluiceHost
         services.AddSingleton<TimetableRunner>();
         services.AddScoped<IWorker<ForgetAnswers>, AnswerForgetting>();
         services.AddSingleton(new TimetableEntry("platform.answers", TimeSpan.FromHours(6), () => new ForgetAnswers()));
+        services.AddScoped<IWorker<CountStatistics>, StatisticsCounting>();
+        services.AddSingleton(new TimetableEntry("platform.statistics", TimeSpan.FromHours(1), () => new CountStatistics()));
         if (settings.RunWork)
         {
             services.AddHostedService(s => s.GetRequiredService<WorkRunner>());
@@ -89,6 +91,7 @@ public static class SluiceHost
         app.UseMiddleware<AccessMiddleware>();
         app.UseMiddleware<UnknownPaths>();
         app.UseMiddleware<AccessGate>();
+        app.UseMiddleware<FewAtOnce>();
         app.UseMiddleware<IdempotencyKeys>();
 
         var office = app.MapGroup("").AddEndpointFilter<OfficePage>().DisableAntiforgery();

@@ -19,12 +19,12 @@ public static class ExportRoutes
         MapOffice(routes.Office, "/people/export", "people");
         MapOffice(routes.Office, "/companies/export", "companies");
         routes.Api.MapGet("/exports", List).Needs(Permission.Export).WithSummary("Who exported what and when, the latest first").Produces<ListAnswer<ExportAnswer>>();
-        routes.Api.MapGet("/exports/{kind}", (string kind, string? filter, string? format, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock) => Send(kind, filter, format, http, db, caller, clock, api: true)).Needs(Permission.Export);
-        routes.Api.MapPost("/exports", (ExportAsk ask, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock) => Send(ask.Kind, ask.Filter, ask.Format, http, db, caller, clock, api: true)).Needs(Permission.Export).WithMetadata(new KeepsNoAnswer());
+        routes.Api.MapGet("/exports/{kind}", (string kind, string? filter, string? format, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock) => Send(kind, filter, format, http, db, caller, clock, api: true)).Needs(Permission.Export).WithMetadata(new StreamedAnswer());
+        routes.Api.MapPost("/exports", (ExportAsk ask, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock) => Send(ask.Kind, ask.Filter, ask.Format, http, db, caller, clock, api: true)).Needs(Permission.Export).WithMetadata(new StreamedAnswer());
     }
 
     public static void MapOffice(IEndpointRouteBuilder office, string path, string kind) =>
-        office.MapGet(path, (string? filter, string? format, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock) => Send(kind, filter, format, http, db, caller, clock, api: false)).Needs(Permission.Export);
+        office.MapGet(path, (string? filter, string? format, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock) => Send(kind, filter, format, http, db, caller, clock, api: false)).Needs(Permission.Export).WithMetadata(new StreamedAnswer());
 
     static async Task<IResult> List(SluiceDb db, string? after, int? limit, CancellationToken cancel)
     {

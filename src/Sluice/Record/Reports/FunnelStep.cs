@@ -42,10 +42,9 @@ public sealed record FunnelStep(string Key, string Label, Direction Origin, Life
         var (from, to, origin) = (span.Start, span.End, Origin);
         if (Stage is { } stage) return db.Set<LifecycleChange>().Where(c => c.To == stage && c.At >= from && c.At < to && c.Origin == origin).Select(c => c.PersonId).Distinct();
         var (kinds, way) = (Kinds!, Touch);
-        return (from activity in db.Set<Activity>()
-                join person in db.Set<Person>() on activity.PersonId equals person.Id
-                where kinds.Contains(activity.Kind) && activity.OccurredAt >= @from && activity.OccurredAt < to && person.Origin == origin && (way == null || activity.Direction == way)
-                select person.Id).Distinct();
+        // From the index alone; only those who were touched are then looked at.
+        var touched = db.Set<Activity>().Where(a => kinds.Contains(a.Kind) && a.OccurredAt >= from && a.OccurredAt < to && (way == null || a.Direction == way) && a.PersonId != null).Select(a => a.PersonId).Distinct();
+        return touched.Join(db.Set<Person>().Where(p => p.Origin == origin), id => id, p => p.Id, (_, p) => p.Id);
     }
 
     // Kinds of the timeline are indexed; channels are not.

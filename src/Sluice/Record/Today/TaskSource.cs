@@ -17,13 +17,19 @@ sealed class TaskSource(IEnumerable<IValueBook> books, Reader reader) : ITodaySo
     public async Task<IReadOnlyList<TodayItem>> Items(SluiceDb db, UserId user, DateTimeOffset now, CancellationToken cancel)
     {
         var tonight = DayTimes.StartOf(reader, reader.Today.AddDays(1));
-        var rows = await db.Set<Todo>().AsNoTracking().Where(t => t.AssigneeId == user && t.DoneAt == null && t.DueAt < tonight).OrderBy(t => t.DueAt).Take(Most).Select(t => new
+        var tasks = await db.Set<Todo>().AsNoTracking().Where(t => t.AssigneeId == user && t.DoneAt == null && t.DueAt < tonight).OrderBy(t => t.DueAt).Take(Most).ToListAsync(cancel);
+        PersonId[] ids = [.. tasks.Select(t => t.PersonId).OfType<PersonId>().Distinct()];
+        var people = await db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.FirstName, p.LastName, p.Email, p.WinProbability, p.Cell, p.Phone }).ToDictionaryAsync(p => p.Id, cancel);
+        var work = await Employments.PrimaryOf(db, ids, cancel);
+        CompanyId[] firms = [.. work.Values.Concat(tasks.Select(t => t.CompanyId).OfType<CompanyId>()).Distinct()];
+        var names = await db.Set<Company>().Where(c => firms.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, cancel);
+        var rows = tasks.Select(t => new
         {
             Task = t,
-            Person = db.Set<Person>().Where(p => p.Id == t.PersonId).Select(p => new { p.FirstName, p.LastName, p.Email, p.WinProbability, p.Cell, p.Phone }).FirstOrDefault(),
-            Company = db.Set<Company>().Where(c => c.Id == t.CompanyId || (t.CompanyId == null && db.Set<Employment>().Any(e => e.PersonId == t.PersonId && e.CompanyId == c.Id && e.IsPrimary))).Select(c => c.Name).FirstOrDefault(),
-        }).ToListAsync(cancel);
-        var values = await ValueBooks.Read(books, db, [.. rows.Select(r => r.Task.PersonId).OfType<PersonId>().Distinct()], cancel);
+            Person = t.PersonId is { } id ? people.GetValueOrDefault(id) : null,
+            Company = t.CompanyId is { } firm ? names.GetValueOrDefault(firm) : t.PersonId is { } of && work.TryGetValue(of, out var primary) ? names.GetValueOrDefault(primary) : null,
+        });
+        var values = await ValueBooks.Read(books, db, ids, cancel);
         return [.. rows.Select(r =>
         {
             var (task, value) = (r.Task, values.Of(r.Task.PersonId));

@@ -64,7 +64,7 @@ public static class TodayQueue
         var person = await db.Set<Person>().AsNoTracking().Where(p => p.Id == id).Select(p => new
         {
             p.Id, p.FirstName, p.LastName, p.Email, p.JobTitle, p.Cell, p.WinProbability,
-            Company = db.Set<Company>().Where(c => db.Set<Employment>().Any(e => e.PersonId == p.Id && e.CompanyId == c.Id && e.IsPrimary)).Select(c => c.Name).FirstOrDefault(),
+            Company = db.Set<Employment>().Where(e => e.PersonId == p.Id && e.IsPrimary).Join(db.Set<Company>(), e => e.CompanyId, c => c.Id, (_, c) => c.Name).FirstOrDefault(),
         }).SingleOrDefaultAsync(cancel);
         return person is null ? null : new TodayPerson(person.Id, Person.Display(person.FirstName, person.LastName, person.Email), person.JobTitle, person.Company, person.Cell, person.WinProbability);
     }

@@ -8,7 +8,7 @@ public sealed record Chunk(IReadOnlyList<DraftRow> Rows, int LastRow, long Bytes
 // Reads and understands the next rows on one core while the database writes the last ones on another.
 static class ChunkReader
 {
-    public const int Rows = 1_000;
+    public const int Rows = 2_000;
     const int Ahead = 3;
 
     public static ChannelReader<Chunk> Start(ImportPart part, int after, CancellationToken cancel)

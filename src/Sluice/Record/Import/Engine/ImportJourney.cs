@@ -23,6 +23,7 @@ sealed class ImportJourney(Store store, SluiceDb db, ImportRun run, ImportPlan p
         var cancelled = false;
         for (var part = run.Part; part < plan.Parts.Count && !cancelled; part++) cancelled = await Take(context, part, cancel);
         await End(context, cancelled, cancel);
+        if (!dry) await db.Dialect.KeepStatistics(db, cancel);
     }
 
     async Task<ImportContext> Begin(CancellationToken cancel)

@@ -1186,7 +1186,7 @@ CREATE UNIQUE INDEX "IX_record_activities_workspace_id_dedupe_key" ON "record_ac
 CREATE UNIQUE INDEX "IX_record_activities_workspace_id_id" ON "record_activities" ("workspace_id", "id");
 
 
-CREATE INDEX "IX_record_activities_workspace_id_kind_occurred_at" ON "record_activities" ("workspace_id", "kind", "occurred_at");
+CREATE INDEX "IX_record_activities_workspace_id_kind_occurred_at_direction_person_id" ON "record_activities" ("workspace_id", "kind", "occurred_at", "direction", "person_id");
 
 
 CREATE INDEX "IX_record_activities_workspace_id_person_id_occurred_at" ON "record_activities" ("workspace_id", "person_id", "occurred_at");
