@@ -96,8 +96,10 @@ public sealed class PeopleImportTests(SluiceApp app) : IClassFixture<SluiceApp>
     {
         var csv = "email\n" + string.Concat(Enumerable.Range(0, 2500).Select(n => $"p{n}@resume.example\n"));
         var run = await desk.Begin("people", csv);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => desk.Run(run, afterChunk: rows => rows >= 1000 ? throw new InvalidOperationException("killed") : Task.CompletedTask));
-        Assert.Equal((ImportState.Running, 1000), ((await desk.Again(run)).State, (await desk.Again(run)).Created));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => desk.Run(run, afterChunk: rows => rows > 0 ? throw new InvalidOperationException("killed") : Task.CompletedTask));
+        var killed = await desk.Again(run);
+        Assert.Equal(ImportState.Running, killed.State);
+        Assert.InRange(killed.Created, 1, 2499);
         var done = await desk.Run(run);
         Assert.Equal((ImportState.Done, 2500, 2500, 0), (done.State, done.Rows, done.Created, done.Duplicates));
     }
