@@ -24,8 +24,9 @@ public sealed class Serve : IVerb
         var store = app.Services.GetRequiredService<Store>();
         await Migrator.Migrate(store, cancel);
         app.Services.GetRequiredService<Readiness>().Migrated = true;
+        await app.StartAsync(cancel);
         await FirstRun.Announce(store, urls, cancel);
-        await app.RunAsync(cancel);
+        await app.WaitForShutdownAsync(cancel);
         return 0;
     }
 }
