@@ -18,6 +18,9 @@ public sealed partial class Reader(PageContext page, TimeProvider clock)
 
     public string Percent(double share, int decimals = 0) => $"{Number(share * 100, decimals)}{Nbsp}%";
 
+    // How many of a step went on to the next. Of a span more may enter the later one: they entered the earlier one before it.
+    public string Share(double part, double whole) => whole <= 0 || part > whole ? "–" : Percent(part / whole);
+
     // "+ 11" or "− 4": a change, with its sign always there.
     public string Change(double value, int decimals = 0) =>
         value == 0 ? "0" : $"{(value < 0 ? Minus : "+")}{Nbsp}{Math.Abs(value).ToString($"N{decimals}", Culture)}";

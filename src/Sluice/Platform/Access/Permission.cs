@@ -28,7 +28,7 @@ public static class Permissions
     {
         [Role.Viewer] = [Permission.See, Permission.Report],
         [Role.Marketer] = [Permission.See, Permission.Report, Permission.Edit, Permission.Bulk, Permission.Import, Permission.Export, Permission.Capture],
-        [Role.Rep] = [Permission.See, Permission.Report, Permission.Edit, Permission.Bulk, Permission.Qualify, Permission.Call, Permission.Sell],
+        [Role.Rep] = [Permission.See, Permission.Report, Permission.Edit, Permission.Bulk, Permission.Import, Permission.Qualify, Permission.Call, Permission.Sell],
         [Role.Manager] = [Permission.See, Permission.Report, Permission.Edit, Permission.Delete, Permission.Bulk, Permission.Import, Permission.Export, Permission.Capture, Permission.Qualify, Permission.Call, Permission.Sell],
         [Role.Admin] = [.. Enum.GetValues<Permission>()],
     };

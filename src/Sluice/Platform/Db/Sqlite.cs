@@ -52,7 +52,12 @@ sealed class SqliteDialect : IDialect
 
     public Task Insert(DbConnection connection, DbTransaction? transaction, BulkTable table, IEnumerable<object?[]> rows, CancellationToken cancel)
     {
-        SqliteRows.Insert((SqliteConnection)connection, table, rows, cancel);
+        using var statement = new SqliteStatement((SqliteConnection)connection, $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns)}) VALUES ({string.Join(", ", table.Columns.Select(_ => "?"))})");
+        foreach (var row in rows)
+        {
+            cancel.ThrowIfCancellationRequested();
+            statement.Run(row);
+        }
         return Task.CompletedTask;
     }
 

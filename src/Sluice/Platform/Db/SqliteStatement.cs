@@ -29,15 +29,19 @@ sealed class SqliteStatement : IDisposable
 
     public void Dispose() => statement.Dispose();
 
+    // The texts of dates and decimals are those that Microsoft.Data.Sqlite writes and reads.
     int Bind(int at, object? value) => value switch
     {
-        null => raw.sqlite3_bind_null(statement, at),
+        null or DBNull => raw.sqlite3_bind_null(statement, at),
         string text => raw.sqlite3_bind_text(statement, at, text),
         byte[] bytes => raw.sqlite3_bind_blob(statement, at, bytes),
         long number => raw.sqlite3_bind_int64(statement, at, number),
         int number => raw.sqlite3_bind_int64(statement, at, number),
+        short number => raw.sqlite3_bind_int64(statement, at, number),
+        byte number => raw.sqlite3_bind_int64(statement, at, number),
         bool yes => raw.sqlite3_bind_int64(statement, at, yes ? 1 : 0),
         double number => raw.sqlite3_bind_double(statement, at, number),
+        float number => raw.sqlite3_bind_double(statement, at, number),
         decimal number => raw.sqlite3_bind_text(statement, at, number.ToString("0.0###########################", CultureInfo.InvariantCulture)),
         TimeOnly time => raw.sqlite3_bind_text(statement, at, time.ToString(time.Ticks % TimeSpan.TicksPerSecond == 0 ? "HH:mm:ss" : "HH:mm:ss.fffffff", CultureInfo.InvariantCulture)),
         DateOnly day => raw.sqlite3_bind_text(statement, at, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
