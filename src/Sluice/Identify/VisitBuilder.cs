@@ -7,7 +7,7 @@ namespace Sluice.Identify;
 
 // Follows the hits with a cursor and builds visits of them, in batches short enough that no event waits long for the
 // one writer; then tells the timeline.
-public sealed class VisitBuilder(Store store, TimeProvider clock, Platform.Web.HostSettings host, ILogger<VisitBuilder> log) : BackgroundService
+public sealed class VisitBuilder(Store store, TimeProvider clock, Platform.Web.HostSettings host, Platform.Web.Readiness readiness, ILogger<VisitBuilder> log) : BackgroundService
 {
     const int Batch = 250;
     static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
@@ -15,7 +15,7 @@ public sealed class VisitBuilder(Store store, TimeProvider clock, Platform.Web.H
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield();
+        await readiness.FirstAnswer(stoppingToken);
         if (!host.RunWork) return;
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -54,7 +54,7 @@ public sealed class FollowerTests(SluiceApp app) : IClassFixture<SluiceApp>
     FollowerRunner Runner(IFollower follower)
     {
         var services = new ServiceCollection().AddScoped(_ => follower).BuildServiceProvider();
-        return new FollowerRunner(app.Store, services.GetRequiredService<IServiceScopeFactory>(), app.Services.GetRequiredService<HostSettings>(), app.Clock, NullLogger<FollowerRunner>.Instance);
+        return new FollowerRunner(app.Store, services.GetRequiredService<IServiceScopeFactory>(), app.Services.GetRequiredService<HostSettings>(), new Readiness(), app.Clock, NullLogger<FollowerRunner>.Instance);
     }
 
     async Task Note(string text)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Sluice.Platform.Web;
 using Sluice.Platform.Work;
 using Sluice.Tests.World;
 
@@ -51,7 +52,7 @@ public sealed class TimetableTests : IAsyncLifetime
         Assert.Equal(2, await Count());
     }
 
-    TimetableRunner Node() => new(bench.Store, [new TimetableEntry("bench.hourly", TimeSpan.FromHours(1), () => new BenchWork(1))], bench.Clock, NullLogger<TimetableRunner>.Instance);
+    TimetableRunner Node() => new(bench.Store, [new TimetableEntry("bench.hourly", TimeSpan.FromHours(1), () => new BenchWork(1))], new Readiness(), bench.Clock, NullLogger<TimetableRunner>.Instance);
 
     async Task<int> Count()
     {

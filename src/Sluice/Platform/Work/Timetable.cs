@@ -24,11 +24,11 @@ sealed class TimetableMarkMapping : IMapping<TimetableMark>
 }
 
 // Enqueues what is due once per workspace; the mark and the work are one transaction, so two nodes do it once.
-public sealed class TimetableRunner(Store store, IEnumerable<TimetableEntry> entries, TimeProvider clock, ILogger<TimetableRunner> log) : BackgroundService
+public sealed class TimetableRunner(Store store, IEnumerable<TimetableEntry> entries, Web.Readiness readiness, TimeProvider clock, ILogger<TimetableRunner> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield();
+        await readiness.FirstAnswer(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try { await Tick(stoppingToken); }

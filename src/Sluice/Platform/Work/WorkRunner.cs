@@ -7,7 +7,7 @@ namespace Sluice.Platform.Work;
 
 // Takes due work under a lease, keeps the lease by heartbeat while it runs, and writes down how it ended.
 // At-least-once: a killed process's lease runs out and another attempt begins.
-public sealed class WorkRunner(Store store, IServiceScopeFactory scopes, TimeProvider clock, ILogger<WorkRunner> log) : BackgroundService
+public sealed class WorkRunner(Store store, IServiceScopeFactory scopes, Web.Readiness readiness, TimeProvider clock, ILogger<WorkRunner> log) : BackgroundService
 {
     public const int MaxAttempts = 8;
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
@@ -19,7 +19,7 @@ public sealed class WorkRunner(Store store, IServiceScopeFactory scopes, TimePro
 
     async Task Loop(CancellationToken cancel)
     {
-        await Task.Yield();
+        await readiness.FirstAnswer(cancel);
         while (!cancel.IsCancellationRequested)
         {
             try

@@ -13,7 +13,7 @@ public enum Found { Nothing, All, More }
 
 // Leads every follower along the timeline. One batch is one transaction with its cursor; a batch that fails is
 // tried again one by one, and a fact that keeps failing goes to the dead shelf so that the line moves on.
-public sealed class FollowerRunner(Store store, IServiceScopeFactory scopes, HostSettings host, TimeProvider clock, ILogger<FollowerRunner> log) : BackgroundService
+public sealed class FollowerRunner(Store store, IServiceScopeFactory scopes, HostSettings host, Readiness readiness, TimeProvider clock, ILogger<FollowerRunner> log) : BackgroundService
 {
     const int Batch = 500;
     const int MaxAttempts = 5;
@@ -27,7 +27,7 @@ public sealed class FollowerRunner(Store store, IServiceScopeFactory scopes, Hos
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!host.RunWork) return;
-        await Task.Yield();
+        await readiness.FirstAnswer(stoppingToken);
         string[] names;
         using (var scope = scopes.CreateScope()) names = [.. scope.ServiceProvider.GetServices<IFollower>().Select(f => f.Name)];
         await Task.WhenAll(names.Select(name => Loop(name, stoppingToken)));
