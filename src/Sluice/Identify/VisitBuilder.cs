@@ -2,16 +2,18 @@ using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
+using Sluice.Platform.Web;
+using Sluice.Platform.Work;
 
 namespace Sluice.Identify;
 
 // Follows the hits with a cursor and builds visits of them, in batches short enough that no event waits long for the
 // one writer; then tells the timeline.
-public sealed class VisitBuilder(Store store, TimeProvider clock, Platform.Web.HostSettings host, Platform.Web.Readiness readiness, ILogger<VisitBuilder> log) : BackgroundService
+public sealed class VisitBuilder(Store store, TimeProvider clock, HostSettings host, Readiness readiness, ILogger<VisitBuilder> log) : BackgroundService
 {
     const int Batch = 250;
-    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
-    static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+    // While many events come in, they have the one writer nine tenths of the time.
+    static readonly Pace Pace = new(9, TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(1));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,9 +29,7 @@ public sealed class VisitBuilder(Store store, TimeProvider clock, Platform.Web.H
                 foreach (var workspace in await Workspaces(stoppingToken)) more |= await Step(workspace, stoppingToken);
                 var worked = clock.GetElapsedTime(began);
                 if (!more) await HitWriter.Written.Wait(heard, TimeSpan.FromSeconds(2), clock, stoppingToken);
-                // A tenth of the time at most: while many events come in, they have the one writer; visits follow in larger batches.
-                var rest = 9 * worked;
-                await Task.Delay(rest < Breath ? Breath : rest < Longest ? rest : Longest, clock, stoppingToken);
+                await Task.Delay(Pace.After(worked), clock, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { return; }
             catch (Exception e)

@@ -25,6 +25,7 @@ public static class VisitImport
         if ((await FindSite(db, siteName, files[0], clock, cancel)).Refused(out var refusal, out var site)) return refusal;
         var known = new KnownSite(site.Id, workspace, site.Key, site.Rules());
         var tally = new Tally();
+        Refusal? broken = null;
         foreach (var file in files)
         {
             try
@@ -34,10 +35,13 @@ public static class VisitImport
             }
             catch (InvalidDataException e)
             {
-                return new Refusal("broken", $"{file} cannot be read to its end: {e.Message}", "file");
+                broken = new Refusal("broken", $"{file} cannot be read to its end, {tally.Lines:N0} lines were: {e.Message}", "file");
+                break;
             }
         }
+        // What was read before a file broke off stays, and so does why lines of it did not count.
         await Count(db, known, tally.Drops, clock, cancel);
+        if (broken is not null) return broken;
         return new VisitImportReport(site.Name, tally.Lines, tally.Imported, tally.Drops.GetValueOrDefault(DropReason.Duplicate), tally.Drops.GetValueOrDefault(DropReason.MalformedLine),
             tally.Drops.ToDictionary(d => d.Key.Code(), d => d.Value), [.. new AccessLogReport(tally.Lines, tally.Imported, tally.Drops).Explanation()]);
     }

@@ -64,6 +64,26 @@ public sealed class VisitTests(SluiceApp app) : IClassFixture<SluiceApp>
     }
 
     [Fact]
+    public async Task A_log_without_a_site_goes_to_the_only_one_and_makes_it_if_there_is_none()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, $"203.0.113.9 - - [17/May/2015:10:05:03 +0000] \"GET /a HTTP/1.1\" 200 512 \"-\" \"{Tracking.Chrome}\"\n");
+        Task<Sluice.Platform.Result<VisitImportReport>> Read() => VisitImport.Run(app.Store, World.World.Elsewhere, [file], null, app.Clock, CancellationToken.None);
+        Assert.False((await Read()).Refused(out _, out var first));
+        Assert.False((await Read()).Refused(out _, out var second));
+        Assert.Equal((Path.GetFileName(file), 1L, 1L), (first.Site, first.Created, second.Unchanged));
+        await using (var db = app.Store.Open(World.World.Elsewhere))
+        {
+            db.Add(Site.Open("Another", app.Clock.Now()));
+            await db.SaveChangesAsync();
+        }
+        Assert.True((await Read()).Refused(out var refusal, out _));
+        Assert.Equal("site", refusal.Field);
+        Assert.Contains("Another", refusal.Message);
+        File.Delete(file);
+    }
+
+    [Fact]
     public async Task A_log_read_twice_adds_nothing_and_every_line_is_explained()
     {
         var (_, site) = await Tracking.OnNewSite(app);

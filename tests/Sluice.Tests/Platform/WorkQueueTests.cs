@@ -97,6 +97,39 @@ public sealed class WorkQueueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_beat_that_fails_is_followed_by_the_next()
+    {
+        var (started, finish) = (new TaskCompletionSource(), new TaskCompletionSource());
+        bench.Act = async (_, _, _) => { started.TrySetResult(); await finish.Task; };
+        await bench.Enqueue(new BenchWork(1));
+        var running = bench.Runner().RunNext(CancellationToken.None);
+        await started.Task;
+        var before = (await bench.Items())[0].LeasedUntil;
+        await Say("ALTER TABLE platform_work RENAME TO platform_work_away");
+        await Beat();
+        await Say("ALTER TABLE platform_work_away RENAME TO platform_work");
+        Assert.Equal(before, (await bench.Items())[0].LeasedUntil);
+        await Beat();
+        Assert.True((await bench.Items())[0].LeasedUntil > before);
+        finish.SetResult();
+        Assert.True(await running);
+
+        async Task Say(string sql)
+        {
+            await using var db = bench.Store.OpenHouse();
+            await db.Database.ExecuteSqlRawAsync(sql);
+        }
+
+        // Over when the next one waits.
+        async Task Beat()
+        {
+            while (bench.Clock.Waiting == 0) await Task.Yield();
+            bench.Clock.Advance(TimeSpan.FromSeconds(20));
+            while (bench.Clock.Waiting == 0) await Task.Yield();
+        }
+    }
+
+    [Fact]
     public async Task A_runner_that_lost_its_lease_leaves_the_item_to_the_one_who_has_it()
     {
         var (slow, quick, finish) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());

@@ -22,7 +22,8 @@ public sealed class ImportVisits : IVerb
         var workspace = await store.FindWorkspace(parsed.GetValue(CommandLine.WorkspaceSlug), cancel);
         var result = await VisitImport.Run(store, workspace.Id, parsed.GetValue(LogFiles)!, parsed.GetValue(Site), TimeProvider.System, cancel);
         if (result.Refused(out var refusal, out var report)) throw new UnusableInputException(refusal.Message);
-        if (parsed.GetValue(AsJson)) Console.Out.WriteLine(Json.Write(new { ImportId = (string?)null, report.Rows, report.Created, Updated = 0, report.Unchanged, report.Rejected, Duplicates = report.Unchanged, RejectedFile = (string?)null, report.Site, report.Drops, report.Gap }));
+        // The keys of every import; a page view is never changed, and the same line again counts as known.
+        if (parsed.GetValue(AsJson)) Console.Out.WriteLine(Json.Write(new { ImportId = (string?)null, report.Rows, report.Created, Updated = 0, report.Unchanged, report.Rejected, Duplicates = 0, RejectedFile = (string?)null, report.Site, report.Drops, report.Gap }));
         else
         {
             await Console.Error.WriteLineAsync($"{report.Rows:N0} lines, {report.Created:N0} page views added to {report.Site}.");

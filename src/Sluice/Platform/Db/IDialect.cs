@@ -24,7 +24,7 @@ public interface IDialect
 
     Task Insert(DbConnection connection, DbTransaction? transaction, BulkTable table, IEnumerable<object?[]> rows, CancellationToken cancel);
 
-    // Counts again what the planner chooses indexes by, where the database does not do so by itself.
+    // Counts again what the planner chooses indexes by, after much was written.
     Task KeepStatistics(SluiceDb db, CancellationToken cancel);
 }
 

@@ -15,15 +15,6 @@ sealed class SqlitePool : IDisposable
     readonly string pragmas;
     volatile bool closed;
 
-    // Before SQLite begins: a connection is used by one flow at a time, and nobody asks how much memory it takes, so the
-    // locks around both, a tenth of a large import, are left out.
-    static SqlitePool()
-    {
-        SQLitePCL.Batteries_V2.Init();
-        SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
-        SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
-    }
-
     SqlitePool(string connectionString, string synchronous)
     {
         this.connectionString = connectionString;

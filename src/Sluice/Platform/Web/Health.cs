@@ -12,7 +12,7 @@ public sealed class Readiness
 
     public void Answered() => answered.TrySetResult();
 
-    // Background work begins behind the first answer, or soon after the start where nobody asks: beside it, a start takes half as long again.
+    // Background work begins behind the first answer, or soon after the start where nobody asks: beside it, the answer comes later.
     public Task FirstAnswer(CancellationToken cancel) => Task.WhenAny(answered.Task, Task.Delay(TimeSpan.FromSeconds(2), cancel));
 }
 

@@ -70,7 +70,8 @@ public static class SluiceHost
         services.AddScoped<IWorker<ForgetAnswers>, AnswerForgetting>();
         services.AddSingleton(new TimetableEntry("platform.answers", TimeSpan.FromHours(6), () => new ForgetAnswers()));
         services.AddScoped<IWorker<CountStatistics>, StatisticsCounting>();
-        services.AddSingleton(new TimetableEntry("platform.statistics", TimeSpan.FromHours(1), () => new CountStatistics()));
+        // PostgreSQL counts by itself.
+        if (!store.IsPostgres) services.AddSingleton(new TimetableEntry("platform.statistics", TimeSpan.FromHours(1), () => new CountStatistics()));
         if (settings.RunWork)
         {
             services.AddHostedService(s => s.GetRequiredService<WorkRunner>());

@@ -90,17 +90,22 @@ public sealed class WorkRunner(Store store, IServiceScopeFactory scopes, Web.Rea
 
     async Task Beat(WorkItem item, CancellationToken cancel)
     {
-        try
+        while (true)
         {
-            while (true)
+            try
             {
                 await Task.Delay(Lease / 3, clock, cancel);
                 await using var db = store.OpenHouse();
                 var until = clock.Now() + Lease;
                 await db.Transact(() => One(db, item).Where(w => w.LeasedBy == node).ExecuteUpdateAsync(s => s.SetProperty(w => w.LeasedUntil, until), cancel), cancel);
             }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested) { return; }
+            catch (Exception e)
+            {
+                // Two more beats come before the lease is over; the work itself goes on.
+                log.LogWarning(e, "The lease of work {Kind} {Id} could not be kept", item.Kind, item.Id.Value);
+            }
         }
-        catch (OperationCanceledException) { }
     }
 
     async Task Close(WorkItem item, CancellationToken cancel)

@@ -6,7 +6,6 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 using Sluice.Record.Companies;
 using Sluice.Record.Fields;
-using Sluice.Record.Lists;
 using Sluice.Record.Timeline;
 
 namespace Sluice.Record.Filters;
@@ -25,7 +24,7 @@ public static class CompanyFilter
         var check = Filter.Read(text, schema.Filter);
         if (check.Bound is not { } bound) return FilterRefusal.Of(check.Errors);
         var scope = new FilterScope(db, new FilterClock(now, zone), names.Owners);
-        var subject = new FilterSubject<Company>(row => Activities(db, row), _ => null, (row, list) => OnList(db, row, list));
+        var subject = new FilterSubject<Company>(row => Activities(db, row), _ => null, (row, list) => ListTest.Passes<Company>(db, row, list, c => (Guid)(object)c.Id));
         return new FilterTranslation<Company>(scope, subject, field => schema[field].Column).Translate(bound.Root);
     }
 
@@ -47,12 +46,5 @@ public static class CompanyFilter
     {
         Expression<Func<Company, IQueryable<Activity>>> own = c => db.Set<Activity>().Where(a => a.CompanyId == c.Id);
         return Sql.Inline(own, row);
-    }
-
-    static Expression OnList(SluiceDb db, Expression row, FilterReference list)
-    {
-        var id = new ListId(Guid.Parse(list.Id));
-        Expression<Func<Company, bool>> member = c => db.Set<ListMember>().Any(m => m.ListId == id && m.RecordId == (Guid)(object)c.Id);
-        return Sql.Inline(member, row);
     }
 }

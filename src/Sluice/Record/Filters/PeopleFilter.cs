@@ -5,7 +5,6 @@ using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 using Sluice.Record.Fields;
-using Sluice.Record.Lists;
 using Sluice.Record.People;
 using Sluice.Record.Timeline;
 
@@ -34,7 +33,7 @@ public sealed class PeopleFilter
     public string Text => FilterPrinter.Print(Bound.Source);
 
     public Expression<Func<Person, bool>> Expression =>
-        new FilterTranslation<Person>(scope, new FilterSubject<Person>(Activities, segments.Find, OnList), asked => Schema[asked].Column).Translate(Bound.Root);
+        new FilterTranslation<Person>(scope, new FilterSubject<Person>(Activities, segments.Find, (row, list) => ListTest.Passes<Person>(scope.Db, row, list, p => (Guid)(object)p.Id)), asked => Schema[asked].Column).Translate(Bound.Root);
 
     public static Task<Result<Expression<Func<Person, bool>>>> Translate(SluiceDb db, string text, DateTimeOffset now, TimeZoneInfo zone, CancellationToken cancel) =>
         Translate(db, text, now, zone, null, cancel);
@@ -99,13 +98,6 @@ public sealed class PeopleFilter
         var db = scope.Db;
         Expression<Func<Person, IQueryable<Activity>>> own = p => db.Set<Activity>().Where(a => a.PersonId == p.Id);
         return Sql.Inline(own, row);
-    }
-
-    Expression OnList(Expression row, FilterReference list)
-    {
-        var (db, id) = (scope.Db, new ListId(Guid.Parse(list.Id)));
-        Expression<Func<Person, bool>> member = p => db.Set<ListMember>().Any(m => m.ListId == id && m.RecordId == (Guid)(object)p.Id);
-        return Sql.Inline(member, row);
     }
 }
 

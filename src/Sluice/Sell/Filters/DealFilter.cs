@@ -7,7 +7,6 @@ using Sluice.Platform.Db;
 using Sluice.Record;
 using Sluice.Record.Fields;
 using Sluice.Record.Filters;
-using Sluice.Record.Lists;
 using Sluice.Record.Timeline;
 using Sluice.Sell.Deals;
 using Sluice.Sell.Pipelines;
@@ -31,7 +30,7 @@ public static class DealFilter
         var check = Filter.Read(text, schema.Filter);
         if (check.Bound is not { } bound) return new DealCondition(null, check.Errors, null, schema.Filter);
         var scope = new FilterScope(db, await WorkspaceDay.Clock(db, time, cancel), names.Owners);
-        var subject = new FilterSubject<Deal>(row => Activities(db, row), _ => null, (row, list) => OnList(db, row, list));
+        var subject = new FilterSubject<Deal>(row => Activities(db, row), _ => null, (row, list) => ListTest.Passes<Deal>(db, row, list, d => (Guid)(object)d.Id));
         return new DealCondition(new FilterTranslation<Deal>(scope, subject, field => schema[field].Column).Translate(bound.Root), [], bound, schema.Filter);
     }
 
@@ -39,12 +38,5 @@ public static class DealFilter
     {
         Expression<Func<Deal, IQueryable<Activity>>> own = d => db.Set<Activity>().Where(a => a.DealId == d.Id);
         return Sql.Inline(own, row);
-    }
-
-    static Expression OnList(SluiceDb db, Expression row, FilterReference list)
-    {
-        var id = new ListId(Guid.Parse(list.Id));
-        Expression<Func<Deal, bool>> member = d => db.Set<ListMember>().Any(m => m.ListId == id && m.RecordId == (Guid)(object)d.Id);
-        return Sql.Inline(member, row);
     }
 }
