@@ -69,7 +69,7 @@ sealed class SqliteDialect : IDialect
         return Task.FromResult(changed);
     }
 
-    // Looks at every table and counts those that grew or shrank much, by samples: milliseconds.
+    // Looks at every table and counts those that grew or shrank much, by samples: 0.1 s over half a million facts.
     public Task KeepStatistics(SluiceDb db, CancellationToken cancel) =>
         db.Transact(() => db.Database.ExecuteSqlRawAsync("PRAGMA analysis_limit=1000; PRAGMA optimize=0x10002;", cancel), cancel);
 
