@@ -90,6 +90,19 @@ public sealed record RecordRestored(string Name) : IFact
     public Words Say() => new("Brought back", Icon: "restore");
 }
 
+// Others became part of this record.
+[Kind("record.merged", 1, Channel.Record, Direction.Own)]
+public sealed record RecordMerged(Guid MergeId, IReadOnlyList<string> Names) : IFact
+{
+    public Words Say() => new("Merged", $"with {string.Join(", ", Names)}", Icon: "arrows-join");
+}
+
+[Kind("record.unmerged", 1, Channel.Record, Direction.Own)]
+public sealed record RecordUnmerged(Guid MergeId, IReadOnlyList<string> Names) : IFact
+{
+    public Words Say() => new("Merge taken apart", string.Join(", ", Names), Icon: "arrows-split-2");
+}
+
 [Kind("record.employed", 1, Channel.Record, Direction.Own)]
 public sealed record Employed(string Company, string Role) : IFact
 {

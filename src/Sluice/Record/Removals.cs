@@ -3,6 +3,7 @@ using Sluice.Platform;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Record.Companies;
+using Sluice.Record.Merges;
 using Sluice.Record.People;
 using Sluice.Record.Timeline;
 
@@ -14,6 +15,10 @@ public static class Removals
     public static Task<Person?> DeletedPerson(SluiceDb db, PersonId id, CancellationToken cancel) => db.Set<Person>().SingleOrDefaultAsync(p => p.Id == id && p.DeletedAt != null, cancel);
 
     public static Task<Company?> DeletedCompany(SluiceDb db, CompanyId id, CancellationToken cancel) => db.Set<Company>().SingleOrDefaultAsync(c => c.Id == id && c.DeletedAt != null, cancel);
+
+    // What became part of another record comes back by taking the merge apart, not by itself.
+    public static async Task<Refusal?> Merged(SluiceDb db, Guid id, CancellationToken cancel) =>
+        await MergedInto.Find(db, id, cancel) is null ? null : new Refusal("merged", "This record became part of another one. Take the merge apart to bring it back.", "id");
 
     public static void Delete(SluiceDb db, Person person, Actor actor, TimeProvider clock)
     {

@@ -5,6 +5,7 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 using Sluice.Record.Companies;
 using Sluice.Record.Fields;
+using Sluice.Record.Merges;
 
 namespace Sluice.Record.Api;
 
@@ -71,7 +72,10 @@ sealed class CompanyBatch(BatchMode mode, bool byDomain, IReadOnlyList<JsonObjec
     {
         var live = CompanyList.Live(db).Include(c => c.Domains);
         if (byDomain) return told.Domains is [var domain, ..] ? await live.FirstOrDefaultAsync(c => c.Domains.Any(d => d.Domain == domain), cancel) : null;
-        return told.ExternalId is { Length: > 0 } id ? await live.OrderBy(c => c.Id).FirstOrDefaultAsync(c => c.ExternalId == id, cancel) : null;
+        if (told.ExternalId is not { Length: > 0 } id) return null;
+        if (await live.OrderBy(c => c.Id).FirstOrDefaultAsync(c => c.ExternalId == id, cancel) is { } known) return known;
+        var keep = await db.Set<MergedRecord>().Where(m => m.ExternalId == id).Select(m => (Guid?)m.KeepId).FirstOrDefaultAsync(cancel);
+        return keep is { } stays ? await live.SingleOrDefaultAsync(c => c.Id == new CompanyId(stays), cancel) : null;
     }
 
     static async Task<CompanyBatchResult> Undo(SluiceDb db, int index, Refusal refusal, CancellationToken cancel)

@@ -7,6 +7,7 @@ using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Record.Companies;
 using Sluice.Record.Fields;
+using Sluice.Record.Merges;
 using Sluice.Record.Paging;
 using Sluice.Record.Timeline;
 
@@ -45,8 +46,12 @@ static class CompanyEndpoints
         return Results.Ok(new ListAnswer<CompanyAnswer>([.. page.Data.Select(r => CompanyAnswer.Of(r, currency))], page.Next, page.Count));
     }
 
-    static async Task<IResult> One(string id, SluiceDb db, CancellationToken cancel) =>
-        Ids.TryParse<CompanyId>(id, out var key) && await Answer(db, key, cancel) is { } answer ? Results.Ok(answer) : Missing();
+    static async Task<IResult> One(string id, SluiceDb db, CancellationToken cancel)
+    {
+        if (!Ids.TryParse<CompanyId>(id, out var key)) return Missing();
+        if (await Answer(db, key, cancel) is { } answer) return Results.Ok(answer);
+        return await MergedInto.Find(db, key.Value, cancel) is { } keep ? Results.Redirect($"/api/v1/companies/{keep:D}", preserveMethod: true) : Missing();
+    }
 
     static async Task<IResult> Create(JsonObject body, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
@@ -91,7 +96,8 @@ static class CompanyEndpoints
 
     static async Task<IResult> Restore(string id, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
-        if (!Ids.TryParse<CompanyId>(id, out var key) || await db.Set<Company>().SingleOrDefaultAsync(c => c.Id == key && c.DeletedAt != null, cancel) is not { } company) return Missing();
+        if (!Ids.TryParse<CompanyId>(id, out var key) || await Removals.DeletedCompany(db, key, cancel) is not { } company) return Missing();
+        if (await Removals.Merged(db, key.Value, cancel) is { } merged) return Problems.Of(merged, 409);
         company.Restore();
         db.Append(new RecordRestored(company.Name), new About(Company: key), caller.Actor, clock);
         await db.SaveChangesAsync(cancel);

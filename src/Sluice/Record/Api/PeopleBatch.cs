@@ -4,6 +4,7 @@ using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 using Sluice.Record.Fields;
+using Sluice.Record.Merges;
 using Sluice.Record.People;
 
 namespace Sluice.Record.Api;
@@ -84,7 +85,15 @@ sealed class PeopleBatch(BatchMode mode, bool byEmail, IReadOnlyList<JsonObject>
             foreach (var person in await people.ToListAsync(cancel))
                 foreach (var key in byEmail ? person.Emails.Select(e => e.Address) : [person.ExternalId!]) found[key] = person;
         }
+        if (!byEmail) await Lead(db, [.. keys.Where(k => !found.ContainsKey(k))], found, cancel);
         return found;
+    }
+
+    // The externalId of somebody who was merged means the record that stayed.
+    static async Task Lead(SluiceDb db, List<string> missing, Dictionary<string, Person> found, CancellationToken cancel)
+    {
+        foreach (var merged in await db.Set<MergedRecord>().AsNoTracking().Where(m => missing.Contains(m.ExternalId!)).ToListAsync(cancel))
+            if (await Intake.Load(db, new PersonId(merged.KeepId), cancel) is { } keep) found[merged.ExternalId!] = keep;
     }
 
     string? Key(PersonTold? told) => told is null ? null : byEmail ? told.AnyEmail : told.ExternalId is { Length: > 0 } id ? id : null;

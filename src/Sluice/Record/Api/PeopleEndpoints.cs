@@ -7,6 +7,7 @@ using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Record.Companies;
 using Sluice.Record.Fields;
+using Sluice.Record.Merges;
 using Sluice.Record.Paging;
 using Sluice.Record.People;
 using Sluice.Record.Timeline;
@@ -36,8 +37,12 @@ static class PeopleEndpoints
         return Results.Ok(new ListAnswer<PersonAnswer>(await PersonAnswer.Of(db, page.Data, cancel), page.Next, page.Count));
     }
 
-    static async Task<IResult> One(string id, SluiceDb db, CancellationToken cancel) =>
-        Ids.TryParse<PersonId>(id, out var person) && await PersonAnswer.Of(db, person, cancel) is { } answer ? Results.Ok(answer) : Missing();
+    static async Task<IResult> One(string id, SluiceDb db, CancellationToken cancel)
+    {
+        if (!Ids.TryParse<PersonId>(id, out var person)) return Missing();
+        if (await PersonAnswer.Of(db, person, cancel) is { } answer) return Results.Ok(answer);
+        return await MergedInto.Find(db, person.Value, cancel) is { } keep ? Results.Redirect($"/api/v1/people/{keep:D}", preserveMethod: true) : Missing();
+    }
 
     static async Task<IResult> Create(JsonObject body, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
@@ -90,7 +95,8 @@ static class PeopleEndpoints
 
     static async Task<IResult> Restore(string id, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
-        if (!Ids.TryParse<PersonId>(id, out var key) || await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == key && p.DeletedAt != null, cancel) is not { } person) return Missing();
+        if (!Ids.TryParse<PersonId>(id, out var key) || await Removals.DeletedPerson(db, key, cancel) is not { } person) return Missing();
+        if (await Removals.Merged(db, key.Value, cancel) is { } merged) return Problems.Of(merged, 409);
         person.Restore();
         db.Append(new RecordRestored(person.Name), new About(key), caller.Actor, clock);
         await db.SaveChangesAsync(cancel);

@@ -6,6 +6,7 @@ static class RecordEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         PeopleEndpoints.Map(api);
+        Merges.MergeEndpoints.Map(api);
         TimelineEndpoints.Map(api);
         CompanyEndpoints.Map(api);
         TaskEndpoints.Map(api);

@@ -5,6 +5,7 @@ using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Platform.Work;
+using Sluice.Record.Changes;
 using Sluice.Record.Import.Kinds;
 
 namespace Sluice.Record.Import;

@@ -4,7 +4,7 @@ using Sluice.Platform.Db;
 
 namespace Sluice.Record.Import;
 
-sealed class ImportMapping : IMapping<ImportRun>, IMapping<ImportChange>
+sealed class ImportMapping : IMapping<ImportRun>
 {
     public void Map(EntityTypeBuilder<ImportRun> e)
     {
@@ -12,13 +12,5 @@ sealed class ImportMapping : IMapping<ImportRun>, IMapping<ImportChange>
         e.HasKey(x => new { x.WorkspaceId, x.Id });
         e.HasIndex(x => new { x.WorkspaceId, x.CreatedAt, x.Id });
         e.Ignore(x => x.FileList).Ignore(x => x.Asked).Ignore(x => x.Told).Ignore(x => x.By).Ignore(x => x.IsBusy).Ignore(x => x.UndoUntil);
-    }
-
-    public void Map(EntityTypeBuilder<ImportChange> e)
-    {
-        e.ToTable("record_import_changes");
-        e.HasKey(x => new { x.WorkspaceId, x.ImportId, x.Number });
-        e.Property(x => x.Number).ValueGeneratedNever();
-        e.HasIndex(x => new { x.WorkspaceId, x.Key });
     }
 }

@@ -1,3 +1,5 @@
+using Sluice.Record.Changes;
+
 namespace Sluice.Record.Import;
 
 // What an import has to tell besides its counts; kept with the run and shown on its page.
@@ -66,17 +68,3 @@ public sealed class ImportPartReport
 }
 
 public sealed record ImportColumnReport(string Header, string? Target, string? Label, string Because, bool Doubt, double Filled, IReadOnlyList<string> Samples, string? MakesField);
-
-public sealed class UndoReport
-{
-    public int Deleted { get; set; }
-    public int Restored { get; set; }
-    public int Kept { get; set; }
-    public List<string> KeptWhat { get; set; } = [];
-
-    public void Keep(string what)
-    {
-        Kept++;
-        if (KeptWhat.Count < 200) KeptWhat.Add(what);
-    }
-}

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
+using Sluice.Record.Changes;
 using Sluice.Record;
 using Sluice.Record.Import;
 using Sluice.Record.Import.Engine;

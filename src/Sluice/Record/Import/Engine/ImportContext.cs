@@ -2,6 +2,7 @@ using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
+using Sluice.Record.Changes;
 using Sluice.Record.Import.Mapping;
 
 namespace Sluice.Record.Import.Engine;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
+using Sluice.Record.Changes;
 using Sluice.Record.Fields;
 using Sluice.Record.Import.Kinds;
 using Sluice.Record.Import.Mapping;
@@ -31,11 +32,11 @@ sealed class ImportJourney(Store store, SluiceDb db, ImportRun run, ImportPlan p
         if (run.Rows == 0) report.Warnings.AddRange(plan.Notes);
         var workspace = await db.Set<Workspace>().AsNoTracking().SingleAsync(w => w.Id == db.Workspace, cancel);
         if (!dry) await Prepare(cancel);
-        var last = await db.Set<ImportChange>().Where(c => c.ImportId == run.Id).MaxAsync(c => (long?)c.Number, cancel) ?? 0;
+        var last = await db.Set<Change>().Where(c => c.CauseId == run.Id.Value).MaxAsync(c => (long?)c.Number, cancel) ?? 0;
         db.Database.SetCommandTimeout(120);
         return new ImportContext(db, run, workspace, report, tally, dry, clock)
         {
-            Part = plan.Parts[0], Rejects = null!, Images = new BeforeImages(db, run.Id, last), List = report.List,
+            Part = plan.Parts[0], Rejects = null!, Images = new BeforeImages(db, run.Id.Value, last), List = report.List,
         };
     }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sluice.Record.Companies;
 using Sluice.Record.Import.Engine;
 using Sluice.Record.Import.Mapping;
+using Sluice.Record.Merges;
 using Sluice.Record.People;
 
 namespace Sluice.Record.Import.People;
@@ -15,6 +16,9 @@ sealed class PeopleLookup(ImportContext context, PeopleSlots slots)
     readonly Dictionary<PersonId, HashSet<CompanyId>> employers = [];
     readonly Dictionary<PersonId, PersonSketch> sketches = [];
     readonly HashSet<(PersonId, string)> numbers = [];
+
+    // Whether anybody was ever merged here.
+    bool? merges;
 
     string? Match => context.Options.Match;
 
@@ -38,7 +42,19 @@ sealed class PeopleLookup(ImportContext context, PeopleSlots slots)
             byKey.TryAdd("n:" + found.SortName, found.Id);
         if (Match is { } custom && custom.StartsWith("fields.", StringComparison.Ordinal))
             foreach (var (value, id) in await CustomMatch.Find(db, custom[7..], good.Select(r => context.MatchSlot is >= 0 and var s ? r.Values[s] : null).OfType<object>(), cancel)) byKey.TryAdd("f:" + value, id);
+        await Lead(cancel);
         await Sketch([.. byEmail.Values.Concat(byKey.Values).Distinct()], cancel);
+    }
+
+    // A key of a record that was merged into another means the one that stayed.
+    async Task Lead(CancellationToken cancel)
+    {
+        merges ??= await context.Db.Set<MergedRecord>().AnyAsync(cancel);
+        if (merges == false || byKey.Count == 0) return;
+        var stays = (await InBatches.Of(byKey.Values.Select(id => id.Value).Distinct(), async ids => (await MergedInto.Find(context.Db, ids, cancel)).ToList())).ToDictionary(m => m.Key, m => new PersonId(m.Value));
+        if (stays.Count == 0) return;
+        foreach (var (key, id) in byKey.ToList())
+            if (stays.TryGetValue(id.Value, out var keep)) byKey[key] = keep;
     }
 
     async Task Sketch(IReadOnlyList<PersonId> ids, CancellationToken cancel)

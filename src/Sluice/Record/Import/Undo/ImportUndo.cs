@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
+using Sluice.Record.Changes;
 
 namespace Sluice.Record.Import.Undo;
 
@@ -41,13 +42,13 @@ public sealed class ImportUndo(Store store, TimeProvider clock)
     {
         while (true)
         {
-            var changes = await db.Set<ImportChange>().Where(c => c.ImportId == run.Id).OrderByDescending(c => c.Number).Take(Batch).AsNoTracking().ToListAsync(cancel);
+            var changes = await db.Set<Change>().Where(c => c.CauseId == run.Id.Value).OrderByDescending(c => c.Number).Take(Batch).AsNoTracking().ToListAsync(cancel);
             if (changes.Count == 0) return;
             await db.Transact(async () =>
             {
                 await ChangeBack.Take(db, changes, undo, cancel);
                 var (from, to) = (changes[^1].Number, changes[0].Number);
-                await db.Set<ImportChange>().Where(c => c.ImportId == run.Id && c.Number >= from && c.Number <= to).ExecuteDeleteAsync(cancel);
+                await db.Set<Change>().Where(c => c.CauseId == run.Id.Value && c.Number >= from && c.Number <= to).ExecuteDeleteAsync(cancel);
             }, cancel);
             db.ChangeTracker.Clear();
         }

@@ -1,3 +1,4 @@
+using Sluice.Record.Changes;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;

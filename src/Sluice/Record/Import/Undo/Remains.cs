@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Db;
+using Sluice.Record.Changes;
 using Sluice.Record.Fields;
 using Sluice.Record.Import.Engine;
 using Sluice.Record.Lists;

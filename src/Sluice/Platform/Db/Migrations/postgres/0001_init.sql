@@ -590,6 +590,21 @@ CREATE TABLE record_bulk_changes (
 );
 
 
+CREATE TABLE record_changes (
+    workspace_id integer NOT NULL,
+    cause_id uuid NOT NULL,
+    number bigint NOT NULL,
+    row integer NOT NULL,
+    op text NOT NULL,
+    entity text NOT NULL,
+    key text NOT NULL,
+    field text,
+    before text,
+    after text,
+    CONSTRAINT "PK_record_changes" PRIMARY KEY (workspace_id, cause_id, number)
+);
+
+
 CREATE TABLE record_companies (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
@@ -682,21 +697,6 @@ CREATE TABLE record_followers (
 );
 
 
-CREATE TABLE record_import_changes (
-    workspace_id integer NOT NULL,
-    import_id uuid NOT NULL,
-    number bigint NOT NULL,
-    row integer NOT NULL,
-    op text NOT NULL,
-    entity text NOT NULL,
-    key text NOT NULL,
-    field text,
-    before text,
-    after text,
-    CONSTRAINT "PK_record_import_changes" PRIMARY KEY (workspace_id, import_id, number)
-);
-
-
 CREATE TABLE record_imports (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
@@ -765,6 +765,30 @@ CREATE TABLE record_lists (
     owner_id uuid,
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT "PK_record_lists" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE record_merged (
+    workspace_id integer NOT NULL,
+    record_id uuid NOT NULL,
+    merge_id uuid NOT NULL,
+    keep_id uuid NOT NULL,
+    name text NOT NULL,
+    external_id text,
+    CONSTRAINT "PK_record_merged" PRIMARY KEY (workspace_id, record_id)
+);
+
+
+CREATE TABLE record_merges (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    kind text NOT NULL,
+    keep_id uuid NOT NULL,
+    actor text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    undone_at timestamp with time zone,
+    undo jsonb NOT NULL,
+    CONSTRAINT "PK_record_merges" PRIMARY KEY (workspace_id, id)
 );
 
 
@@ -1208,6 +1232,9 @@ CREATE INDEX "IX_record_activities_workspace_id_person_id_occurred_at" ON record
 CREATE INDEX "IX_record_activities_writer_transaction_sequence" ON record_activities (writer_transaction, sequence);
 
 
+CREATE INDEX "IX_record_changes_workspace_id_key" ON record_changes (workspace_id, key);
+
+
 CREATE INDEX "IX_record_companies_workspace_id_created_at_id" ON record_companies (workspace_id, created_at, id);
 
 
@@ -1238,9 +1265,6 @@ CREATE INDEX "IX_record_company_domains_workspace_id_company_id" ON record_compa
 CREATE INDEX "IX_record_employments_workspace_id_company_id_person_id" ON record_employments (workspace_id, company_id, person_id);
 
 
-CREATE INDEX "IX_record_import_changes_workspace_id_key" ON record_import_changes (workspace_id, key);
-
-
 CREATE INDEX "IX_record_imports_workspace_id_created_at_id" ON record_imports (workspace_id, created_at, id);
 
 
@@ -1254,6 +1278,18 @@ CREATE INDEX "IX_record_list_members_workspace_id_record_id" ON record_list_memb
 
 
 CREATE INDEX "IX_record_lists_workspace_id_name" ON record_lists (workspace_id, name);
+
+
+CREATE INDEX "IX_record_merged_workspace_id_external_id" ON record_merged (workspace_id, external_id);
+
+
+CREATE INDEX "IX_record_merged_workspace_id_keep_id" ON record_merged (workspace_id, keep_id);
+
+
+CREATE INDEX "IX_record_merged_workspace_id_merge_id" ON record_merged (workspace_id, merge_id);
+
+
+CREATE INDEX "IX_record_merges_workspace_id_keep_id" ON record_merges (workspace_id, keep_id);
 
 
 CREATE INDEX "IX_record_notes_workspace_id_company_id_pinned_at" ON record_notes (workspace_id, company_id, pinned_at);

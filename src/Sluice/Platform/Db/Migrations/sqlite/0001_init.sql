@@ -578,6 +578,21 @@ CREATE TABLE "record_bulk_changes" (
 );
 
 
+CREATE TABLE "record_changes" (
+    "workspace_id" INTEGER NOT NULL,
+    "cause_id" BLOB NOT NULL,
+    "number" INTEGER NOT NULL,
+    "row" INTEGER NOT NULL,
+    "op" TEXT NOT NULL,
+    "entity" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "field" TEXT NULL,
+    "before" TEXT NULL,
+    "after" TEXT NULL,
+    CONSTRAINT "PK_record_changes" PRIMARY KEY ("workspace_id", "cause_id", "number")
+);
+
+
 CREATE TABLE "record_companies" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
@@ -669,21 +684,6 @@ CREATE TABLE "record_followers" (
 );
 
 
-CREATE TABLE "record_import_changes" (
-    "workspace_id" INTEGER NOT NULL,
-    "import_id" BLOB NOT NULL,
-    "number" INTEGER NOT NULL,
-    "row" INTEGER NOT NULL,
-    "op" TEXT NOT NULL,
-    "entity" TEXT NOT NULL,
-    "key" TEXT NOT NULL,
-    "field" TEXT NULL,
-    "before" TEXT NULL,
-    "after" TEXT NULL,
-    CONSTRAINT "PK_record_import_changes" PRIMARY KEY ("workspace_id", "import_id", "number")
-);
-
-
 CREATE TABLE "record_imports" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
@@ -752,6 +752,30 @@ CREATE TABLE "record_lists" (
     "owner_id" BLOB NULL,
     "created_at" INTEGER NOT NULL,
     CONSTRAINT "PK_record_lists" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "record_merged" (
+    "workspace_id" INTEGER NOT NULL,
+    "record_id" BLOB NOT NULL,
+    "merge_id" BLOB NOT NULL,
+    "keep_id" BLOB NOT NULL,
+    "name" TEXT NOT NULL,
+    "external_id" TEXT NULL,
+    CONSTRAINT "PK_record_merged" PRIMARY KEY ("workspace_id", "record_id")
+);
+
+
+CREATE TABLE "record_merges" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "keep_id" BLOB NOT NULL,
+    "actor" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "undone_at" INTEGER NULL,
+    "undo" TEXT NOT NULL,
+    CONSTRAINT "PK_record_merges" PRIMARY KEY ("workspace_id", "id")
 );
 
 
@@ -1192,6 +1216,9 @@ CREATE INDEX "IX_record_activities_workspace_id_kind_occurred_at_direction_perso
 CREATE INDEX "IX_record_activities_workspace_id_person_id_occurred_at" ON "record_activities" ("workspace_id", "person_id", "occurred_at");
 
 
+CREATE INDEX "IX_record_changes_workspace_id_key" ON "record_changes" ("workspace_id", "key");
+
+
 CREATE INDEX "IX_record_companies_workspace_id_created_at_id" ON "record_companies" ("workspace_id", "created_at", "id");
 
 
@@ -1222,9 +1249,6 @@ CREATE INDEX "IX_record_company_domains_workspace_id_company_id" ON "record_comp
 CREATE INDEX "IX_record_employments_workspace_id_company_id_person_id" ON "record_employments" ("workspace_id", "company_id", "person_id");
 
 
-CREATE INDEX "IX_record_import_changes_workspace_id_key" ON "record_import_changes" ("workspace_id", "key");
-
-
 CREATE INDEX "IX_record_imports_workspace_id_created_at_id" ON "record_imports" ("workspace_id", "created_at", "id");
 
 
@@ -1238,6 +1262,18 @@ CREATE INDEX "IX_record_list_members_workspace_id_record_id" ON "record_list_mem
 
 
 CREATE INDEX "IX_record_lists_workspace_id_name" ON "record_lists" ("workspace_id", "name");
+
+
+CREATE INDEX "IX_record_merged_workspace_id_external_id" ON "record_merged" ("workspace_id", "external_id");
+
+
+CREATE INDEX "IX_record_merged_workspace_id_keep_id" ON "record_merged" ("workspace_id", "keep_id");
+
+
+CREATE INDEX "IX_record_merged_workspace_id_merge_id" ON "record_merged" ("workspace_id", "merge_id");
+
+
+CREATE INDEX "IX_record_merges_workspace_id_keep_id" ON "record_merges" ("workspace_id", "keep_id");
 
 
 CREATE INDEX "IX_record_notes_workspace_id_company_id_pinned_at" ON "record_notes" ("workspace_id", "company_id", "pinned_at");

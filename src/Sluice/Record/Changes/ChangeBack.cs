@@ -1,26 +1,27 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Sluice.Platform;
 using Sluice.Platform.Db;
-using Sluice.Record.Import.Engine;
 
-namespace Sluice.Record.Import.Undo;
+namespace Sluice.Record.Changes;
 
 // Puts one batch of changes back, whatever the kind of record: the model knows the keys and the columns.
 static class ChangeBack
 {
     // Made from other values; they follow and are not told of.
-    static readonly HashSet<string> Quiet = new(StringComparer.Ordinal) { "UpdatedAt", "SortName", "SearchText", "StageSince", "SizeBand" };
+    static readonly HashSet<string> Quiet = new(StringComparer.Ordinal) { "UpdatedAt", "SortName", "SearchText", "StageSince", "SizeBand", "Provenance", "LastTouchAt", "NextActivityAt", "NextActivity" };
 
-    public static async Task Take(SluiceDb db, IReadOnlyList<ImportChange> changes, UndoReport undo, CancellationToken cancel)
+    public static async Task Take(SluiceDb db, IReadOnlyList<Change> changes, UndoReport undo, CancellationToken cancel)
     {
         var types = db.Model.GetEntityTypes().Where(t => !t.IsOwned()).ToDictionary(t => t.ClrType.Name, StringComparer.Ordinal);
         var restored = new HashSet<string>(StringComparer.Ordinal);
+        await ChangedRows.Load(db, changes.Where(c => types.ContainsKey(c.Entity)).Select(c => (types[c.Entity], c.Key)), cancel);
         foreach (var change in changes)
         {
-            if (!types.TryGetValue(change.Entity, out var type) || await db.FindAsync(type.ClrType, Key(db, type, change.Key), cancel) is not { } entity) continue;
+            if (!types.TryGetValue(change.Entity, out var type)) continue;
+            var entity = await db.FindAsync(type.ClrType, ChangedRows.Key(db, type, change.Key), cancel);
+            if (change.Op == ChangeOp.Remove) Return(db, type, entity, change, undo);
+            if (change.Op == ChangeOp.Remove || entity is null) continue;
             var entry = db.Entry(entity);
             if (change.Op != ChangeOp.Set) entry.State = EntityState.Deleted;
             else if (entry.State != EntityState.Deleted && Back(entry, change, undo)) restored.Add(change.Entity + change.Key);
@@ -29,7 +30,20 @@ static class ChangeBack
         await db.SaveChangesAsync(cancel);
     }
 
-    static bool Back(EntityEntry entry, ImportChange change, UndoReport undo)
+    // Somebody may have made the same row again since: then theirs stays.
+    static void Return(SluiceDb db, IEntityType type, object? there, Change change, UndoReport undo)
+    {
+        if (there is not null)
+        {
+            undo.Keep($"{Name(db.Entry(there))} is there again already");
+            return;
+        }
+        var row = Activator.CreateInstance(type.ClrType, nonPublic: true)!;
+        BeforeImages.Fill(db.Entry(row), change.Before!);
+        db.Add(row);
+    }
+
+    static bool Back(EntityEntry entry, Change change, UndoReport undo)
     {
         var property = entry.Property(change.Field!);
         var type = property.Metadata.ClrType;
@@ -54,11 +68,4 @@ static class ChangeBack
         Record.Companies.Company company => company.Name,
         _ => entry.Metadata.FindProperty("Name") is not null ? entry.Property("Name").CurrentValue?.ToString() ?? "" : entry.Metadata.ClrType.Name,
     };
-
-    static object[] Key(SluiceDb db, IEntityType type, string json)
-    {
-        var parts = JsonSerializer.Deserialize<JsonElement[]>(json, Json.Options)!;
-        var next = 0;
-        return [.. type.FindPrimaryKey()!.Properties.Select(p => p.ClrType == typeof(WorkspaceId) ? db.Workspace : parts[next++].Deserialize(p.ClrType, Json.Options)!)];
-    }
 }

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Sluice.Platform.Db;
 
-namespace Sluice.Record.Import.Undo;
+namespace Sluice.Record.Changes;
 
-// Takes back, key by key, what an import did to a bag of custom values; what was changed since stays.
+// Takes back, key by key, what an import or a merge did to a bag of custom values; what was changed since stays.
 static class BagBack
 {
     public static FieldBag Take(FieldBag now, FieldBag before, FieldBag after, out IReadOnlyList<string> kept)

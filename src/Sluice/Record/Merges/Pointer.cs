@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+using Sluice.Platform;
+using Sluice.Platform.Db;
+using Sluice.Record.Changes;
+using Sluice.Record.Lists;
+
+namespace Sluice.Record.Merges;
+
+// A column that says which person or company a row belongs to. Which there are is read off the model, so that the
+// table of a new stage cannot be forgotten; a merge points the rows at the record that stays.
+abstract class Pointer
+{
+    public static IEnumerable<Pointer> To<TId>(SluiceDb db) where TId : struct, IId<TId>
+    {
+        foreach (var entity in db.Model.GetEntityTypes())
+            foreach (var property in entity.GetProperties())
+                if (IsPointer(property, typeof(TId)))
+                    yield return (Pointer)Activator.CreateInstance(typeof(PointerOf<,>).MakeGenericType(entity.ClrType, property.ClrType), property)!;
+    }
+
+    // The rows of those that go, changed and written down; saved by the caller.
+    public abstract Task Move(SluiceDb db, BeforeImages images, IReadOnlyList<Guid> from, Guid to, CancellationToken cancel);
+
+    static bool IsPointer(IProperty property, Type id)
+    {
+        if (property.DeclaringType.ClrType == typeof(ListMember)) return property.Name == nameof(ListMember.RecordId);
+        // The record's own id is no pointer, nor is an import's.
+        return (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == id && property.Name != "Id";
+    }
+}
