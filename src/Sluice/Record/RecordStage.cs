@@ -1,6 +1,7 @@
 using Sluice.Platform;
 using Sluice.Platform.Work;
 using Sluice.Record.Bulk;
+using Sluice.Record.Duplicates;
 using Sluice.Record.Import;
 using Sluice.Record.Import.Engine;
 using Sluice.Record.Import.Undo;
@@ -27,6 +28,8 @@ public sealed class RecordStage : IStage
         foreach (var tab in SettingsTab.OfRecord) services.AddSingleton(tab);
         services.AddScoped<ITodaySource, TaskSource>();
         services.AddScoped<IWorker<RunBulk>, RunBulkWorker>();
+        services.AddScoped<IWorker<ScanForDuplicates>, ScanForDuplicatesWorker>().AddScoped<IWorker<MergeTwins>, MergeTwinsWorker>();
+        services.AddSingleton(new TimetableEntry("record.duplicates", TimeSpan.FromHours(24), () => new ScanForDuplicates()));
         services.AddScoped<SearchEverything>();
         foreach (var act in PaletteActs.OfRecord) services.AddSingleton(act);
     }
@@ -39,6 +42,8 @@ public sealed class RecordStage : IStage
         ImportEndpoints.Map(routes.Api);
         Consent.SuppressionEndpoints.Map(routes.Api);
         Export.ExportRoutes.Map(routes);
+        Merges.MergePages.Map(routes.Office);
+        DuplicatePages.Map(routes.Office);
         PersonPages.Map(routes.Office);
         CompaniesPages.Map(routes.Office);
         CompanyPages.Map(routes.Office);

@@ -7,6 +7,7 @@ static class RecordEndpoints
     {
         PeopleEndpoints.Map(api);
         Merges.MergeEndpoints.Map(api);
+        Duplicates.DuplicateEndpoints.Map(api);
         TimelineEndpoints.Map(api);
         CompanyEndpoints.Map(api);
         TaskEndpoints.Map(api);

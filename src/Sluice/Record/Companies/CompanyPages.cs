@@ -5,6 +5,7 @@ using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Record.Companies.Pages;
+using Sluice.Record.Merges;
 using Sluice.Record.Pages;
 using Sluice.Record.People;
 using Sluice.Record.Timeline;
@@ -28,8 +29,11 @@ static class CompanyPages
         office.MapPost("/companies/{id}/restoration", Restore).Needs(Permission.Delete);
     }
 
-    static async Task<IResult> Show(CompanyId id, HttpContext http, SluiceDb db, Caller caller, CancellationToken cancel) =>
-        await CompanyPageModel.Load(db, id, http, caller, cancel) is { } model ? Page.Show<CompanyPage>(new { Model = model }) : Page.NotFound();
+    static async Task<IResult> Show(CompanyId id, HttpContext http, SluiceDb db, Caller caller, CancellationToken cancel)
+    {
+        if (await CompanyPageModel.Load(db, id, http, caller, cancel) is { } model) return Page.Show<CompanyPage>(new { Model = model });
+        return await MergedInto.Find(db, id.Value, cancel) is { } keep ? Page.SeeOther($"/companies/{keep:D}") : Page.NotFound();
+    }
 
     static async Task<IResult> Again(CompanyId id, HttpContext http, SluiceDb db, Caller caller, Func<CompanyPageModel, CompanyPageModel> with, CancellationToken cancel)
     {
@@ -114,6 +118,7 @@ static class CompanyPages
     static async Task<IResult> Restore(CompanyId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (await Removals.DeletedCompany(db, id, cancel) is not { } company) return Page.NotFound();
+        if (await Removals.Merged(db, id.Value, cancel) is not null) return Page.SeeOther($"/companies/{id.Value:D}");
         Removals.Restore(db, company, caller.Actor, clock);
         await db.SaveChangesAsync(cancel);
         Toasts.Say(http, $"{company.Name} is back.");

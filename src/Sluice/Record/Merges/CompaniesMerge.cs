@@ -9,7 +9,12 @@ namespace Sluice.Record.Merges;
 sealed class CompaniesMerge : MergeKind<Company, CompanyId>
 {
     public override RecordKind Kind => RecordKind.Company;
-    public override IReadOnlyList<string> Mains { get; } = ["domain"];
+    public override IReadOnlyList<MergeField<Company>> Mains { get; } = [MergeField<Company>.OfRule("domain", "Main domain", c => c.Domain ?? "")];
+
+    public override IEnumerable<(string Label, IReadOnlyList<string> Values)> Unites(IReadOnlyList<Company> records) =>
+        [("Domains", [.. records.SelectMany(c => c.Domains).Select(d => d.Domain)])];
+
+    public override string LineOf(Company record) => string.Join(", ", new[] { record.Industry, record.City }.Where(p => p.Length > 0));
 
     public override Task<Company?> Load(SluiceDb db, CompanyId id, CancellationToken cancel) => CompanyEdits.Load(db, id, cancel);
 
@@ -27,7 +32,7 @@ sealed class CompaniesMerge : MergeKind<Company, CompanyId>
 
     public override async Task Settle(SluiceDb db, Company keep, IReadOnlyList<Company> others, Func<string, Company?> chosen, DateTimeOffset now, CancellationToken cancel)
     {
-        if ((chosen("domain") ?? others.FirstOrDefault(o => keep.Domain is null && o.Domain is not null))?.Domain is { } domain) keep.Lead(domain);
+        if ((chosen("domain") ?? Mains[0].Usual(keep, others)).Domain is { } domain) keep.Lead(domain);
         keep.BeginWith(others.Append(keep).MinBy(c => c.CreatedAt)!);
         foreach (var touch in others.Select(o => o.LastTouchAt).OfType<DateTimeOffset>()) keep.Touched(touch);
         // A daughter merged with its mother would belong to itself.

@@ -32,6 +32,12 @@ abstract class MergeKind<T, TId> where T : class where TId : struct, IId<TId>
     // After all is saved: what is worked out from the rows that moved.
     public abstract Task Refresh(SluiceDb db, IReadOnlyList<TId> records, CancellationToken cancel);
 
-    // Besides the fields: which main values may be asked for by name.
-    public abstract IReadOnlyList<string> Mains { get; }
+    // Besides the fields: main values that may be asked for by name.
+    public abstract IReadOnlyList<MergeField<T>> Mains { get; }
+
+    // What comes along from all of them, as the page shows it: label and values.
+    public abstract IEnumerable<(string Label, IReadOnlyList<string> Values)> Unites(IReadOnlyList<T> records);
+
+    // A line under the name.
+    public abstract string LineOf(T record);
 }

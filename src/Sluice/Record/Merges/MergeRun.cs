@@ -3,6 +3,7 @@ using Sluice.Platform;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Record.Changes;
+using Sluice.Record.Duplicates;
 using Sluice.Record.Fields;
 using Sluice.Record.Timeline;
 
@@ -73,7 +74,7 @@ sealed class MergeRun<T, TId>(MergeKind<T, TId> kind) where T : class where TId 
 
     Refusal? Wrong(MergeAsk<TId> ask, IReadOnlyList<MergeField<T>> fields)
     {
-        var known = fields.Select(f => f.Key).Concat(kind.Mains).ToHashSet(StringComparer.Ordinal);
+        var known = fields.Concat(kind.Mains).Select(f => f.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var (field, id) in ask.Choose)
         {
             if (!known.Contains(field)) return new Refusal("unknown", $"There is no field “{field}” to choose. Fields are {string.Join(", ", known.Order(StringComparer.Ordinal))}.", $"choose.{field}");
@@ -86,8 +87,8 @@ sealed class MergeRun<T, TId>(MergeKind<T, TId> kind) where T : class where TId 
     {
         foreach (var field in fields)
         {
-            var from = ask.Choose.TryGetValue(field.Key, out var asked) ? records[asked] : field.IsEmpty(keep) ? others.Find(o => !field.IsEmpty(o)) : null;
-            if (from is null || from == keep || field.Read(from) == field.Read(keep)) continue;
+            var from = ask.Choose.TryGetValue(field.Key, out var asked) ? records[asked] : field.Usual(keep, others);
+            if (from == keep || field.Read(from) == field.Read(keep)) continue;
             field.Take(keep, from, now);
             if (FieldSources.Of(kind.Sources(from), field.Key) is { } source) kind.Credit(keep, field.Key, source);
         }
@@ -103,6 +104,7 @@ sealed class MergeRun<T, TId>(MergeKind<T, TId> kind) where T : class where TId 
             db.Add(record);
         }
         var gone = ended.ConvertAll(e => e.RecordId);
+        await Pairs.Hide(db, gone, merge.Id.Value, cancel);
         foreach (var earlier in await db.Set<MergedRecord>().Where(m => gone.Contains(m.KeepId)).ToListAsync(cancel)) earlier.KeepId = merge.KeepId;
     }
 }

@@ -13,7 +13,22 @@ sealed class PeopleMerge : MergeKind<Person, PersonId>
     static readonly string[] Lists = ["emails", "phones", "tags", "basisNote"];
 
     public override RecordKind Kind => RecordKind.Person;
-    public override IReadOnlyList<string> Mains { get; } = ["email", "phone", "lifecycleStage", "source"];
+    public override IReadOnlyList<MergeField<Person>> Mains { get; } =
+    [
+        MergeField<Person>.OfRule("email", "Main e-mail", p => p.Email ?? ""),
+        MergeField<Person>.OfRule("phone", "Main number", p => p.Phone ?? ""),
+        MergeField<Person>.OfRule("lifecycleStage", "Stage", p => p.Stage.ToString()) with { Say = s => Enum.Parse<LifecycleStage>(s).Word(), Better = (best, other) => other.Stage.IsAhead(best.Stage) },
+        MergeField<Person>.OfRule("source", "First source", p => p.Source) with { Better = (best, other) => other.CreatedAt < best.CreatedAt && other.Source.Length > 0 },
+    ];
+
+    public override IEnumerable<(string Label, IReadOnlyList<string> Values)> Unites(IReadOnlyList<Person> records) =>
+    [
+        ("E-mail", [.. records.SelectMany(p => p.Emails).OrderByDescending(e => e.IsPrimary).Select(e => e.Address)]),
+        ("Phone", [.. records.SelectMany(p => p.Phones).Select(n => n.Number).Distinct(StringComparer.Ordinal)]),
+        ("Tags", [.. records.SelectMany(p => p.Tags).Select(t => t.Tag).Distinct(StringComparer.OrdinalIgnoreCase)]),
+    ];
+
+    public override string LineOf(Person record) => record.JobTitle;
 
     public override Task<Person?> Load(SluiceDb db, PersonId id, CancellationToken cancel) => Intake.Load(db, id, cancel);
 
@@ -25,17 +40,17 @@ sealed class PeopleMerge : MergeKind<Person, PersonId>
     [
         .. PersonFields.Name.Concat(PersonFields.Reach("")).Concat(PersonFields.About).Where(f => !Lists.Contains(f.Key)).Select(MergeField<Person>.Of),
         new("region", "Region", p => p.Region, (keep, from, now) => keep.Describe(now, region: from.Region)),
-        new("basis", "Lawful basis", p => p.Basis.ToString(), (keep, from, _) => keep.Allow(from.Basis, from.BasisNote)) { Nothing = nameof(LawfulBasis.None) },
+        new("basis", "Lawful basis", p => p.Basis.ToString(), (keep, from, _) => keep.Allow(from.Basis, from.BasisNote)) { Nothing = nameof(LawfulBasis.None), Say = PersonFields.May[0].Word },
         new("ownerId", "Owner", p => p.OwnerId?.Value.ToString("D") ?? "", (keep, from, now) => keep.Own(from.OwnerId, now)),
         .. PersonFields.Custom(custom).Select(MergeField<Person>.Of),
     ];
 
     public override async Task Settle(SluiceDb db, Person keep, IReadOnlyList<Person> others, Func<string, Person?> chosen, DateTimeOffset now, CancellationToken cancel)
     {
-        if ((chosen("email") ?? others.FirstOrDefault(o => keep.Email is null && o.Email is not null))?.Email is { } email) keep.AddEmail(email, now, primary: true);
-        if ((chosen("phone") ?? others.FirstOrDefault(o => keep.Phone is null && o.Phone is not null))?.Phone is { } phone) keep.AddPhone(phone, now, primary: true);
-        var stage = chosen("lifecycleStage") ?? others.Where(o => o.Stage.IsAhead(keep.Stage)).MaxBy(o => o.Stage);
-        if (stage is not null) keep.StandWhere(stage);
+        Person From(string main) => chosen(main) ?? Mains.Single(m => m.Key == main).Usual(keep, others);
+        if (From("email").Email is { } email) keep.AddEmail(email, now, primary: true);
+        if (From("phone").Phone is { } phone) keep.AddPhone(phone, now, primary: true);
+        if (From("lifecycleStage") is { } stage && stage != keep) keep.StandWhere(stage);
         // Known for as long as the one who was known first.
         keep.BeginWith(others.Append(keep).MinBy(p => p.CreatedAt)!);
         if (chosen("source") is { } source) keep.ComeFrom(source.Source, now);

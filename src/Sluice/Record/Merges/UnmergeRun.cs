@@ -3,6 +3,7 @@ using Sluice.Platform;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Record.Changes;
+using Sluice.Record.Duplicates;
 using Sluice.Record.Timeline;
 
 namespace Sluice.Record.Merges;
@@ -25,6 +26,7 @@ sealed class UnmergeRun<T, TId>(MergeKind<T, TId> kind) where T : class where TI
             var ended = await db.Set<MergedRecord>().Where(m => m.MergeId == id).ToListAsync(cancel);
             await Lead(db, merge, ended, cancel);
             db.RemoveRange(ended);
+            await Pairs.ShowAgain(db, id.Value, cancel);
             var tracked = await db.Set<Merge>().SingleAsync(m => m.Id == id, cancel);
             tracked.TakenApart(report, clock.Now());
             var records = ended.Select(e => Ids.From<TId>(e.RecordId)).Prepend(Ids.From<TId>(merge.KeepId)).ToList();

@@ -5,6 +5,7 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
+using Sluice.Record.Duplicates;
 using Sluice.Record.Fields;
 using Sluice.Record.Filters;
 using Sluice.Record.Lists;
@@ -53,7 +54,7 @@ static class PeoplePages
         if (errors.Count > 0) return Page.Show<NewPersonPage>(new { Form = form, Names = members, Errors = errors }, 422);
         var (refused, person) = await db.Transact(async () =>
         {
-            var twins = await NewPersonForm.Twins(db, told, cancel);
+            var twins = await Twins.Of(db, told, cancel);
             if (told.Email is { } email && await Holder(db, email, cancel) is { } taken) errors["email"] = taken;
             if (errors.Count > 0 || twins.Count > 0 && !form.Anyway) return (twins, (Person?)null);
             var made = await Intake.Meet(db, told, FieldSource.ByHand, caller.Actor, clock, cancel);

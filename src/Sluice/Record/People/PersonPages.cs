@@ -5,6 +5,7 @@ using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Record.Companies;
+using Sluice.Record.Merges;
 using Sluice.Record.Pages;
 using Sluice.Record.People.Pages;
 using Sluice.Record.Timeline;
@@ -30,8 +31,11 @@ static class PersonPages
         office.MapPost("/people/{id}/restoration", Restore).Needs(Permission.Delete);
     }
 
-    static async Task<IResult> Show(PersonId id, HttpContext http, SluiceDb db, Caller caller, CancellationToken cancel) =>
-        await PersonPageModel.Load(db, id, http, caller, cancel) is { } model ? Page.Show<PersonPage>(new { Model = model }) : Page.NotFound();
+    static async Task<IResult> Show(PersonId id, HttpContext http, SluiceDb db, Caller caller, CancellationToken cancel)
+    {
+        if (await PersonPageModel.Load(db, id, http, caller, cancel) is { } model) return Page.Show<PersonPage>(new { Model = model });
+        return await MergedInto.Find(db, id.Value, cancel) is { } keep ? Page.SeeOther($"/people/{keep:D}") : Page.NotFound();
+    }
 
     // The page again with what was refused and the answers kept.
     static async Task<IResult> Again(PersonId id, HttpContext http, SluiceDb db, Caller caller, Func<PersonPageModel, PersonPageModel> with, CancellationToken cancel)
@@ -153,6 +157,7 @@ static class PersonPages
     static async Task<IResult> Restore(PersonId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (await Removals.DeletedPerson(db, id, cancel) is not { } person) return Page.NotFound();
+        if (await Removals.Merged(db, id.Value, cancel) is not null) return Page.SeeOther($"/people/{id.Value:D}");
         Removals.Restore(db, person, caller.Actor, clock);
         await db.SaveChangesAsync(cancel);
         Toasts.Say(http, $"{person.Name} is back.");

@@ -11,6 +11,7 @@ static class PaletteActs
         new("New person", "/people/new", "plus", Permission.Edit, Words: "contact lead add"),
         new("New company", "/companies/new", "plus", Permission.Edit, Words: "account organisation add"),
         new("Import", "/people/import", "upload", Permission.Import, Words: "csv xlsx file upload"),
+        new("Duplicates", "/people/duplicates", "arrows-join", Permission.See, Words: "doubles merge twins same", IsPlace: true),
         new("New task", "/tasks?new=1", "checklist", Permission.Edit, Words: "to-do reminder"),
         new("New view of people", "/people?edit=save", "filter", Permission.See, Words: "segment saved filter list"),
         new("Custom fields", "/settings/fields", "settings-2", Permission.ManageWorkspace, IsPlace: true),
@@ -23,5 +24,6 @@ static class PaletteActs
         new("Open", "{of}", "arrow-right", Permission.See, records),
         new("Write a note", "{of}?compose=note", "note", Permission.Edit, records),
         new("Plan a task", "{of}?compose=task", "checklist", Permission.Edit, records),
+        new("Merge with another", "{of}/merge", "arrows-join", Permission.Edit, records),
     ];
 }

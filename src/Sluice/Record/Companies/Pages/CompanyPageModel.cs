@@ -2,9 +2,11 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Record.Fields;
+using Sluice.Record.Merges;
 using Sluice.Record.Pages;
 using Sluice.Record.Panels;
 using Sluice.Record.People.Pages;
@@ -16,6 +18,7 @@ public sealed record CompanyPageModel(Company Company, IReadOnlyList<Colleague> 
 {
     public IReadOnlyList<RecordLink> Acts { get; init; } = [];
     public IReadOnlyList<RenderFragment> Panels { get; init; } = [];
+    public IReadOnlyList<MergedHere> Merged { get; init; } = [];
     public RecordAround? Around { get; init; }
     public SectionEdit? Edit { get; init; }
     public string? ParentError { get; init; }
@@ -33,6 +36,7 @@ public sealed record CompanyPageModel(Company Company, IReadOnlyList<Colleague> 
         {
             Acts = [.. acts.Except(composes)],
             Around = await CompanyAround.Find(db, id, http.Request.Query["list"], caller, http.RequestServices.GetRequiredService<TimeProvider>(), cancel),
+            Merged = await MergedHere.Of(db, id.Value, http.RequestServices.GetRequiredService<TimeProvider>().Now(), cancel),
             Panels = await RecordPanels.Render(http, db, caller, RecordKind.Company, id.Value, cancel),
             Edit = http.Request.Query["edit"].ToString() is { Length: > 0 } key ? new SectionEdit(key) : null,
         };

@@ -2,10 +2,12 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Record.Companies;
 using Sluice.Record.Consent;
 using Sluice.Record.Fields;
+using Sluice.Record.Merges;
 using Sluice.Record.Pages;
 using Sluice.Record.Panels;
 
@@ -16,6 +18,7 @@ public sealed record PersonPageModel(Person Person, IReadOnlyList<Workplace> Wor
     public IReadOnlyList<RecordLink> Acts { get; init; } = [];
     public IReadOnlyList<RenderFragment> Panels { get; init; } = [];
     public RecordAround? Around { get; init; }
+    public IReadOnlyList<MergedHere> Merged { get; init; } = [];
     public IReadOnlyList<Suppression> Barred { get; init; } = [];
     public SectionEdit? Edit { get; init; }
     public WorkEdit? WorkEdit { get; init; }
@@ -37,6 +40,7 @@ public sealed record PersonPageModel(Person Person, IReadOnlyList<Workplace> Wor
             Acts = [.. acts.Except(composes)],
             Around = await PersonAround.Find(db, id, http.Request.Query["list"], caller, http.RequestServices.GetRequiredService<TimeProvider>(), cancel),
             Barred = await Suppressions.Barring(db, person, cancel),
+            Merged = await MergedHere.Of(db, id.Value, http.RequestServices.GetRequiredService<TimeProvider>().Now(), cancel),
             Panels = await RecordPanels.Render(http, db, caller, RecordKind.Person, id.Value, cancel),
             Edit = http.Request.Query["edit"].ToString() is { Length: > 0 } key ? new SectionEdit(key) : null,
             WorkEdit = http.Request.Query["edit"] == "work" ? new WorkEdit() : null,

@@ -643,6 +643,32 @@ CREATE TABLE record_dead_activities (
 );
 
 
+CREATE TABLE record_duplicate_scans (
+    workspace_id integer NOT NULL,
+    kind text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    records integer NOT NULL,
+    pairs integer NOT NULL,
+    CONSTRAINT "PK_record_duplicate_scans" PRIMARY KEY (workspace_id, kind)
+);
+
+
+CREATE TABLE record_duplicates (
+    workspace_id integer NOT NULL,
+    kind text NOT NULL,
+    left_id uuid NOT NULL,
+    right_id uuid NOT NULL,
+    confidence integer NOT NULL,
+    why text NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    dismissed_at timestamp with time zone,
+    dismissed_by text,
+    gone_with uuid,
+    CONSTRAINT "PK_record_duplicates" PRIMARY KEY (workspace_id, kind, left_id, right_id)
+);
+
+
 CREATE TABLE record_employments (
     workspace_id integer NOT NULL,
     person_id uuid NOT NULL,
@@ -1260,6 +1286,12 @@ CREATE INDEX "IX_record_companies_workspace_id_sort_name_id" ON record_companies
 
 
 CREATE INDEX "IX_record_company_domains_workspace_id_company_id" ON record_company_domains (workspace_id, company_id);
+
+
+CREATE INDEX "IX_record_duplicates_workspace_id_kind_dismissed_at_gone_with_~" ON record_duplicates (workspace_id, kind, dismissed_at, gone_with, confidence, left_id, right_id);
+
+
+CREATE INDEX "IX_record_duplicates_workspace_id_right_id" ON record_duplicates (workspace_id, right_id);
 
 
 CREATE INDEX "IX_record_employments_workspace_id_company_id_person_id" ON record_employments (workspace_id, company_id, person_id);

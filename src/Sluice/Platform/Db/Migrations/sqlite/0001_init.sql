@@ -631,6 +631,32 @@ CREATE TABLE "record_dead_activities" (
 );
 
 
+CREATE TABLE "record_duplicate_scans" (
+    "workspace_id" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "started_at" INTEGER NOT NULL,
+    "finished_at" INTEGER NULL,
+    "records" INTEGER NOT NULL,
+    "pairs" INTEGER NOT NULL,
+    CONSTRAINT "PK_record_duplicate_scans" PRIMARY KEY ("workspace_id", "kind")
+);
+
+
+CREATE TABLE "record_duplicates" (
+    "workspace_id" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "left_id" BLOB NOT NULL,
+    "right_id" BLOB NOT NULL,
+    "confidence" INTEGER NOT NULL,
+    "why" TEXT NOT NULL,
+    "found_at" INTEGER NOT NULL,
+    "dismissed_at" INTEGER NULL,
+    "dismissed_by" TEXT NULL,
+    "gone_with" BLOB NULL,
+    CONSTRAINT "PK_record_duplicates" PRIMARY KEY ("workspace_id", "kind", "left_id", "right_id")
+);
+
+
 CREATE TABLE "record_employments" (
     "workspace_id" INTEGER NOT NULL,
     "person_id" BLOB NOT NULL,
@@ -1244,6 +1270,12 @@ CREATE INDEX "IX_record_companies_workspace_id_sort_name_id" ON "record_companie
 
 
 CREATE INDEX "IX_record_company_domains_workspace_id_company_id" ON "record_company_domains" ("workspace_id", "company_id");
+
+
+CREATE INDEX "IX_record_duplicates_workspace_id_kind_dismissed_at_gone_with_confidence_left_id_right_id" ON "record_duplicates" ("workspace_id", "kind", "dismissed_at", "gone_with", "confidence", "left_id", "right_id");
+
+
+CREATE INDEX "IX_record_duplicates_workspace_id_right_id" ON "record_duplicates" ("workspace_id", "right_id");
 
 
 CREATE INDEX "IX_record_employments_workspace_id_company_id_person_id" ON "record_employments" ("workspace_id", "company_id", "person_id");
