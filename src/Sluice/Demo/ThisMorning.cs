@@ -92,7 +92,8 @@ public sealed class ThisMorning(Scene scene, Firms firms, PublicSite site, Pages
         var fresh = await db.Set<Person>().Where(p => p.Phone != null && outbound.Fresh.Contains(p.Id)).OrderBy(p => p.CreatedAt).ThenBy(p => p.SortName).Select(p => p.Id).ToListAsync(scene.Cancel);
         string[] named = ["O’Malley", "Adeyemi-Whitfield", "Fernández", "Bellandi", "Ó Briain", "El-Sayed", "Tanabe"];
         foreach (var id in named.Select(pipeline.Person).Concat(fresh).Distinct().Take(31)) Join(db, queue, id, now);
-        db.Add(Segment.Define("Water letter readers", """tags = "water letter" """.Trim(), now));
+        await Record.Segments.SegmentDesk.Define(db, new Record.Segments.SegmentDraft("Water letter readers", "Whoever gets the water letter.", "tags = \"water letter\""), Actor.User(scene.Staff.Mia), scene.Clock, scene.Cancel);
+        await Record.Segments.SegmentDesk.Define(db, new Record.Segments.SegmentDraft("Warm in DACH", "Interest within a month, somebody from Germany, Austria or Switzerland.", "country in (\"DE\", \"AT\", \"CH\") and engagement >= 25 and lastTouchAt within 30d"), Actor.User(scene.Staff.Mia), scene.Clock, scene.Cancel);
         var calls = CallQueue.Open(new QueueDraft("Today, DACH and UK", queue.Id, null, Script), scene.Staff.Ines, now);
         db.Add(calls);
         await db.SaveChangesAsync(scene.Cancel);

@@ -103,6 +103,19 @@ public sealed record RecordUnmerged(Guid MergeId, IReadOnlyList<string> Names) :
     public Words Say() => new("Merge taken apart", string.Join(", ", Names), Icon: "arrows-split-2");
 }
 
+// Live membership: the filter of a segment began to hold, or ceased to.
+[Kind("record.segment_entered", 1, Channel.Record, Direction.Own)]
+public sealed record SegmentEntered(SegmentId SegmentId, string Name) : IFact
+{
+    public Words Say() => new("Entered segment", Name, Icon: "users-plus");
+}
+
+[Kind("record.segment_left", 1, Channel.Record, Direction.Own)]
+public sealed record SegmentLeft(SegmentId SegmentId, string Name) : IFact
+{
+    public Words Say() => new("Left segment", Name, Icon: "user-minus");
+}
+
 [Kind("record.employed", 1, Channel.Record, Direction.Own)]
 public sealed record Employed(string Company, string Role) : IFact
 {

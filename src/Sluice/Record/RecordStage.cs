@@ -10,6 +10,7 @@ using Sluice.Record.Lists;
 using Sluice.Record.People;
 using Sluice.Record.Reports;
 using Sluice.Record.Search;
+using Sluice.Record.Segments;
 using Sluice.Record.Settings;
 using Sluice.Record.Tasks;
 using Sluice.Record.Timeline;
@@ -22,7 +23,9 @@ public sealed class RecordStage : IStage
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<FollowerRunner>().AddHostedService(s => s.GetRequiredService<FollowerRunner>());
-        services.AddScoped<IFollower, TouchFollower>();
+        services.AddScoped<IFollower, TouchFollower>().AddScoped<IFollower, SegmentFollower>();
+        services.AddScoped<IWorker<GatherSegment>, GatherSegmentWorker>().AddScoped<IWorker<SweepSegments>, SweepSegmentsWorker>();
+        services.AddSingleton(new TimetableEntry("record.segments", TimeSpan.FromHours(1), () => new SweepSegments()));
         services.AddSingleton<ImportEngine>().AddSingleton<ImportUndo>();
         services.AddScoped<IWorker<RunImport>, RunImportWorker>().AddScoped<IWorker<UndoImport>, UndoImportWorker>();
         foreach (var tab in SettingsTab.OfRecord) services.AddSingleton(tab);
@@ -44,6 +47,7 @@ public sealed class RecordStage : IStage
         Export.ExportRoutes.Map(routes);
         Merges.MergePages.Map(routes.Office);
         DuplicatePages.Map(routes.Office);
+        SegmentPages.Map(routes.Office);
         PersonPages.Map(routes.Office);
         CompaniesPages.Map(routes.Office);
         CompanyPages.Map(routes.Office);

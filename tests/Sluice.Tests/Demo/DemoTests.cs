@@ -109,7 +109,7 @@ public sealed class DemoTests(DemoHouse demo) : IClassFixture<DemoHouse>
         foreach (var follower in scope.ServiceProvider.GetServices<IFollower>())
         {
             var cursor = cursors.Single(c => c.Name == follower.Name);
-            var (left, _) = await TimelineTail.Read(db, Mark.Of(cursor), follower.Kinds, 10, CancellationToken.None);
+            var (left, _) = await TimelineTail.Read(db, Mark.Of(cursor), follower.Kinds, 10, null, CancellationToken.None);
             Assert.Equal([], left.Select(a => $"{follower.Name}: {a.Kind}"));
         }
     }

@@ -12,7 +12,7 @@ static class RecordEndpoints
         CompanyEndpoints.Map(api);
         TaskEndpoints.Map(api);
         ListEndpoints.Map(api);
-        SegmentEndpoints.Map(api);
+        Segments.SegmentEndpoints.Map(api);
         FieldEndpoints.Map(api);
         ViewEndpoints.Map(api);
     }

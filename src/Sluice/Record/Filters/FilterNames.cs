@@ -4,6 +4,7 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 using Sluice.Record.Fields;
 using Sluice.Record.Lists;
+using Sluice.Record.Segments;
 
 namespace Sluice.Record.Filters;
 

@@ -6,6 +6,7 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 using Sluice.Record.Fields;
 using Sluice.Record.People;
+using Sluice.Record.Segments;
 using Sluice.Record.Timeline;
 
 namespace Sluice.Record.Filters;
@@ -75,22 +76,39 @@ public sealed class PeopleFilter
     internal OwnerWords? OwnerOf(UserId? owner) => scope.Owners.FirstOrDefault(o => o.Id == owner);
 
     // The kinds of activity its verdict rests on, those of the segments it names included.
-    internal IReadOnlyList<string> KindsAsked()
+    internal IReadOnlyList<string> KindsAsked() => [.. Nodes(Bound.Root).SelectMany(node => node switch
     {
-        var kinds = new HashSet<string>(StringComparer.Ordinal);
-        Collect(Bound.Root, kinds);
-        return [.. kinds];
-    }
+        BoundDid did => [did.Activity.Kind.Name],
+        BoundLastDid last => [last.Activity.Kind.Name],
+        BoundFirstDid first => [first.Activity.Kind.Name],
+        BoundVisited => Visits.Kinds,
+        _ => Enumerable.Empty<string>(),
+    }).Distinct(StringComparer.Ordinal)];
 
-    void Collect(BoundNode node, HashSet<string> kinds)
+    // Whether its verdict changes while nothing happens: the clock moves, points fade, last touches are written behind.
+    internal bool RestsOnTime => Nodes(Bound.Root).Any(node => node switch
     {
-        if (node is BoundDid did) kinds.Add(did.Activity.Kind.Name);
-        if (node is BoundLastDid last) kinds.Add(last.Activity.Kind.Name);
-        if (node is BoundFirstDid first) kinds.Add(first.Activity.Kind.Name);
-        if (node is BoundVisited) kinds.UnionWith(Visits.Kinds);
-        if (node is BoundInSegment member && segments.Find(member.Segment) is { } inner) Collect(inner, kinds);
-        if (node is BoundNot not) Collect(not.Term, kinds);
-        foreach (var term in node switch { BoundAll all => all.Terms, BoundAny any => any.Terms, _ => [] }) Collect(term, kinds);
+        BoundWhen or BoundLastDid or BoundFirstDid or BoundMoment { Moment: RelativeValue } => true,
+        BoundDid did => did.Window is not null,
+        BoundVisited visited => visited.Window is not null,
+        BoundFieldTest test => Fading.Contains(test.Field.Name),
+        _ => false,
+    });
+
+    static readonly HashSet<string> Fading = new(StringComparer.Ordinal) { "engagement", "fit", "fitGrade", "cell", "winProbability", "lastTouchAt", "nextActivityAt", "company.lastTouchAt" };
+
+    // The whole tree, with those of the segments it names.
+    IEnumerable<BoundNode> Nodes(BoundNode node)
+    {
+        IEnumerable<BoundNode> inside = node switch
+        {
+            BoundAll all => all.Terms,
+            BoundAny any => any.Terms,
+            BoundNot not => [not.Term],
+            BoundInSegment member when segments.Find(member.Segment) is { } inner => [inner],
+            _ => [],
+        };
+        return inside.SelectMany(Nodes).Prepend(node);
     }
 
     Expression Activities(Expression row)

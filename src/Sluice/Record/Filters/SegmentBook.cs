@@ -1,5 +1,5 @@
 using Sluice.Filters;
-using Sluice.Record.Lists;
+using Sluice.Record.Segments;
 
 namespace Sluice.Record.Filters;
 

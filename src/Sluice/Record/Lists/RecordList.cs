@@ -35,21 +35,6 @@ public sealed class ListMember : IInWorkspace
     public ImportId? ImportId { get; set; }
 }
 
-// Live membership, used for sending and scoring.
-public sealed class Segment : IInWorkspace
-{
-    Segment() { }
-
-    public SegmentId Id { get; private set; }
-    public WorkspaceId WorkspaceId { get; set; }
-    public string Name { get; set; } = "";
-    public string Filter { get; set; } = "";
-    public DateTimeOffset CreatedAt { get; private set; }
-
-    public static Segment Define(string name, string filter, DateTimeOffset now) =>
-        new() { Id = Ids.New<SegmentId>(now), Name = name.Trim(), Filter = filter, CreatedAt = now };
-}
-
 // A stored filter with its columns and order: a tab over a list.
 public sealed class SavedView : IInWorkspace
 {
@@ -71,7 +56,7 @@ public sealed class SavedView : IInWorkspace
         new() { Id = Ids.New<ViewId>(now), Kind = kind, Name = name.Trim(), Filter = filter, Sort = sort, Columns = columns, OwnerId = owner, Shared = shared, CreatedAt = now };
 }
 
-sealed class ListMapping : IMapping<RecordList>, IMapping<ListMember>, IMapping<Segment>, IMapping<SavedView>
+sealed class ListMapping : IMapping<RecordList>, IMapping<ListMember>, IMapping<SavedView>
 {
     public void Map(EntityTypeBuilder<RecordList> e)
     {
@@ -85,13 +70,6 @@ sealed class ListMapping : IMapping<RecordList>, IMapping<ListMember>, IMapping<
         e.ToTable("record_list_members");
         e.HasKey(x => new { x.WorkspaceId, x.ListId, x.RecordId });
         e.HasIndex(x => new { x.WorkspaceId, x.RecordId });
-    }
-
-    public void Map(EntityTypeBuilder<Segment> e)
-    {
-        e.ToTable("record_segments");
-        e.HasKey(x => new { x.WorkspaceId, x.Id });
-        e.HasIndex(x => new { x.WorkspaceId, x.Name }).IsUnique();
     }
 
     public void Map(EntityTypeBuilder<SavedView> e)

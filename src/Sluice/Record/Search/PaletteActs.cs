@@ -12,6 +12,8 @@ static class PaletteActs
         new("New company", "/companies/new", "plus", Permission.Edit, Words: "account organisation add"),
         new("Import", "/people/import", "upload", Permission.Import, Words: "csv xlsx file upload"),
         new("Duplicates", "/people/duplicates", "arrows-join", Permission.See, Words: "doubles merge twins same", IsPlace: true),
+        new("Segments", "/segments", "users-group", Permission.See, Words: "audience dynamic list smart list", IsPlace: true),
+        new("New segment", "/segments/new", "plus", Permission.Edit, Words: "audience dynamic list"),
         new("New task", "/tasks?new=1", "checklist", Permission.Edit, Words: "to-do reminder"),
         new("New view of people", "/people?edit=save", "filter", Permission.See, Words: "segment saved filter list"),
         new("Custom fields", "/settings/fields", "settings-2", Permission.ManageWorkspace, IsPlace: true),

@@ -12,6 +12,8 @@ public interface IFollower
 {
     string Name { get; }
     IReadOnlyCollection<string> Kinds { get; }
+    // Reads what other followers write: it takes a fact only when all of them have.
+    bool ComesLast => false;
     Task Follow(IReadOnlyList<Activity> activities, SluiceDb db, CancellationToken cancel);
 }
 

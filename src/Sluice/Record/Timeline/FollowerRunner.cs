@@ -8,8 +8,8 @@ using Sluice.Platform.Work;
 
 namespace Sluice.Record.Timeline;
 
-// What a follower had before it: nothing, all there was, or more than one batch.
-public enum Found { Nothing, All, More }
+// What a follower had before it: nothing, all there was, more than one batch, or facts that others take first.
+public enum Found { Nothing, All, More, Held }
 
 // Leads every follower along the timeline. One batch is one transaction with its cursor; a batch that fails is
 // tried again one by one, and a fact that keeps failing goes to the dead shelf so that the line moves on.
@@ -42,6 +42,11 @@ public sealed class FollowerRunner(Store store, IServiceScopeFactory scopes, Hos
                 var found = await Step(name, cancel);
                 var worked = clock.GetElapsedTime(began);
                 if (found == Found.More) continue;
+                if (found == Found.Held)
+                {
+                    await Task.Delay(Pace.Least, clock, cancel);
+                    continue;
+                }
                 if (found == Found.Nothing) await Doorbell.Timeline.Wait(heard, TimeSpan.FromSeconds(1), clock, cancel);
                 await Task.Delay(Pace.After(worked), clock, cancel);
             }
@@ -65,11 +70,12 @@ public sealed class FollowerRunner(Store store, IServiceScopeFactory scopes, Hos
         var at = Mark.Of(cursor);
         var seen = looked.TryGetValue(name, out var before) && before.Cursor == at ? before.Seen : at;
         var limit = cursor.Attempts > 0 ? 1 : Batch;
-        var (batch, end) = await TimelineTail.Read(house, seen, follower.Kinds, limit, cancel);
+        var until = follower.ComesLast ? await Behind(house, scope.ServiceProvider.GetServices<IFollower>(), cancel) : null;
+        var (batch, end) = await TimelineTail.Read(house, seen, follower.Kinds, limit, until, cancel);
         if (batch.Count == 0)
         {
             await Skip(house, cursor, at, end, cancel);
-            return Found.Nothing;
+            return until is { } others && await TimelineTail.IsBeyond(house, others, cancel) ? Found.Held : Found.Nothing;
         }
         // A batch ends where the workspace changes: one context sees one workspace.
         var same = batch.TakeWhile(a => a.WorkspaceId == batch[0].WorkspaceId).ToList();
@@ -86,6 +92,19 @@ public sealed class FollowerRunner(Store store, IServiceScopeFactory scopes, Hos
             await Stumble(cursor, same, e, cancel);
             return Found.More;
         }
+    }
+
+    // The place that every other follower has passed.
+    async Task<Mark?> Behind(SluiceDb house, IEnumerable<IFollower> all, CancellationToken cancel)
+    {
+        Mark? least = null;
+        foreach (var other in all.Where(f => !f.ComesLast))
+        {
+            var cursor = Mark.Of(await Cursor(house, other.Name, cancel));
+            var passed = looked.TryGetValue(other.Name, out var before) && before.Cursor == cursor ? before.Seen : cursor;
+            if (least is not { } lowest || passed.IsBelow(lowest)) least = passed;
+        }
+        return least;
     }
 
     static async Task<FollowerCursor> Cursor(SluiceDb house, string name, CancellationToken cancel)

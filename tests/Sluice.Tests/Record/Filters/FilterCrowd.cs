@@ -7,6 +7,7 @@ using Sluice.Record.Companies;
 using Sluice.Record.Fields;
 using Sluice.Record.Lists;
 using Sluice.Record.People;
+using Sluice.Record.Segments;
 using Sluice.Record.Timeline;
 
 namespace Sluice.Tests.Record.Filters;

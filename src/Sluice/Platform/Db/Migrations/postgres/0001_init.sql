@@ -875,12 +875,38 @@ CREATE TABLE record_people (
 );
 
 
+CREATE TABLE record_segment_days (
+    workspace_id integer NOT NULL,
+    segment_id uuid NOT NULL,
+    day date NOT NULL,
+    entered integer NOT NULL,
+    "left" integer NOT NULL,
+    members integer NOT NULL,
+    CONSTRAINT "PK_record_segment_days" PRIMARY KEY (workspace_id, segment_id, day)
+);
+
+
+CREATE TABLE record_segment_members (
+    workspace_id integer NOT NULL,
+    segment_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    since timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_record_segment_members" PRIMARY KEY (workspace_id, segment_id, person_id)
+);
+
+
 CREATE TABLE record_segments (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
     name text NOT NULL,
+    description text NOT NULL,
     filter text NOT NULL,
+    actor text NOT NULL,
+    is_timed boolean NOT NULL,
+    built_at timestamp with time zone,
+    members integer NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
     CONSTRAINT "PK_record_segments" PRIMARY KEY (workspace_id, id)
 );
 
@@ -1373,6 +1399,9 @@ CREATE INDEX "IX_record_person_phones_workspace_id_number" ON record_person_phon
 
 
 CREATE INDEX "IX_record_person_tags_workspace_id_tag_person_id" ON record_person_tags (workspace_id, tag, person_id);
+
+
+CREATE INDEX "IX_record_segment_members_workspace_id_person_id" ON record_segment_members (workspace_id, person_id);
 
 
 CREATE UNIQUE INDEX "IX_record_segments_workspace_id_name" ON record_segments (workspace_id, name);

@@ -862,12 +862,38 @@ CREATE TABLE "record_people" (
 );
 
 
+CREATE TABLE "record_segment_days" (
+    "workspace_id" INTEGER NOT NULL,
+    "segment_id" BLOB NOT NULL,
+    "day" TEXT NOT NULL,
+    "entered" INTEGER NOT NULL,
+    "left" INTEGER NOT NULL,
+    "members" INTEGER NOT NULL,
+    CONSTRAINT "PK_record_segment_days" PRIMARY KEY ("workspace_id", "segment_id", "day")
+);
+
+
+CREATE TABLE "record_segment_members" (
+    "workspace_id" INTEGER NOT NULL,
+    "segment_id" BLOB NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "since" INTEGER NOT NULL,
+    CONSTRAINT "PK_record_segment_members" PRIMARY KEY ("workspace_id", "segment_id", "person_id")
+);
+
+
 CREATE TABLE "record_segments" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
     "name" TEXT NOT NULL,
+    "description" TEXT NOT NULL,
     "filter" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "is_timed" INTEGER NOT NULL,
+    "built_at" INTEGER NULL,
+    "members" INTEGER NOT NULL,
     "created_at" INTEGER NOT NULL,
+    "updated_at" INTEGER NOT NULL,
     CONSTRAINT "PK_record_segments" PRIMARY KEY ("workspace_id", "id")
 );
 
@@ -1357,6 +1383,9 @@ CREATE INDEX "IX_record_person_phones_workspace_id_number" ON "record_person_pho
 
 
 CREATE INDEX "IX_record_person_tags_workspace_id_tag_person_id" ON "record_person_tags" ("workspace_id", "tag", "person_id");
+
+
+CREATE INDEX "IX_record_segment_members_workspace_id_person_id" ON "record_segment_members" ("workspace_id", "person_id");
 
 
 CREATE UNIQUE INDEX "IX_record_segments_workspace_id_name" ON "record_segments" ("workspace_id", "name");

@@ -5,19 +5,24 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
+using Sluice.Record.Api;
 using Sluice.Record.Filters;
-using Sluice.Record.Lists;
 using Sluice.Record.Paging;
 using Sluice.Record.People;
 
-namespace Sluice.Record.Api;
+namespace Sluice.Record.Segments;
 
-public sealed record SegmentAnswer(SegmentId Id, string Name, string Filter, DateTimeOffset CreatedAt)
+// Members: counted when its rows were last moved; null while they are gathered.
+public sealed record SegmentAnswer(SegmentId Id, string Name, string Description, string Filter, int? Members, DateTimeOffset? BuiltAt, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
-    public static SegmentAnswer Of(Segment s) => new(s.Id, s.Name, s.Filter, s.CreatedAt);
+    public static SegmentAnswer Of(Segment s) => new(s.Id, s.Name, s.Description, s.Filter, s.BuiltAt is null ? null : s.Members, s.BuiltAt, s.CreatedAt, s.UpdatedAt);
 }
 
 public sealed record SegmentPreview(CountAnswer Count, IReadOnlyList<PersonAnswer> Sample, string Filter);
+
+public sealed record SegmentDayAnswer(DateOnly Day, int Entered, int Left, int Members);
+
+public sealed record SegmentWhyAnswer(bool Inside, DateTimeOffset? Since, IReadOnlyList<string> Because, IReadOnlyList<WhyPart> Conditions);
 
 static class SegmentEndpoints
 {
@@ -30,6 +35,8 @@ static class SegmentEndpoints
         segments.MapGet("/{id}", One).Needs(Permission.See).WithSummary("One segment").Produces<SegmentAnswer>().ProducesProblem(404);
         segments.MapPatch("/{id}", Change).Needs(Permission.Edit).WithSummary("Change name or filter").Accepts<JsonObject>("application/json").Produces<SegmentAnswer>().ProducesProblem(404).ProducesProblem(422);
         segments.MapDelete("/{id}", Delete).Needs(Permission.Edit).WithSummary("Delete; refused while another segment asks for it").Produces(204).ProducesProblem(404).ProducesProblem(409);
+        segments.MapGet("/{id}/history", History).Needs(Permission.See).WithSummary("How many entered and left each day, the latest first: ?days= up to 366").Produces<ListAnswer<SegmentDayAnswer>>().ProducesProblem(404);
+        segments.MapGet("/{id}/why/{personId}", Why).Needs(Permission.See).WithSummary("Why somebody is in it, or is not: the verdict of each condition").Produces<SegmentWhyAnswer>().ProducesProblem(404).ProducesProblem(422);
         segments.MapGet("/{id}/members", Members).Needs(Permission.See).WithSummary("Who is in it now, in pages").Produces<ListAnswer<PersonAnswer>>().ProducesProblem(404);
     }
 
@@ -39,14 +46,11 @@ static class SegmentEndpoints
     static async Task<IResult> Define(JsonObject json, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         var body = new Body(json);
-        var (name, filter) = (body.Text("name", 120), body.Text("filter", 10_000));
-        if (name is not { Length: > 0 }) body.Refuse("name", "Name the segment.");
-        if (filter is not { Length: > 0 }) body.Refuse("filter", "Say whom it holds.");
-        if (!body.IsGood("id", "createdAt")) return Problems.Of(body.Errors);
-        var (wrong, good) = await Check(db, null, name!, filter!, caller, clock, cancel);
-        if (wrong is not null) return Problems.Of(wrong);
-        var segment = Segment.Define(name!, good, clock.Now());
-        db.Add(segment);
+        var draft = new SegmentDraft(body.Text("name", 120) ?? "", body.Text("description", 500) ?? "", body.Text("filter", 10_000) ?? "");
+        if (draft.Name.Length == 0) body.Refuse("name", "Name the segment.");
+        if (draft.Filter.Length == 0) body.Refuse("filter", "Say whom it holds.");
+        if (!body.IsGood(WorkedOut)) return Problems.Of(body.Errors);
+        if ((await SegmentDesk.Define(db, draft, caller.Actor, clock, cancel)).Refused(out var refusal, out var segment)) return Problems.Of(refusal);
         await db.SaveChangesAsync(cancel);
         return Results.Created($"/api/v1/segments/{segment.Id.Value:D}", SegmentAnswer.Of(segment));
     }
@@ -55,26 +59,37 @@ static class SegmentEndpoints
     {
         if (await Find(db, id, cancel) is not { } segment) return Missing();
         var body = new Body(json);
-        var (name, filter) = (body.Text("name", 120), body.Text("filter", 10_000));
-        if (!body.IsGood("id", "createdAt")) return Problems.Of(body.Errors);
-        var (wrong, good) = await Check(db, segment, name ?? segment.Name, filter ?? segment.Filter, caller, clock, cancel);
-        if (wrong is not null) return Problems.Of(wrong);
-        (segment.Name, segment.Filter) = (name ?? segment.Name, good);
+        var draft = new SegmentDraft(body.Text("name", 120) ?? segment.Name, body.Clearing("description", 500) ?? segment.Description, body.Text("filter", 10_000) ?? segment.Filter);
+        if (!body.IsGood(WorkedOut)) return Problems.Of(body.Errors);
+        if ((await SegmentDesk.Change(db, segment, draft, caller.Actor, clock, cancel)).Refused(out var refusal, out _)) return Problems.Of(refusal);
         await db.SaveChangesAsync(cancel);
         return Results.Ok(SegmentAnswer.Of(segment));
     }
 
     static async Task<IResult> One(string id, SluiceDb db, CancellationToken cancel) => await Find(db, id, cancel) is { } segment ? Results.Ok(SegmentAnswer.Of(segment)) : Missing();
 
-    static async Task<IResult> Delete(string id, SluiceDb db, CancellationToken cancel)
+    static async Task<IResult> Delete(string id, SluiceDb db, CancellationToken cancel) => await db.Transact(async () =>
     {
         if (await Find(db, id, cancel) is not { } segment) return Missing();
-        var users = await db.Set<Segment>().AsNoTracking().Where(s => s.Id != segment.Id).ToListAsync(cancel);
-        if (users.Find(s => s.Filter.Contains($"\"{segment.Name}\"", StringComparison.OrdinalIgnoreCase) && s.Filter.Contains("segment", StringComparison.OrdinalIgnoreCase)) is { } user)
-            return Problems.Of(new Refusal("used", $"The segment “{user.Name}” asks for it.", "id"), 409);
-        db.Remove(segment);
+        if (await SegmentDesk.Drop(db, segment, cancel) is { } refusal) return Problems.Of(refusal, 409);
         await db.SaveChangesAsync(cancel);
         return Results.NoContent();
+    }, cancel);
+
+    static async Task<IResult> History(string id, int? days, SluiceDb db, CancellationToken cancel)
+    {
+        if (await Find(db, id, cancel) is not { } segment) return Missing();
+        var rows = await db.Set<SegmentDay>().AsNoTracking().Where(d => d.SegmentId == segment.Id).OrderByDescending(d => d.Day).Take(Math.Clamp(days ?? 30, 1, 366)).ToListAsync(cancel);
+        return Results.Ok(new ListAnswer<SegmentDayAnswer>([.. rows.Select(d => new SegmentDayAnswer(d.Day, d.Entered, d.Left, d.Members))], null));
+    }
+
+    static async Task<IResult> Why(string id, string personId, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await Find(db, id, cancel) is not { } segment) return Missing();
+        if (!Ids.TryParse<PersonId>(personId, out var person)) return Problems.NotFound("This person");
+        if ((await SegmentWhy.Of(db, segment.Filter, person, clock, cancel)).Refused(out var refusal, out var why)) return refusal.Field == "personId" ? Problems.NotFound("This person") : Problems.Of(refusal);
+        var since = await db.Set<SegmentMember>().Where(m => m.SegmentId == segment.Id && m.PersonId == person).Select(m => (DateTimeOffset?)m.Since).SingleOrDefaultAsync(cancel);
+        return Results.Ok(new SegmentWhyAnswer(why.Inside, since, why.Deciding, why.Parts));
     }
 
     static async Task<IResult> Members(string id, string? sort, int? limit, string? after, bool? count, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
@@ -92,15 +107,7 @@ static class SegmentEndpoints
         return Results.Ok(new SegmentPreview(page.Count!, await PersonAnswer.Of(db, page.Data, cancel), filter ?? ""));
     }
 
-    // A segment may not ask for itself, not even through others; its name is one.
-    static async Task<(Refusal? Wrong, string Filter)> Check(SluiceDb db, Segment? self, string name, string filter, Caller caller, TimeProvider clock, CancellationToken cancel)
-    {
-        var others = await db.Set<Segment>().AsNoTracking().Select(s => new { s.Id, s.Name }).ToListAsync(cancel);
-        if (others.Exists(s => s.Id != self?.Id && string.Equals(s.Name, name.Trim(), StringComparison.OrdinalIgnoreCase))) return (new Refusal("taken", $"There is a segment “{name}” already.", "name"), "");
-        var now = await WorkspaceDay.Clock(db, clock, cancel);
-        if ((await PeopleFilter.Read(db, filter, now.Now, now.Zone, caller.UserId, cancel)).Refused(out var refusal, out var read)) return (refusal, "");
-        return self is not null && read.AsksFor(self.Id) ? (new Refusal("circle", $"The segment “{self.Name}” would ask for itself.", "filter"), "") : (null, read.Text);
-    }
+    static readonly string[] WorkedOut = ["id", "members", "builtAt", "createdAt", "updatedAt"];
 
     static async Task<Segment?> Find(SluiceDb db, string id, CancellationToken cancel) =>
         Ids.TryParse<SegmentId>(id, out var key) ? await db.Set<Segment>().SingleOrDefaultAsync(s => s.Id == key, cancel) : null;
