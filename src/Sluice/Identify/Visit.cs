@@ -14,7 +14,7 @@ public readonly record struct VisitId(Guid Value) : IId<VisitId>
 }
 
 // What a visitor did until they fell silent. Built from hits step by step; the library's Sessioniser decides.
-public sealed partial class Visit : IInWorkspace
+public sealed partial class Visit : IInWorkspace, Record.Privacy.IOutlivesPerson
 {
     Visit() { }
 

@@ -8,6 +8,7 @@ using Sluice.Record.Import.Undo;
 using Sluice.Record.Companies;
 using Sluice.Record.Lists;
 using Sluice.Record.People;
+using Sluice.Record.Privacy;
 using Sluice.Record.Reports;
 using Sluice.Record.Search;
 using Sluice.Record.Segments;
@@ -33,6 +34,7 @@ public sealed class RecordStage : IStage
         services.AddScoped<IWorker<RunBulk>, RunBulkWorker>();
         services.AddScoped<IWorker<ScanForDuplicates>, ScanForDuplicatesWorker>().AddScoped<IWorker<MergeTwins>, MergeTwinsWorker>();
         services.AddSingleton(new TimetableEntry("record.duplicates", TimeSpan.FromHours(24), () => new ScanForDuplicates()));
+        services.AddScoped<IWorker<ScrubErased>, ScrubErasedWorker>();
         services.AddScoped<SearchEverything>();
         foreach (var act in PaletteActs.OfRecord) services.AddSingleton(act);
     }
@@ -48,6 +50,8 @@ public sealed class RecordStage : IStage
         Merges.MergePages.Map(routes.Office);
         DuplicatePages.Map(routes.Office);
         SegmentPages.Map(routes.Office);
+        PrivacyPages.Map(routes.Office);
+        PrivacyEndpoints.Map(routes.Api);
         PersonPages.Map(routes.Office);
         CompaniesPages.Map(routes.Office);
         CompanyPages.Map(routes.Office);

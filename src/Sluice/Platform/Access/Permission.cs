@@ -9,6 +9,7 @@ public enum Permission
     See,
     Edit,
     Delete,
+    Erase,
     Bulk,
     Export,
     Import,
@@ -29,7 +30,7 @@ public static class Permissions
         [Role.Viewer] = [Permission.See, Permission.Report],
         [Role.Marketer] = [Permission.See, Permission.Report, Permission.Edit, Permission.Bulk, Permission.Import, Permission.Export, Permission.Capture],
         [Role.Rep] = [Permission.See, Permission.Report, Permission.Edit, Permission.Bulk, Permission.Import, Permission.Qualify, Permission.Call, Permission.Sell],
-        [Role.Manager] = [Permission.See, Permission.Report, Permission.Edit, Permission.Delete, Permission.Bulk, Permission.Import, Permission.Export, Permission.Capture, Permission.Qualify, Permission.Call, Permission.Sell],
+        [Role.Manager] = [Permission.See, Permission.Report, Permission.Edit, Permission.Delete, Permission.Erase, Permission.Bulk, Permission.Import, Permission.Export, Permission.Capture, Permission.Qualify, Permission.Call, Permission.Sell],
         [Role.Admin] = [.. Enum.GetValues<Permission>()],
     };
 

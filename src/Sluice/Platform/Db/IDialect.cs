@@ -24,6 +24,12 @@ public interface IDialect
 
     Task Insert(DbConnection connection, DbTransaction? transaction, BulkTable table, IEnumerable<object?[]> rows, CancellationToken cancel);
 
+    // One text in place of others in a column of the workspace's rows; how many rows held any of them.
+    Task<int> Replace(SluiceDb db, string table, string column, bool json, IReadOnlyList<string> words, string with, CancellationToken cancel);
+
+    // Makes sure that none of these words is left behind in what was deleted, as far as the database lets it.
+    Task ForgetDeleted(SluiceDb db, IReadOnlyList<string> words, CancellationToken cancel);
+
     // Counts again what the planner chooses indexes by, after much was written.
     Task KeepStatistics(SluiceDb db, CancellationToken cancel);
 }

@@ -44,6 +44,12 @@ sealed class PostgresDialect : IDialect
     public IndexedRows<T> Indexed<T>(DbSet<T> rows, string table, IReadOnlyList<string> parts) where T : class => new(rows, Covered: false);
 
     // Autovacuum comes to it too, but a minute after a large import.
+    public Task<int> Replace(SluiceDb db, string table, string column, bool json, IReadOnlyList<string> words, string with, CancellationToken cancel) =>
+        Replacement.Run(db, table, column, Replacement.Spellings(words, json), with, text => json ? $"{text}::text" : text, text => json ? $"({text})::jsonb" : text, "strpos", cancel);
+
+    // Old versions of rows are given back for use; their bytes stand in the files until they are written over.
+    public Task ForgetDeleted(SluiceDb db, IReadOnlyList<string> words, CancellationToken cancel) => db.Database.ExecuteSqlRawAsync("VACUUM", cancel);
+
     public Task KeepStatistics(SluiceDb db, CancellationToken cancel) => db.Database.ExecuteSqlRawAsync("ANALYZE", cancel);
 
     public async Task Insert(DbConnection connection, DbTransaction? transaction, BulkTable table, IEnumerable<object?[]> rows, CancellationToken cancel)

@@ -109,6 +109,12 @@ public abstract class SluiceDb : DbContext
     public Task Transact(Func<Task> work, CancellationToken cancel) =>
         Transact(async () => { await work(); return true; }, cancel);
 
+    // Work on the database as a whole, which no transaction may hold: the one writer of SQLite waits meanwhile.
+    public async Task Alone(Func<Task> work, CancellationToken cancel)
+    {
+        using (await gate.Enter(cancel)) await work();
+    }
+
     // In queries only: the elements of an array (or of one value) at a path, and everything below a path.
     public IQueryable<JsonRow> JsonEach(string json, string path) => FromExpression(() => JsonEach(json, path));
 

@@ -18,7 +18,7 @@ sealed class SqlitePool : IDisposable
     SqlitePool(string connectionString, string synchronous)
     {
         this.connectionString = connectionString;
-        pragmas = $"PRAGMA synchronous={synchronous}; PRAGMA busy_timeout=20000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000;";
+        pragmas = $"PRAGMA synchronous={synchronous}; PRAGMA busy_timeout=20000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=FAST; PRAGMA cache_size=-8000;";
     }
 
     public static SqlitePool Begin(string connectionString, string synchronous) => Pools[connectionString] = new SqlitePool(connectionString, synchronous);

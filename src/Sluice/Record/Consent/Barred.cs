@@ -7,7 +7,7 @@ namespace Sluice.Record.Consent;
 // What somebody wrote that must not be contacted: an address, "@domain" or "domain", or a number.
 public readonly record struct Barred(ContactChannel Channel, string Address)
 {
-    public string Kind => Channel == ContactChannel.Phone ? "number" : Address.StartsWith(Suppression.OfPerson, StringComparison.Ordinal) ? "person" : Address[0] == '@' ? "domain" : "address";
+    public string Kind => Address.StartsWith(Privacy.ErasedMarks.Prefix, StringComparison.Ordinal) ? "erased" : Channel == ContactChannel.Phone ? "number" : Address.StartsWith(Suppression.OfPerson, StringComparison.Ordinal) ? "person" : Address[0] == '@' ? "domain" : "address";
 
     public static Result<Barred> Read(string text, string? country)
     {

@@ -40,7 +40,7 @@ public sealed class Suppression : IInWorkspace
 
     // "+353 (1) 555-0178" and "+35315550178" are one number.
     public static string Normalise(ContactChannel channel, string address) =>
-        address.StartsWith(OfPerson, StringComparison.Ordinal) ? address
+        address.StartsWith(OfPerson, StringComparison.Ordinal) || address.StartsWith(Privacy.ErasedMarks.Prefix, StringComparison.Ordinal) ? address
         : channel == ContactChannel.Mail ? PersonEmail.Normalise(address)
         : string.Concat(address.Where((c, i) => char.IsAsciiDigit(c) || (c == '+' && i == 0)));
 }

@@ -3,6 +3,7 @@ using Sluice.Platform;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Record.People;
+using Sluice.Record.Privacy;
 
 namespace Sluice.Record.Consent;
 
@@ -12,7 +13,7 @@ public static class Suppressions
     // Null: we may. Otherwise why not. A person is barred when one of their addresses or numbers is.
     public static async Task<Refusal?> May(SluiceDb db, PersonId person, ContactChannel channel, CancellationToken cancel)
     {
-        var addresses = WithDomains(await AddressesOf(db, person, channel, cancel));
+        var addresses = await ErasedMarks.With(db, WithDomains(await AddressesOf(db, person, channel, cancel)), cancel);
         var barred = await db.Set<Suppression>().AsNoTracking()
             .Where(s => s.Channel == channel && (s.PersonId == person || addresses.Contains(s.Address)))
             .OrderBy(s => s.Since).Select(s => new { s.Reason, s.Since }).FirstOrDefaultAsync(cancel);
@@ -23,8 +24,8 @@ public static class Suppressions
     public static async Task<IReadOnlyList<Suppression>> Barring(SluiceDb db, Person person, CancellationToken cancel)
     {
         PersonId? id = person.Id;
-        var mail = WithDomains(Normal(ContactChannel.Mail, person.Emails.Select(e => e.Address)));
-        var numbers = Normal(ContactChannel.Phone, person.Phones.Select(p => p.Number));
+        var mail = await ErasedMarks.With(db, WithDomains(Normal(ContactChannel.Mail, person.Emails.Select(e => e.Address))), cancel);
+        var numbers = await ErasedMarks.With(db, Normal(ContactChannel.Phone, person.Phones.Select(p => p.Number)), cancel);
         var found = await db.Set<Suppression>().AsNoTracking()
             .Where(s => s.PersonId == id || (s.Channel == ContactChannel.Mail && mail.Contains(s.Address)) || (s.Channel == ContactChannel.Phone && numbers.Contains(s.Address)))
             .OrderBy(s => s.Since).Take(100).ToListAsync(cancel);

@@ -12,7 +12,7 @@ public readonly record struct ActivityId(Guid Value) : IId<ActivityId>
 }
 
 // One appended fact. The row is also the outbox: followers read it by sequence.
-public sealed class Activity : IInWorkspace
+public sealed class Activity : IInWorkspace, Privacy.IOutlivesPerson
 {
     Activity() { }
 
@@ -33,6 +33,8 @@ public sealed class Activity : IInWorkspace
     public DateTimeOffset RecordedAt { get; private set; }
     // PostgreSQL only: the writer's transaction, so that followers can stay below what may still appear.
     public long WriterTransaction { get; private set; }
+
+    bool Privacy.IOutlivesPerson.Stays => DealId is not null;
 
     public IFact Fact => ActivityKinds.Read(this);
 

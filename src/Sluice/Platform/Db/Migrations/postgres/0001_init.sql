@@ -682,6 +682,29 @@ CREATE TABLE record_employments (
 );
 
 
+CREATE TABLE record_erasure_keys (
+    workspace_id integer NOT NULL,
+    secret bytea NOT NULL,
+    CONSTRAINT "PK_record_erasure_keys" PRIMARY KEY (workspace_id)
+);
+
+
+CREATE TABLE record_erasures (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    record_id uuid NOT NULL,
+    reason text NOT NULL,
+    actor text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    words jsonb NOT NULL,
+    rows integer NOT NULL,
+    texts integer NOT NULL,
+    files integer NOT NULL,
+    CONSTRAINT "PK_record_erasures" PRIMARY KEY (workspace_id, id)
+);
+
+
 CREATE TABLE record_exports (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,

@@ -670,6 +670,28 @@ CREATE TABLE "record_employments" (
 );
 
 
+CREATE TABLE "record_erasure_keys" (
+    "workspace_id" INTEGER NOT NULL CONSTRAINT "PK_record_erasure_keys" PRIMARY KEY,
+    "secret" BLOB NOT NULL
+);
+
+
+CREATE TABLE "record_erasures" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "record_id" BLOB NOT NULL,
+    "reason" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "finished_at" INTEGER NULL,
+    "words" TEXT NOT NULL,
+    "rows" INTEGER NOT NULL,
+    "texts" INTEGER NOT NULL,
+    "files" INTEGER NOT NULL,
+    CONSTRAINT "PK_record_erasures" PRIMARY KEY ("workspace_id", "id")
+);
+
+
 CREATE TABLE "record_exports" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,

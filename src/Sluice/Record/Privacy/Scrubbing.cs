@@ -1,0 +1,92 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Sluice.Platform;
+using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
+using Sluice.Platform.Work;
+using Sluice.Record.Import;
+using Sluice.Record.Import.Engine;
+
+namespace Sluice.Record.Privacy;
+
+// The second half of an erasure: other people's texts that name the erased, files of imports that hold them, and what
+// lies about in free pages of the database.
+public sealed record ScrubErased(ErasureId Id) : IWork
+{
+    string? IWork.UniqueKey => Id.Value.ToString("D");
+}
+
+sealed class ScrubErasedWorker(Store store, TimeProvider clock) : IWorker<ScrubErased>
+{
+    const string Instead = "[erased]";
+
+    public async Task Run(ScrubErased work, WorkContext context, CancellationToken cancel)
+    {
+        var db = context.Db;
+        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
+        if (await db.Set<Erasure>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == work.Id, cancel) is not { FinishedAt: null } erasure) return;
+        var words = erasure.WordList;
+        var texts = await Reports(db, words, cancel);
+        foreach (var (table, column, json) in Texts(db)) texts += await db.Transact(() => db.Dialect.Replace(db, table, column, json, words, Instead, cancel), cancel);
+        var files = await Files(db, words, cancel);
+        await db.Transact(async () =>
+        {
+            var done = await db.Set<Erasure>().SingleAsync(e => e.Id == work.Id, cancel);
+            done.Finish(texts, files, clock.Now());
+            await db.SaveChangesAsync(cancel);
+        }, cancel);
+        await db.Dialect.ForgetDeleted(db, words, cancel);
+    }
+
+    // A report of an import shows single values of those it changed or refused: where it names the erased it keeps its counts only.
+    static Task<int> Reports(SluiceDb db, IReadOnlyList<string> words, CancellationToken cancel) => db.Transact(async () =>
+    {
+        var named = 0;
+        foreach (var id in await db.Set<ImportRun>().OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(cancel))
+        {
+            var run = await db.Set<ImportRun>().SingleAsync(r => r.Id == id, cancel);
+            if (!Replacement.Spellings(words, json: true).Any(w => run.Report.Value.Contains(w, StringComparison.OrdinalIgnoreCase))) continue;
+            var report = run.Told;
+            report.Changes.Clear();
+            foreach (var rejection in report.Rejections) (rejection.Who, rejection.Value) = (null, null);
+            foreach (var part in report.Parts) part.Columns = part.Columns.ConvertAll(c => c with { Samples = [] });
+            run.Report = JsonText.Of(report);
+            named++;
+        }
+        await db.SaveChangesAsync(cancel);
+        db.ChangeTracker.Clear();
+        return named;
+    }, cancel);
+
+    // Every column of text of the workspace's tables; its own words are emptied when it is done.
+    static IEnumerable<(string Table, string Column, bool Json)> Texts(SluiceDb db) =>
+        from type in db.Model.GetEntityTypes()
+        where typeof(IInWorkspace).IsAssignableFrom(type.ClrType) && type.ClrType != typeof(Erasure)
+        from property in type.GetProperties()
+        where !property.IsPrimaryKey() && (property.ClrType == typeof(string) || property.ClrType == typeof(JsonText) || property.ClrType == typeof(JsonText?) || property.ClrType == typeof(FieldBag))
+        where (property.FindTypeMapping()?.Converter?.ProviderClrType ?? property.ClrType) == typeof(string)
+        select (type.GetTableName()!, property.GetColumnName(), property.ClrType != typeof(string));
+
+    // What an import was made of is of no use when it is over; a file that names the erased goes, a packed one where nobody can look into it cheaply too.
+    async Task<int> Files(SluiceDb db, IReadOnlyList<string> words, CancellationToken cancel)
+    {
+        var folder = ImportFiles.Folder(store.Settings);
+        if (!Directory.Exists(folder)) return 0;
+        var busy = (await db.Set<ImportRun>().AsNoTracking().Where(r => r.State == ImportState.Running || r.State == ImportState.DryRun || r.State == ImportState.Draft || r.State == ImportState.Ready).ToListAsync(cancel)).SelectMany(r => r.FileList).Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
+        var gone = 0;
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f => !busy.Contains(f)))
+        {
+            if (!await Holds(file, words, cancel)) continue;
+            File.Delete(file);
+            gone++;
+        }
+        return gone;
+    }
+
+    static async Task<bool> Holds(string file, IReadOnlyList<string> words, CancellationToken cancel)
+    {
+        if (Path.GetExtension(file).ToLowerInvariant() is ".gz" or ".zip" or ".xlsx") return true;
+        return await ByteSearch.Holds(file, [.. words.Select(w => Encoding.UTF8.GetBytes(w)), .. words.Select(w => Encoding.Unicode.GetBytes(w)), .. words.Select(w => Encoding.Latin1.GetBytes(w))], cancel);
+    }
+}
