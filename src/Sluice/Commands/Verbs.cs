@@ -19,6 +19,15 @@ public static class Verbs
     public static Store FindStore(this ParseResult parsed) =>
         new(new StoreSettings(Path.GetFullPath(parsed.GetValue(CommandLine.Data)!), parsed.GetValue(CommandLine.Db) ?? Environment.GetEnvironmentVariable("SLUICE__DB")));
 
+    // As it stands too, for what only reads: there, and of this version.
+    public static async Task<Store> FindCurrent(this ParseResult parsed, CancellationToken cancel)
+    {
+        var store = parsed.FindStore();
+        if (!store.IsPostgres && !File.Exists(Path.Combine(store.Settings.DataDirectory, "sluice.db"))) throw new UnusableInputException($"There is no database in {store.Settings.DataDirectory}.");
+        await using var db = store.OpenHouse();
+        return await Migrator.IsCurrent(db, cancel) ? store : throw new UnusableInputException("The database is of another version; sluice serve brings it up to this one.");
+    }
+
     public static async Task<Workspace> FindWorkspace(this Store store, string? slug, CancellationToken cancel)
     {
         await using var db = store.OpenHouse();

@@ -24,6 +24,9 @@ public interface IDialect
 
     Task Insert(DbConnection connection, DbTransaction? transaction, BulkTable table, IEnumerable<object?[]> rows, CancellationToken cancel);
 
+    // Of our own tables only, where no column can be null.
+    RawRows Raw(DbConnection connection, string sql);
+
     // Counts again what the planner chooses indexes by, after much was written.
     Task KeepStatistics(SluiceDb db, CancellationToken cancel);
 }

@@ -10,9 +10,9 @@ public sealed class PostgresDb(DbContextOptions options, WorkspaceId workspace, 
 {
     public override IDialect Dialect => PostgresDialect.Instance;
 
-    public override Task LockOn(string what, CancellationToken cancel)
+    public override Task LockOn(WorkspaceId workspace, string what, CancellationToken cancel)
     {
-        var key = BitConverter.ToInt64(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{Workspace}:{what}")));
+        var key = BitConverter.ToInt64(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{workspace}:{what}")));
         return Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({key})", cancel);
     }
 }
@@ -63,6 +63,8 @@ sealed class PostgresDialect : IDialect
         }
         await writer.CompleteAsync(cancel);
     }
+
+    public RawRows Raw(DbConnection connection, string sql) => new PostgresRows((NpgsqlConnection)connection, sql);
 
     // One round trip: the rows' statements go out together, prepared once.
     public async Task<bool[]> Put(DbConnection connection, DbTransaction transaction, BulkTable table, IReadOnlyList<object?[]> rows, OnConflict conflict, CancellationToken cancel)

@@ -10,7 +10,7 @@ public sealed class SqliteDb(DbContextOptions options, WorkspaceId workspace, Wr
     public override IDialect Dialect => SqliteDialect.Instance;
 
     // The one writer is alone already.
-    public override Task LockOn(string what, CancellationToken cancel) => Task.CompletedTask;
+    public override Task LockOn(WorkspaceId workspace, string what, CancellationToken cancel) => Task.CompletedTask;
 }
 
 sealed class SqliteDialect : IDialect
@@ -68,6 +68,8 @@ sealed class SqliteDialect : IDialect
         for (var i = 0; i < changed.Length; i++) changed[i] = statement.Run(rows[i]);
         return Task.FromResult(changed);
     }
+
+    public RawRows Raw(DbConnection connection, string sql) => new SqliteRows((SqliteConnection)connection, sql);
 
     // Looks at every table and counts those that grew or shrank much, by samples: 0.1 s over half a million facts.
     public Task KeepStatistics(SluiceDb db, CancellationToken cancel) =>

@@ -13,5 +13,6 @@ static class RecordEndpoints
         SegmentEndpoints.Map(api);
         FieldEndpoints.Map(api);
         ViewEndpoints.Map(api);
+        AuditEndpoints.Map(api);
     }
 }
