@@ -3,6 +3,7 @@ using Sluice.Platform;
 using Sluice.Platform.Audit;
 using Sluice.Platform.Backup;
 using Sluice.Platform.Db;
+using Sluice.Platform.Db.Copy;
 
 namespace Sluice.Commands;
 
@@ -21,6 +22,8 @@ public sealed class Backup : IVerb
         if (!File.Exists(Path.Combine(store.Settings.DataDirectory, "sluice.db"))) throw new UnusableInputException($"There is no database in {store.Settings.DataDirectory}.");
         if (File.Exists(to)) throw new UnusableInputException($"{to} exists; backups are never overwritten.");
         if (to.StartsWith(store.Settings.DataDirectory + Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw new UnusableInputException("Write the backup outside the data directory, best on another disk.");
+        await using (var db = store.OpenHouse())
+            if (await Migrator.State(db, cancel) == SchemaState.HalfCopied) throw new UnusableInputException(new UnfinishedCopyException(store.Settings).Message);
         var manifest = await DataBackup.Write(store, to, TimeProvider.System, cancel);
         await Tell(store, manifest, cancel);
         await Console.Error.WriteLineAsync($"{manifest.Files.Count} files, {manifest.Files.Sum(f => f.Length) / 1048576.0:0.0} MB, read back and checked.");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Db;
+using Sluice.Platform.Db.Copy;
 
 namespace Sluice.Commands;
 
@@ -25,7 +26,12 @@ public static class Verbs
         var store = parsed.FindStore();
         if (!store.IsPostgres && !File.Exists(Path.Combine(store.Settings.DataDirectory, "sluice.db"))) throw new UnusableInputException($"There is no database in {store.Settings.DataDirectory}.");
         await using var db = store.OpenHouse();
-        return await Migrator.IsCurrent(db, cancel) ? store : throw new UnusableInputException("The database is of another version; sluice serve brings it up to this one.");
+        return await Migrator.State(db, cancel) switch
+        {
+            SchemaState.HalfCopied => throw new UnusableInputException(new UnfinishedCopyException(store.Settings).Message),
+            SchemaState.Older => throw new UnusableInputException("The database is of an older version; sluice serve brings it up to this one."),
+            _ => store,
+        };
     }
 
     public static async Task<Workspace> FindWorkspace(this Store store, string? slug, CancellationToken cancel)

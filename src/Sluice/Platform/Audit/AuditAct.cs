@@ -19,11 +19,12 @@ public sealed record AuditAct(string Name, string Words)
         WorkspaceOpened = new("workspace.opened", "opened the workspace"),
         WorkspaceChanged = new("workspace.changed", "changed the workspace"),
         BackupMade = new("backup.made", "made a backup"),
-        BackupRestored = new("backup.restored", "restored a backup");
+        BackupRestored = new("backup.restored", "restored a backup"),
+        DatabaseCopied = new("database.copied", "moved everything into this database");
 
     public static IReadOnlyList<AuditAct> OfPlatform { get; } =
     [
         SignedIn, SignInFailed, SignedOut, SessionEnded, UserAdded, UserInvited, RoleChanged, UserDisabled, UserEnabled, PasswordChanged,
-        KeyCreated, KeyRevoked, WorkspaceOpened, WorkspaceChanged, BackupMade, BackupRestored,
+        KeyCreated, KeyRevoked, WorkspaceOpened, WorkspaceChanged, BackupMade, BackupRestored, DatabaseCopied,
     ];
 }

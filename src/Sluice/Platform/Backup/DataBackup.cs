@@ -34,7 +34,7 @@ public static class DataBackup
                 {
                     entries.Add(await Add(zip, snapshot, Database, cancel));
                     foreach (var (name, bytes) in anchors) entries.Add(await Add(zip, new MemoryStream(bytes), name, cancel));
-                    foreach (var file in Files(data)) if (await TryAdd(zip, data, file, cancel) is { } entry) entries.Add(entry);
+                    foreach (var file in Files(data).Where(f => !IsAnchor(data, f))) if (await TryAdd(zip, data, file, cancel) is { } entry) entries.Add(entry);
                     var manifest = new BackupManifest(BackupManifest.CurrentFormat, clock.Now(), migrations, entries);
                     await using var text = await zip.CreateEntry(BackupManifest.Name).OpenAsync(cancel);
                     await text.WriteAsync(System.Text.Encoding.UTF8.GetBytes(Json.Write(manifest)), cancel);
@@ -93,9 +93,12 @@ public static class DataBackup
         return found;
     }
 
-    static IEnumerable<string> Files(string data) =>
+    static bool IsAnchor(string data, string file) => Path.GetRelativePath(data, file).StartsWith(AnchorFiles.Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    // All but the database itself, what is not finished, and what tells of this directory alone.
+    public static IEnumerable<string> Files(string data) =>
         Directory.EnumerateFiles(data, "*", SearchOption.AllDirectories)
-            .Where(f => Path.GetRelativePath(data, f) is var name && name != MarkName && !name.StartsWith(Database, StringComparison.Ordinal) && !name.EndsWith(".part", StringComparison.Ordinal) && !name.StartsWith(AnchorFiles.Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            .Where(f => Path.GetRelativePath(data, f) is var name && name != MarkName && !name.StartsWith(Database, StringComparison.Ordinal) && !name.EndsWith(".part", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
 
     static async Task<BackupEntry?> TryAdd(ZipArchive zip, string data, string file, CancellationToken cancel)

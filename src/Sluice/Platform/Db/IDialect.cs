@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Sluice.Platform.Db;
 
@@ -23,6 +24,15 @@ public interface IDialect
     IndexedRows<T> Indexed<T>(DbSet<T> rows, string table, IReadOnlyList<string> parts) where T : class;
 
     Task Insert(DbConnection connection, DbTransaction? transaction, BulkTable table, IEnumerable<object?[]> rows, CancellationToken cancel);
+
+    // One moment of the database to read from, that keeps nobody from writing.
+    Task<IDbContextTransaction> Snapshot(SluiceDb db, CancellationToken cancel);
+
+    // Numbers that the database gives go on behind the last one.
+    Task ContinueNumbers(SluiceDb db, string table, string column, CancellationToken cancel);
+
+    // What is committed survives a power cut, however little each commit waited for the disk.
+    Task Flush(SluiceDb db, CancellationToken cancel);
 
     // Of our own tables only, where no column can be null.
     RawRows Raw(DbConnection connection, string sql);

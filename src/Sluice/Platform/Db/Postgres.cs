@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql;
 using NpgsqlTypes;
@@ -63,6 +64,16 @@ sealed class PostgresDialect : IDialect
         }
         await writer.CompleteAsync(cancel);
     }
+
+    public Task<IDbContextTransaction> Snapshot(SluiceDb db, CancellationToken cancel) => db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
+
+    public Task ContinueNumbers(SluiceDb db, string table, string column, CancellationToken cancel) =>
+#pragma warning disable EF1002 // names of the model
+        db.Database.ExecuteSqlRawAsync($"SELECT setval(pg_get_serial_sequence('{table}', '{column}'), max({column})) FROM {table} HAVING max({column}) IS NOT NULL", cancel);
+#pragma warning restore EF1002
+
+    // Each commit has waited.
+    public Task Flush(SluiceDb db, CancellationToken cancel) => Task.CompletedTask;
 
     public RawRows Raw(DbConnection connection, string sql) => new PostgresRows((NpgsqlConnection)connection, sql);
 

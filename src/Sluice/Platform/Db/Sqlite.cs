@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Sluice.Platform.Db;
@@ -68,6 +69,18 @@ sealed class SqliteDialect : IDialect
         for (var i = 0; i < changed.Length; i++) changed[i] = statement.Run(rows[i]);
         return Task.FromResult(changed);
     }
+
+    public async Task<IDbContextTransaction> Snapshot(SluiceDb db, CancellationToken cancel)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
+        // Deferred: without a word more it would be a writer's.
+        return (await db.Database.UseTransactionAsync(((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true), cancel))!;
+    }
+
+    // AUTOINCREMENT has seen every number that was written.
+    public Task ContinueNumbers(SluiceDb db, string table, string column, CancellationToken cancel) => Task.CompletedTask;
+
+    public Task Flush(SluiceDb db, CancellationToken cancel) => db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancel);
 
     public RawRows Raw(DbConnection connection, string sql) => new SqliteRows((SqliteConnection)connection, sql);
 
