@@ -1,6 +1,9 @@
 using System.CommandLine;
+using Sluice.Platform;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Backup;
 using Sluice.Platform.Db;
+using Sluice.Platform.Db.Copy;
 
 namespace Sluice.Commands;
 
@@ -19,9 +22,20 @@ public sealed class Backup : IVerb
         if (!File.Exists(Path.Combine(store.Settings.DataDirectory, "sluice.db"))) throw new UnusableInputException($"There is no database in {store.Settings.DataDirectory}.");
         if (File.Exists(to)) throw new UnusableInputException($"{to} exists; backups are never overwritten.");
         if (to.StartsWith(store.Settings.DataDirectory + Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw new UnusableInputException("Write the backup outside the data directory, best on another disk.");
+        await using (var db = store.OpenHouse())
+            if (await Migrator.State(db, cancel) == SchemaState.HalfCopied) throw new UnusableInputException(new UnfinishedCopyException(store.Settings).Message);
         var manifest = await DataBackup.Write(store, to, TimeProvider.System, cancel);
+        await Tell(store, manifest, cancel);
         await Console.Error.WriteLineAsync($"{manifest.Files.Count} files, {manifest.Files.Sum(f => f.Length) / 1048576.0:0.0} MB, read back and checked.");
         Console.Out.WriteLine(to);
         return 0;
+    }
+
+    static async Task Tell(Store store, BackupManifest manifest, CancellationToken cancel)
+    {
+        await using var db = store.OpenHouse();
+        // A backup can be taken of an older version, before the upgrade.
+        if (!await Migrator.IsCurrent(db, cancel)) return;
+        await db.SaveAudited(AuditAct.BackupMade, "installation", new { files = manifest.Files.Count, bytes = manifest.Files.Sum(f => f.Length) }, Actor.System, TimeProvider.System, cancel);
     }
 }

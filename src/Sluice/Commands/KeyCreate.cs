@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 
 namespace Sluice.Commands;
@@ -22,7 +24,7 @@ public sealed class KeyCreate : IVerb
         await using var db = store.Open(workspace.Id);
         var (key, secret) = ApiKey.Create(parsed.GetValue(Name)!, parsed.GetValue(Scope), TimeProvider.System.Now());
         db.Add(key);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveAudited(AuditAct.KeyCreated, AuditTarget.Of("key", key.Id), new { key.Scope, key.ExpiresAt }, Actor.System, TimeProvider.System, cancel);
         Console.Out.WriteLine(secret);
         return 0;
     }

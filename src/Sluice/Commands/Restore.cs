@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Sluice.Platform;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Backup;
+using Sluice.Platform.Db;
 
 namespace Sluice.Commands;
 
@@ -18,6 +21,7 @@ public sealed class Restore : IVerb
         try
         {
             var manifest = await DataRestore.Restore(file, data, cancel);
+            await Tell(data, manifest, cancel);
             await Console.Error.WriteLineAsync($"Restored {manifest.Files.Count} files of {manifest.MadeAt:yyyy-MM-dd HH:mm} UTC into {data}.");
             return 0;
         }
@@ -25,5 +29,13 @@ public sealed class Restore : IVerb
         {
             throw new UnusableInputException(e.Message);
         }
+    }
+
+    static async Task Tell(string data, BackupManifest manifest, CancellationToken cancel)
+    {
+        using var store = new Store(new StoreSettings(data));
+        await using var db = store.OpenHouse();
+        if (!await Migrator.IsCurrent(db, cancel)) return;
+        await db.SaveAudited(AuditAct.BackupRestored, "installation", new { manifest.MadeAt }, Actor.System, TimeProvider.System, cancel);
     }
 }

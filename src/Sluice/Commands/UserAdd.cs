@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Sluice.Platform;
 using Sluice.Platform.Access;
-using Sluice.Platform.Clock;
 
 namespace Sluice.Commands;
 
@@ -23,7 +23,7 @@ public sealed class UserAdd : IVerb
         var password = (await Console.In.ReadLineAsync(cancel))?.TrimEnd('\r', '\n') ?? "";
         using var store = await parsed.OpenStore(cancel);
         var email = parsed.GetValue(Email)!;
-        var result = await Accounts.Add(store, email, parsed.GetValue(Name) ?? Accounts.NameFrom(email), parsed.GetValue(Role), password, parsed.GetValue(CommandLine.WorkspaceSlug), TimeProvider.System.Now(), cancel);
+        var result = await Accounts.Add(store, email, parsed.GetValue(Name) ?? Accounts.NameFrom(email), parsed.GetValue(Role), password, parsed.GetValue(CommandLine.WorkspaceSlug), Actor.System, TimeProvider.System, cancel);
         if (result.Refused(out var refusal, out var user)) throw new UnusableInputException(refusal.Message);
         await Console.Error.WriteLineAsync($"Added {user.Email} as {parsed.GetValue(Role).ToString().ToLowerInvariant()}.");
         return 0;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Db;
+using Sluice.Platform.Db.Copy;
 
 namespace Sluice.Commands;
 
@@ -18,6 +19,20 @@ public static class Verbs
     // As it stands, without migrating it.
     public static Store FindStore(this ParseResult parsed) =>
         new(new StoreSettings(Path.GetFullPath(parsed.GetValue(CommandLine.Data)!), parsed.GetValue(CommandLine.Db) ?? Environment.GetEnvironmentVariable("SLUICE__DB")));
+
+    // As it stands too, for what only reads: there, and of this version.
+    public static async Task<Store> FindCurrent(this ParseResult parsed, CancellationToken cancel)
+    {
+        var store = parsed.FindStore();
+        if (!store.IsPostgres && !File.Exists(Path.Combine(store.Settings.DataDirectory, "sluice.db"))) throw new UnusableInputException($"There is no database in {store.Settings.DataDirectory}.");
+        await using var db = store.OpenHouse();
+        return await Migrator.State(db, cancel) switch
+        {
+            SchemaState.HalfCopied => throw new UnusableInputException(new UnfinishedCopyException(store.Settings).Message),
+            SchemaState.Older => throw new UnusableInputException("The database is of an older version; sluice serve brings it up to this one."),
+            _ => store,
+        };
+    }
 
     public static async Task<Workspace> FindWorkspace(this Store store, string? slug, CancellationToken cancel)
     {

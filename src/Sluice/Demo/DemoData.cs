@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Commands;
 using Sluice.Platform.Access;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Db;
 
 namespace Sluice.Demo;
@@ -15,12 +16,13 @@ public static class DemoData
         return !await db.Set<User>().AnyAsync(cancel);
     }
 
-    // Only ever our own files: the database with its two companions.
+    // Only ever our own files: the database with its two companions, and the anchors of its audit chain.
     public static void Clear(StoreSettings settings)
     {
         if (settings.Connection is not null) throw new UnusableInputException("On PostgreSQL drop the database yourself; --reset deletes files only.");
         SqliteConnection.ClearAllPools();
         foreach (var name in new[] { "sluice.db", "sluice.db-wal", "sluice.db-shm" }) File.Delete(Path.Combine(settings.DataDirectory, name));
+        AnchorFiles.Of(settings).Clear();
     }
 
     public static string SignIns(string url) => $"""

@@ -68,7 +68,7 @@ static class House
 
     static async Task<UserId> Hire(Store store, string email, string name, Role role, DateTimeOffset now, CancellationToken cancel)
     {
-        var user = Scene.Must(await Accounts.Add(store, email, name, role, Password, null, now, cancel, "Northwater Metering"));
+        var user = Scene.Must(await Accounts.Add(store, email, name, role, Password, null, Actor.System, new DemoClock(now), cancel, "Northwater Metering"));
         await using var db = store.OpenHouse();
         var kept = await db.Set<User>().SingleAsync(u => u.Id == user.Id, cancel);
         kept.TimeZone = "Europe/Berlin";

@@ -8,7 +8,7 @@ using Sluice.Visits;
 namespace Sluice.Identify;
 
 // One page view, event, time on page or identification that counts. The address it came from is never kept.
-public sealed class Hit : IInWorkspace
+public sealed class Hit : IInWorkspace, INumbered
 {
     public long Sequence { get; set; }
     // PostgreSQL only, as on Activity: keeps the builder of visits below what may still appear.

@@ -6,7 +6,7 @@ using Sluice.Platform.Db;
 namespace Sluice.Identify;
 
 // How far the hits of a workspace have become visits.
-public sealed class VisitCursor : IInWorkspace
+public sealed class VisitCursor : IInWorkspace, IPlaceIn<Hit>
 {
     public WorkspaceId WorkspaceId { get; set; }
     public long Transaction { get; set; }

@@ -2,10 +2,11 @@ using Sluice.Platform.Access;
 
 namespace Sluice.Platform;
 
-// Who did it, always passed explicitly: "user:ID", "key:ID", "person:ID", "import:ID" or "system".
+// Who did it, always passed explicitly: "user:ID", "key:ID", "person:ID", "import:ID", "system" or "anonymous".
 public readonly record struct Actor(string Value)
 {
     public static readonly Actor System = new("system");
+    public static readonly Actor Anonymous = new("anonymous");
 
     public static Actor User(UserId id) => new($"user:{id.Value:D}");
     public static Actor Key(ApiKeyId id) => new($"key:{id.Value:D}");

@@ -30,6 +30,7 @@ public sealed class RecordStage : IStage
         services.AddSingleton<ImportEngine>().AddSingleton<ImportUndo>();
         services.AddScoped<IWorker<RunImport>, RunImportWorker>().AddScoped<IWorker<UndoImport>, UndoImportWorker>();
         foreach (var tab in SettingsTab.OfRecord) services.AddSingleton(tab);
+        foreach (var act in RecordAudit.All) services.AddSingleton(act);
         services.AddScoped<ITodaySource, TaskSource>();
         services.AddScoped<IWorker<RunBulk>, RunBulkWorker>();
         services.AddScoped<IWorker<ScanForDuplicates>, ScanForDuplicatesWorker>().AddScoped<IWorker<MergeTwins>, MergeTwinsWorker>();

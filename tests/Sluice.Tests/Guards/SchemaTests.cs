@@ -21,6 +21,7 @@ public sealed class SchemaTests : IAsyncLifetime
         "table record_companies index record_companies_search ",
         "trigger record_activities_notify ",
         "trigger platform_work_notify ",
+        "trigger platform_audit_",
     ];
 
     readonly string root = Directory.CreateTempSubdirectory("sluice-schema-").FullName;

@@ -47,7 +47,7 @@ public sealed class BackupTests : IAsyncLifetime
         await Migrator.Migrate(copy, CancellationToken.None);
         await using var db = copy.OpenHouse();
         Assert.Equal(6, await db.Set<User>().CountAsync());
-        Assert.Null((await Sessions.Start(copy, World.World.Ines, World.World.Password, "test", World.World.Start, CancellationToken.None)).Refusal);
+        Assert.Null((await Sessions.Start(copy, World.World.Ines, World.World.Password, "test", new TestClock(World.World.Start), CancellationToken.None)).Refusal);
     }
 
     [Fact]

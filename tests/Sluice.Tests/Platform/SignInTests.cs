@@ -99,8 +99,8 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task Each_sign_in_is_a_new_session()
     {
-        var first = await Sessions.Start(app.Store, World.World.Vera, World.World.Password, "test", app.Clock.Now(), CancellationToken.None);
-        var second = await Sessions.Start(app.Store, World.World.Vera, World.World.Password, "test", app.Clock.Now(), CancellationToken.None);
+        var first = await Sessions.Start(app.Store, World.World.Vera, World.World.Password, "test", app.Clock, CancellationToken.None);
+        var second = await Sessions.Start(app.Store, World.World.Vera, World.World.Password, "test", app.Clock, CancellationToken.None);
         Assert.NotEqual(first.Value, second.Value);
     }
 
@@ -115,7 +115,7 @@ public sealed class SignInTests : IAsyncLifetime
     public void After_signing_in_only_a_path_of_our_own_is_followed(string? to, string followed) => Assert.Equal(followed, SignIn.SafeReturn(to));
 
     async Task<string?> Try(string password, string email = World.World.Vera) =>
-        (await Sessions.Start(app.Store, email, password, "test", app.Clock.Now(), CancellationToken.None)).Refusal?.Code;
+        (await Sessions.Start(app.Store, email, password, "test", app.Clock, CancellationToken.None)).Refusal?.Code;
 
     // The sign-in page sends whoever is in on to Today.
     static async Task<bool> IsIn(Browser browser) => (await browser.Get("/sign-in")).StatusCode == HttpStatusCode.Redirect;

@@ -40,6 +40,17 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(new StoreSettings(directory, Connection(name)), name);
     }
 
+    // Of the kind said, with nothing in it, not even tables.
+    public static async Task<TestDatabase> Empty(bool postgres)
+    {
+        var number = Interlocked.Increment(ref count);
+        var directory = Directory.CreateDirectory(Path.Combine(Root, $"t{number}")).FullName;
+        if (!postgres) return new TestDatabase(new StoreSettings(directory, Synchronous: "OFF"), null);
+        var name = $"sluice_test_{Environment.ProcessId}_{number}";
+        await Admin($"CREATE DATABASE {name}");
+        return new TestDatabase(new StoreSettings(directory, Connection(name)), name);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (database is not null)

@@ -46,7 +46,7 @@ public sealed class Submitting(IVisitorTrail trail, TimeProvider clock)
         submission.PersonId = person?.Id;
         var company = person is null ? null : await CompanyOf(db, person, cancel);
         AnswerSaid[] shown = [.. form.FieldList.Where(f => f.Asks && f.Kind is not (FieldKind.Consent or FieldKind.Hidden) && answers.ContainsKey(f.Key)).Select(f => new AnswerSaid(f.Label, answers[f.Key]))];
-        var actor = person is null ? new Actor("anonymous") : Actor.Of("person", person.Id);
+        var actor = person is null ? Actor.Anonymous : Actor.Of("person", person.Id);
         db.Append(new FormSubmitted(submission.Id.Value, form.Id.Value, form.Name, submission.PageId?.Value, pageSlug, shown, submission.Source), new About(person?.Id, company), actor, clock, submission.At, $"submission:{submission.Id.Value:N}");
         if (person is null) return;
         await Afterwards(db, form, person, company, said, cancel);

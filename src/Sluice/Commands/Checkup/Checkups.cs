@@ -35,6 +35,7 @@ public static class Checkups
             // What follows reads tables that a missing migration would make.
             if (findings[^1].Verdict == Verdict.Failure) return findings;
             findings.Add(await DatabaseChecks.Secrets(db, cancel));
+            findings.Add(await AuditChecks.Anchors(db, store.Settings, clock.Now(), cancel));
             findings.Add(await DatabaseChecks.DeadShelf(db, cancel));
             findings.Add(await DatabaseChecks.Backlog(db, clock.Now(), cancel));
         }

@@ -44,7 +44,13 @@ static class DatabaseChecks
     }
 
     public static async Task<Finding> Migrations(SluiceDb db, CancellationToken cancel) =>
-        await Migrator.IsCurrent(db, cancel) ? Finding.Ok("migrations", "current") : Finding.Failure("migrations", "some are missing; sluice serve applies them at start");
+        await Migrator.State(db, cancel) switch
+        {
+            SchemaState.Current => Finding.Ok("migrations", "current"),
+            SchemaState.Newer => Finding.Warning("migrations", "made by a newer version of Sluice"),
+            SchemaState.HalfCopied => Finding.Failure("migrations", "this is a copy that was not finished; delete it and say sluice db copy again"),
+            _ => Finding.Failure("migrations", "some are missing; sluice serve applies them at start"),
+        };
 
     public static async Task<Finding> Secrets(SluiceDb db, CancellationToken cancel) =>
         await db.Set<Secret>().AnyAsync(s => s.Name.StartsWith("key:"), cancel) ? Finding.Ok("secrets", "the key ring is in the database") : Finding.Warning("secrets", "no key ring yet; the first sluice serve makes it");

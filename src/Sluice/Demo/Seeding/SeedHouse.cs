@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 
@@ -15,8 +16,8 @@ public static class SeedHouse
         await using (var db = store.OpenHouse())
             if (await db.Set<User>().AnyAsync(cancel)) return;
         var password = Secrets.NewToken()[..16];
-        await Accounts.Add(store, Admin, "Seed Admin", Role.Admin, password, null, now, cancel, "Seeded workspace");
-        foreach (var name in Reps) await Accounts.Add(store, $"{Names.Mailbox(name, "").TrimEnd('.')}@seed.example", name, Role.Rep, null, null, now, cancel);
+        await Accounts.Add(store, Admin, "Seed Admin", Role.Admin, password, null, Actor.System, new DemoClock(now), cancel, "Seeded workspace");
+        foreach (var name in Reps) await Accounts.Add(store, $"{Names.Mailbox(name, "").TrimEnd('.')}@seed.example", name, Role.Rep, null, null, Actor.System, new DemoClock(now), cancel);
         await Console.Error.WriteLineAsync($"Sign in as {Admin} with {password}");
     }
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Access.Pages;
-using Sluice.Platform.Clock;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 
@@ -40,7 +40,7 @@ static class AccessPages
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var (email, password, to) = (form["email"].ToString(), form["password"].ToString(), form["to"].ToString());
-        var result = await Sessions.Start(store, email, password, http.Request.Headers.UserAgent.ToString(), clock.Now(), http.RequestAborted);
+        var result = await Sessions.Start(store, email, password, http.Request.Headers.UserAgent.ToString(), clock, http.RequestAborted);
         if (result.Refused(out var refusal, out var token))
         {
             await using var db = store.OpenHouse();
@@ -70,7 +70,7 @@ static class AccessPages
         var errors = form.Check();
         if (errors.Count == 0)
         {
-            var added = await Accounts.Add(store, form.Email, form.Name, Role.Admin, posted["password"].ToString(), null, clock.Now(), cancel, form.Workspace);
+            var added = await Accounts.Add(store, form.Email, form.Name, Role.Admin, posted["password"].ToString(), null, Actor.Anonymous, clock, cancel, form.Workspace);
             if (added.Refused(out var refusal, out _)) errors[refusal.Field ?? ""] = refusal.Message;
         }
         if (errors.Count > 0) return Web.Page.Show<FirstRunPage>(new { Form = form, Errors = errors, Checks = await MachineCheck.Look(store, clock, cancel) }, 422);
@@ -78,21 +78,29 @@ static class AccessPages
         var workspace = await db.Set<Workspace>().FirstAsync(cancel);
         (workspace.TimeZone, workspace.Currency) = (form.Zone, form.Currency.Length == 3 ? form.Currency : "EUR");
         await db.SaveChangesAsync(cancel);
-        var session = await Sessions.Start(store, form.Email, posted["password"].ToString(), http.Request.Headers.UserAgent.ToString(), clock.Now(), cancel);
+        var session = await Sessions.Start(store, form.Email, posted["password"].ToString(), http.Request.Headers.UserAgent.ToString(), clock, cancel);
         if (!session.Refused(out _, out var token)) Sessions.Keep(http, token);
         return Web.Page.SeeOther("/today");
     }
 
-    static async Task<IResult> Leave(HttpContext http, SluiceDb db, Caller caller, CancellationToken cancel)
+    static async Task<IResult> Leave(HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
-        await db.Transact(() => db.Set<Session>().Where(s => s.TokenHash == caller.SessionHash).ExecuteDeleteAsync(cancel), cancel);
+        await db.Transact(async () =>
+        {
+            await db.Set<Session>().Where(s => s.TokenHash == caller.SessionHash).ExecuteDeleteAsync(cancel);
+            await db.Audit(AuditAct.SignedOut, caller.Actor.Value, new { everywhere = false }, caller.Actor, clock, cancel);
+        }, cancel);
         http.Response.Cookies.Delete(AccessMiddleware.Cookie);
         return Web.Page.SeeOther(SignIn.Path);
     }
 
-    static async Task<IResult> LeaveEverywhere(HttpContext http, SluiceDb db, Caller caller, CancellationToken cancel)
+    static async Task<IResult> LeaveEverywhere(HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
-        await db.Transact(() => db.Set<Session>().Where(s => s.UserId == caller.UserId).ExecuteDeleteAsync(cancel), cancel);
+        await db.Transact(async () =>
+        {
+            await db.Set<Session>().Where(s => s.UserId == caller.UserId).ExecuteDeleteAsync(cancel);
+            await db.Audit(AuditAct.SignedOut, caller.Actor.Value, new { everywhere = true }, caller.Actor, clock, cancel);
+        }, cancel);
         http.Response.Cookies.Delete(AccessMiddleware.Cookie);
         return Web.Page.SeeOther(SignIn.Path);
     }

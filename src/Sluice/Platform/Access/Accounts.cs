@@ -1,12 +1,14 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Sluice.Platform.Audit;
+using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 
 namespace Sluice.Platform.Access;
 
 public static class Accounts
 {
-    public static async Task<Result<User>> Add(Store store, string email, string name, Role role, string? password, string? workspaceSlug, DateTimeOffset now, CancellationToken cancel, string? workspaceName = null)
+    public static async Task<Result<User>> Add(Store store, string email, string name, Role role, string? password, string? workspaceSlug, Actor actor, TimeProvider clock, CancellationToken cancel, string? workspaceName = null)
     {
         email = User.Normalise(email);
         if (email.IndexOf('@') is < 1 || email.EndsWith('@') || email.Length > 254) return new Refusal("invalid", $"“{email}” is not an e-mail address.", "email");
@@ -14,7 +16,8 @@ public static class Accounts
         await using var db = store.OpenHouse();
         return await db.Transact<Result<User>>(async () =>
         {
-            var workspace = await FindOrOpen(db, workspaceSlug, workspaceName, now, cancel);
+            var now = clock.Now();
+            var (workspace, isNew) = await FindOrOpen(db, workspaceSlug, workspaceName, now, cancel);
             if (workspace is null) return new Refusal("unknown", $"No workspace “{workspaceSlug}”.", "workspace");
             var user = await db.Set<User>().SingleOrDefaultAsync(u => u.Email == email, cancel);
             if (user is not null && await db.Set<Membership>().IgnoreQueryFilters().AnyAsync(m => m.UserId == user.Id && m.WorkspaceId == workspace.Id, cancel))
@@ -22,7 +25,8 @@ public static class Accounts
             if (user is null) db.Add(user = User.Invite(email, name, now));
             if (password is not null) user.SetPassword(password);
             db.Add(new Membership { WorkspaceId = workspace.Id, UserId = user.Id, Role = role });
-            await db.SaveChangesAsync(cancel);
+            if (isNew) await db.Audit(AuditAct.WorkspaceOpened, AuditTarget.Of(workspace.Id), null, actor, clock, cancel, workspace.Id);
+            await db.Audit(AuditAct.UserAdded, AuditTarget.Of("user", user.Id), new { role, withPassword = password is not null }, actor, clock, cancel, workspace.Id);
             return user;
         }, cancel);
     }
@@ -31,12 +35,12 @@ public static class Accounts
     public static string NameFrom(string email) =>
         string.Join(' ', email.Split('@')[0].Split(['.', '_', '-', '+'], StringSplitOptions.RemoveEmptyEntries).Select(w => char.ToUpper(w[0], CultureInfo.InvariantCulture) + w[1..]));
 
-    static async Task<Workspace?> FindOrOpen(SluiceDb db, string? slug, string? name, DateTimeOffset now, CancellationToken cancel)
+    static async Task<(Workspace? Found, bool IsNew)> FindOrOpen(SluiceDb db, string? slug, string? name, DateTimeOffset now, CancellationToken cancel)
     {
         var all = await db.Set<Workspace>().OrderBy(w => w.Id).Take(100).ToListAsync(cancel);
-        if (all.Count > 0) return slug is null ? all[0] : all.Find(w => w.Slug == slug || w.Name == slug);
+        if (all.Count > 0) return (slug is null ? all[0] : all.Find(w => w.Slug == slug || w.Name == slug), false);
         var first = Workspace.Open(new WorkspaceId(1), name ?? "My workspace", slug ?? "main", now);
         db.Add(first);
-        return first;
+        return (first, true);
     }
 }

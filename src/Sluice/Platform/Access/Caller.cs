@@ -5,7 +5,7 @@ public sealed class Caller
 {
     public WorkspaceId Workspace { get; private set; }
     public UserId? UserId { get; private set; }
-    public Actor Actor { get; private set; } = new("anonymous");
+    public Actor Actor { get; private set; } = Actor.Anonymous;
     public Role? Role { get; private set; }
     public IReadOnlySet<Permission> Permissions { get; private set; } = new HashSet<Permission>();
     public bool IsKnown => Workspace != WorkspaceId.None;

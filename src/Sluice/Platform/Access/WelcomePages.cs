@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Access.Pages;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
@@ -31,10 +33,14 @@ static class WelcomePages
             return Web.Page.Show<WelcomePage>(new { Token = token, user.Email, Name = name, Errors = new Dictionary<string, string> { ["password"] = weak.Message } }, 422);
         if (name.Length is > 0 and <= 100) user.Name = name;
         user.SetPassword(password);
-        await db.SaveChangesAsync(cancel);
-        await Invitation.Burn(db, user.Id, cancel);
-        await Sessions.EndAll(db, user.Id, null, cancel);
-        var session = await Sessions.Start(store, user.Email, password, http.Request.Headers.UserAgent.ToString(), clock.Now(), cancel);
+        var workspace = await db.Set<Membership>().IgnoreQueryFilters().Where(m => m.UserId == user.Id).OrderBy(m => m.WorkspaceId).Select(m => m.WorkspaceId).FirstOrDefaultAsync(cancel);
+        await db.Transact(async () =>
+        {
+            await Invitation.Burn(db, user.Id, cancel);
+            await Sessions.EndAll(db, user.Id, null, cancel);
+            await db.Audit(AuditAct.PasswordChanged, AuditTarget.Of("user", user.Id), new { invitation = true }, Actor.User(user.Id), clock, cancel, workspace);
+        }, cancel);
+        var session = await Sessions.Start(store, user.Email, password, http.Request.Headers.UserAgent.ToString(), clock, cancel);
         if (!session.Refused(out _, out var cookie)) Sessions.Keep(http, cookie);
         return Web.Page.SeeOther("/today");
     }

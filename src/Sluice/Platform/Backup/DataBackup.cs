@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 
@@ -22,6 +23,8 @@ public static class DataBackup
         try
         {
             File.Delete(snapshot);
+            // Before the database: an anchor must not tell of rows that the copy does not have yet.
+            var anchors = await Anchors(store.Settings, cancel);
             await Snapshot(store, snapshot, cancel);
             var migrations = await CheckDatabase(snapshot, cancel);
             var entries = new List<BackupEntry>();
@@ -30,7 +33,8 @@ public static class DataBackup
                 using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
                 {
                     entries.Add(await Add(zip, snapshot, Database, cancel));
-                    foreach (var file in Files(data)) if (await TryAdd(zip, data, file, cancel) is { } entry) entries.Add(entry);
+                    foreach (var (name, bytes) in anchors) entries.Add(await Add(zip, new MemoryStream(bytes), name, cancel));
+                    foreach (var file in Files(data).Where(f => !IsAnchor(data, f))) if (await TryAdd(zip, data, file, cancel) is { } entry) entries.Add(entry);
                     var manifest = new BackupManifest(BackupManifest.CurrentFormat, clock.Now(), migrations, entries);
                     await using var text = await zip.CreateEntry(BackupManifest.Name).OpenAsync(cancel);
                     await text.WriteAsync(System.Text.Encoding.UTF8.GetBytes(Json.Write(manifest)), cancel);
@@ -82,7 +86,17 @@ public static class DataBackup
         await command.ExecuteNonQueryAsync(cancel);
     }
 
-    static IEnumerable<string> Files(string data) =>
+    static async Task<List<(string Name, byte[] Bytes)>> Anchors(StoreSettings settings, CancellationToken cancel)
+    {
+        var found = new List<(string, byte[])>();
+        foreach (var file in AnchorFiles.Of(settings).Files()) found.Add(($"{AnchorFiles.Folder}/{Path.GetFileName(file)}", await File.ReadAllBytesAsync(file, cancel)));
+        return found;
+    }
+
+    static bool IsAnchor(string data, string file) => Path.GetRelativePath(data, file).StartsWith(AnchorFiles.Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    // All but the database itself, what is not finished, and what tells of this directory alone.
+    public static IEnumerable<string> Files(string data) =>
         Directory.EnumerateFiles(data, "*", SearchOption.AllDirectories)
             .Where(f => Path.GetRelativePath(data, f) is var name && name != MarkName && !name.StartsWith(Database, StringComparison.Ordinal) && !name.EndsWith(".part", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
@@ -96,6 +110,11 @@ public static class DataBackup
     static async Task<BackupEntry> Add(ZipArchive zip, string file, string name, CancellationToken cancel)
     {
         await using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return await Add(zip, source, name, cancel);
+    }
+
+    static async Task<BackupEntry> Add(ZipArchive zip, Stream source, string name, CancellationToken cancel)
+    {
         await using var target = await zip.CreateEntry(name, CompressionLevel.Fastest).OpenAsync(cancel);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (length, buffer) = (0L, new byte[128 << 10]);

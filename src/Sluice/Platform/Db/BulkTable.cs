@@ -28,7 +28,19 @@ public sealed class BulkTable
     {
         var entity = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not mapped.");
         // What the database makes itself (a sequence, a transaction id) is not written.
-        var properties = entity.GetProperties().Where(p => p.ValueGenerated == ValueGenerated.Never).ToArray();
+        return Of(db, entity, entity.GetProperties().Where(p => p.ValueGenerated == ValueGenerated.Never));
+    }
+
+    // Every column, also those the database would fill.
+    public static BulkTable Whole<T>(SluiceDb db) where T : class
+    {
+        var entity = db.Model.FindEntityType(typeof(T))!;
+        return Of(db, entity, entity.GetProperties());
+    }
+
+    static BulkTable Of(SluiceDb db, IEntityType entity, IEnumerable<IProperty> written)
+    {
+        var properties = written.ToArray();
         var helper = db.GetService<ISqlGenerationHelper>();
         return new BulkTable(
             helper.DelimitIdentifier(entity.GetTableName()!),
@@ -44,6 +56,10 @@ public sealed class BulkTable
         var transaction = db.Database.CurrentTransaction ?? throw new InvalidOperationException("Bulk rows are written inside a transaction.");
         return db.Dialect.Insert(db.Database.GetDbConnection(), transaction.GetDbTransaction(), this, rows.Select(row => Row(db, row)), cancel);
     }
+
+    // Rows of which each cell is what the database takes.
+    public Task Insert(SluiceDb db, IEnumerable<object?[]> rows, CancellationToken cancel) =>
+        db.Dialect.Insert(db.Database.GetDbConnection(), db.Database.CurrentTransaction!.GetDbTransaction(), this, rows, cancel);
 
     // As Insert, for rows whose key may be there already.
     public Task<bool[]> Put<T>(SluiceDb db, IEnumerable<T> rows, OnConflict conflict, CancellationToken cancel) where T : class
@@ -70,6 +86,11 @@ public sealed class BulkTable
     object?[] Row(SluiceDb db, object row)
     {
         if (row is IInWorkspace owned && owned.WorkspaceId == WorkspaceId.None) owned.WorkspaceId = db.Workspace;
+        return Cells(row);
+    }
+
+    public object?[] Cells(object row)
+    {
         var values = new object?[readers.Length];
         for (var i = 0; i < readers.Length; i++) values[i] = readers[i](row);
         return values;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Sluice.Platform.Db;
 
@@ -29,6 +30,18 @@ public interface IDialect
 
     // Makes sure that none of these words is left behind in what was deleted, as far as the database lets it.
     Task ForgetDeleted(SluiceDb db, IReadOnlyList<string> words, CancellationToken cancel);
+
+    // One moment of the database to read from, that keeps nobody from writing.
+    Task<IDbContextTransaction> Snapshot(SluiceDb db, CancellationToken cancel);
+
+    // Numbers that the database gives go on behind the last one.
+    Task ContinueNumbers(SluiceDb db, string table, string column, CancellationToken cancel);
+
+    // What is committed survives a power cut, however little each commit waited for the disk.
+    Task Flush(SluiceDb db, CancellationToken cancel);
+
+    // Of our own tables only, where no column can be null.
+    RawRows Raw(DbConnection connection, string sql);
 
     // Counts again what the planner chooses indexes by, after much was written.
     Task KeepStatistics(SluiceDb db, CancellationToken cancel);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Sluice.Platform.Db.Copy;
 
 namespace Sluice.Platform.Db;
 
@@ -19,6 +20,7 @@ public static class Migrator
         try
         {
             await Run(connection, "CREATE TABLE IF NOT EXISTS platform_migrations (name text PRIMARY KEY, applied_at text NOT NULL)", cancel);
+            if ((await Applied(connection, cancel)).Contains(CopyMark.Name)) throw new UnfinishedCopyException(store.Settings);
             foreach (var (name, sql) in Scripts(db.Dialect)) await Apply(connection, name, sql, cancel);
         }
         finally
@@ -27,12 +29,16 @@ public static class Migrator
         }
     }
 
-    public static async Task<bool> IsCurrent(SluiceDb db, CancellationToken cancel)
+    public static async Task<bool> IsCurrent(SluiceDb db, CancellationToken cancel) => await State(db, cancel) is SchemaState.Current or SchemaState.Newer;
+
+    public static async Task<SchemaState> State(SluiceDb db, CancellationToken cancel)
     {
         await db.Database.OpenConnectionAsync(cancel);
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "SELECT count(*) FROM platform_migrations";
-        return Convert.ToInt32(await command.ExecuteScalarAsync(cancel)) >= Scripts(db.Dialect).Count();
+        var applied = await Applied(db.Database.GetDbConnection(), cancel);
+        var known = Scripts(db.Dialect).Select(s => s.Name).ToList();
+        if (applied.Contains(CopyMark.Name)) return SchemaState.HalfCopied;
+        if (!known.TrueForAll(applied.Contains)) return SchemaState.Older;
+        return applied.Count > known.Count ? SchemaState.Newer : SchemaState.Current;
     }
 
     public static IEnumerable<(string Name, string Sql)> Scripts(IDialect dialect)
@@ -59,6 +65,16 @@ public static class Migrator
         await transaction.CommitAsync(cancel);
     }
 
+    static async Task<HashSet<string>> Applied(DbConnection connection, CancellationToken cancel)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT name FROM platform_migrations";
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancel)) names.Add(reader.GetString(0));
+        return names;
+    }
+
     static async Task Run(DbConnection connection, string sql, CancellationToken cancel)
     {
         await using var command = connection.CreateCommand();
@@ -66,3 +82,6 @@ public static class Migrator
         await command.ExecuteNonQueryAsync(cancel);
     }
 }
+
+// HalfCopied: sluice db copy was broken off.
+public enum SchemaState { Older, Current, Newer, HalfCopied }

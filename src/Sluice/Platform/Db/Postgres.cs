@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql;
 using NpgsqlTypes;
@@ -10,9 +11,9 @@ public sealed class PostgresDb(DbContextOptions options, WorkspaceId workspace, 
 {
     public override IDialect Dialect => PostgresDialect.Instance;
 
-    public override Task LockOn(string what, CancellationToken cancel)
+    public override Task LockOn(WorkspaceId workspace, string what, CancellationToken cancel)
     {
-        var key = BitConverter.ToInt64(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{Workspace}:{what}")));
+        var key = BitConverter.ToInt64(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{workspace}:{what}")));
         return Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({key})", cancel);
     }
 }
@@ -69,6 +70,18 @@ sealed class PostgresDialect : IDialect
         }
         await writer.CompleteAsync(cancel);
     }
+
+    public Task<IDbContextTransaction> Snapshot(SluiceDb db, CancellationToken cancel) => db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
+
+    public Task ContinueNumbers(SluiceDb db, string table, string column, CancellationToken cancel) =>
+#pragma warning disable EF1002 // names of the model
+        db.Database.ExecuteSqlRawAsync($"SELECT setval(pg_get_serial_sequence('{table}', '{column}'), max({column})) FROM {table} HAVING max({column}) IS NOT NULL", cancel);
+#pragma warning restore EF1002
+
+    // Each commit has waited.
+    public Task Flush(SluiceDb db, CancellationToken cancel) => Task.CompletedTask;
+
+    public RawRows Raw(DbConnection connection, string sql) => new PostgresRows((NpgsqlConnection)connection, sql);
 
     // One round trip: the rows' statements go out together, prepared once.
     public async Task<bool[]> Put(DbConnection connection, DbTransaction transaction, BulkTable table, IReadOnlyList<object?[]> rows, OnConflict conflict, CancellationToken cancel)

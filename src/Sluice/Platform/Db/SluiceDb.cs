@@ -26,7 +26,9 @@ public abstract class SluiceDb : DbContext
     public abstract IDialect Dialect { get; }
 
     // Inside Transact: waits until no other transaction of this workspace holds the same words, and holds them to the end.
-    public abstract Task LockOn(string what, CancellationToken cancel);
+    public Task LockOn(string what, CancellationToken cancel) => LockOn(Workspace, what, cancel);
+
+    public abstract Task LockOn(WorkspaceId workspace, string what, CancellationToken cancel);
 
     public void AfterCommit(Action act)
     {

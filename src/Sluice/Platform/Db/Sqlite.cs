@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Sluice.Platform.Db;
@@ -10,7 +11,7 @@ public sealed class SqliteDb(DbContextOptions options, WorkspaceId workspace, Wr
     public override IDialect Dialect => SqliteDialect.Instance;
 
     // The one writer is alone already.
-    public override Task LockOn(string what, CancellationToken cancel) => Task.CompletedTask;
+    public override Task LockOn(WorkspaceId workspace, string what, CancellationToken cancel) => Task.CompletedTask;
 }
 
 sealed class SqliteDialect : IDialect
@@ -68,6 +69,20 @@ sealed class SqliteDialect : IDialect
         for (var i = 0; i < changed.Length; i++) changed[i] = statement.Run(rows[i]);
         return Task.FromResult(changed);
     }
+
+    public async Task<IDbContextTransaction> Snapshot(SluiceDb db, CancellationToken cancel)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
+        // Deferred: without a word more it would be a writer's.
+        return (await db.Database.UseTransactionAsync(((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true), cancel))!;
+    }
+
+    // AUTOINCREMENT has seen every number that was written.
+    public Task ContinueNumbers(SluiceDb db, string table, string column, CancellationToken cancel) => Task.CompletedTask;
+
+    public Task Flush(SluiceDb db, CancellationToken cancel) => db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancel);
+
+    public RawRows Raw(DbConnection connection, string sql) => new SqliteRows((SqliteConnection)connection, sql);
 
     // Looks at every table and counts those that grew or shrank much, by samples: 0.1 s over half a million facts.
     public Task<int> Replace(SluiceDb db, string table, string column, bool json, IReadOnlyList<string> words, string with, CancellationToken cancel) =>

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Sluice.Platform.Access;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Db;
 using Sluice.Platform.SafeHttp;
 using Sluice.Platform.Work;
@@ -70,6 +71,9 @@ public static class SluiceHost
         services.AddScoped<IWorker<ForgetAnswers>, AnswerForgetting>();
         services.AddSingleton(new TimetableEntry("platform.answers", TimeSpan.FromHours(6), () => new ForgetAnswers()));
         services.AddScoped<IWorker<CountStatistics>, StatisticsCounting>();
+        foreach (var act in AuditAct.OfPlatform) services.AddSingleton(act);
+        services.AddScoped<IWorker<AnchorAudit>, AuditAnchoring>();
+        services.AddSingleton(new TimetableEntry("platform.audit", TimeSpan.FromHours(1), () => new AnchorAudit()));
         // PostgreSQL counts by itself.
         if (!store.IsPostgres) services.AddSingleton(new TimetableEntry("platform.statistics", TimeSpan.FromHours(1), () => new CountStatistics()));
         if (settings.RunWork)

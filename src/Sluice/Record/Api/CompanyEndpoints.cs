@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
@@ -90,7 +91,7 @@ static class CompanyEndpoints
         if (!Ids.TryParse<CompanyId>(id, out var key) || await CompanyEdits.Load(db, key, cancel) is not { } company) return Missing();
         company.Delete(clock.Now());
         db.Append(new RecordDeleted(company.Name), new About(Company: key), caller.Actor, clock);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveAudited(RecordAudit.CompanyDeleted, AuditTarget.Of("company", key), null, caller.Actor, clock, cancel);
         return Results.NoContent();
     }
 
@@ -100,7 +101,7 @@ static class CompanyEndpoints
         if (await Removals.Merged(db, key.Value, cancel) is { } merged) return Problems.Of(merged, 409);
         company.Restore();
         db.Append(new RecordRestored(company.Name), new About(Company: key), caller.Actor, clock);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveAudited(RecordAudit.CompanyRestored, AuditTarget.Of("company", key), null, caller.Actor, clock, cancel);
         return Results.Ok(await Answer(db, key, cancel));
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
@@ -32,7 +33,7 @@ static class FieldEndpoints
     static async Task<IResult> All(SluiceDb db, CancellationToken cancel) =>
         Results.Ok(new ListAnswer<FieldAnswer>([.. (await db.Set<FieldDefinition>().AsNoTracking().OrderBy(f => f.Kind).ThenBy(f => f.CreatedAt).Take(2000).ToListAsync(cancel)).Select(FieldAnswer.Of)], null));
 
-    static async Task<IResult> Define(JsonObject json, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Define(JsonObject json, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         var body = new Body(json);
         var (kind, label, type) = (body.Choice<RecordKind>("kind") ?? RecordKind.Person, body.Text("label", 120), body.Choice<CustomType>("type") ?? CustomType.Text);
@@ -44,7 +45,7 @@ static class FieldEndpoints
         Set(field, body);
         if (!body.IsGood("createdAt", "archivedAt")) return Problems.Of(body.Errors);
         db.Add(field);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveAudited(RecordAudit.FieldMade, RecordAudit.TargetOf(field), new { field.Type, field.Personal }, caller.Actor, clock, cancel);
         return Results.Created($"/api/v1/fields/{kind.ToString().ToLowerInvariant()}/{key}", FieldAnswer.Of(field));
     }
 
@@ -59,11 +60,11 @@ static class FieldEndpoints
         return Results.Ok(FieldAnswer.Of(field));
     }
 
-    static async Task<IResult> Archive(string kind, string key, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Archive(string kind, string key, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(db, kind, key, cancel) is not { } field) return Missing();
         field.ArchivedAt ??= clock.Now();
-        await db.SaveChangesAsync(cancel);
+        await db.SaveAudited(RecordAudit.FieldArchived, RecordAudit.TargetOf(field), null, caller.Actor, clock, cancel);
         return Results.NoContent();
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
@@ -89,7 +90,7 @@ static class PeopleEndpoints
         if (!Ids.TryParse<PersonId>(id, out var key) || await Intake.Load(db, key, cancel) is not { } person) return Missing();
         person.Delete(clock.Now());
         db.Append(new RecordDeleted(person.Name), new About(key), caller.Actor, clock);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveAudited(RecordAudit.PersonDeleted, AuditTarget.Of("person", key), null, caller.Actor, clock, cancel);
         return Results.NoContent();
     }
 
@@ -99,7 +100,7 @@ static class PeopleEndpoints
         if (await Removals.Merged(db, key.Value, cancel) is { } merged) return Problems.Of(merged, 409);
         person.Restore();
         db.Append(new RecordRestored(person.Name), new About(key), caller.Actor, clock);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveAudited(RecordAudit.PersonRestored, AuditTarget.Of("person", key), null, caller.Actor, clock, cancel);
         return Results.Ok(await PersonAnswer.Of(db, key, cancel));
     }
 

@@ -15,5 +15,6 @@ static class RecordEndpoints
         Segments.SegmentEndpoints.Map(api);
         FieldEndpoints.Map(api);
         ViewEndpoints.Map(api);
+        AuditEndpoints.Map(api);
     }
 }

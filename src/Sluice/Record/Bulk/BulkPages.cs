@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
@@ -48,7 +49,7 @@ static class BulkPages
             return Page.SeeOther(Url(bulk));
         }
         bulk.Start(act, "", "", clock.Now());
-        return await Go(http, db, bulk, clock, cancel);
+        return await Go(http, db, bulk, caller, clock, cancel);
     }
 
     static async Task<CountAnswer?> Count(SluiceDb db, RecordKind kind, string filter, Caller caller, TimeProvider clock, CancellationToken cancel)
@@ -76,14 +77,14 @@ static class BulkPages
         var asked = await BulkArgument.Read(db, bulk, form, caller, clock, cancel);
         if (asked.Refused(out var refusal, out var argument)) return Page.Show<BulkPage>(await Model(db, bulk, refusal.Message, cancel), 422);
         bulk.Start(argument.Act, argument.Value, argument.Reason, clock.Now());
-        return await Go(http, db, bulk, clock, cancel);
+        return await Go(http, db, bulk, caller, clock, cancel);
     }
 
     // Up to 200 at once, with the toast's undo; more as work that goes on when the page is left.
-    static async Task<IResult> Go(HttpContext http, SluiceDb db, BulkAct bulk, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Go(HttpContext http, SluiceDb db, BulkAct bulk, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (bulk.Total > BulkAct.AtOnce) db.Enqueue(new RunBulk(bulk.Id), clock);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveAudited(RecordAudit.BulkStarted, AuditTarget.Of("bulk", bulk.Id), new { bulk.Kind, bulk.Act, bulk.Total, filtered = bulk.Filter is not null }, caller.Actor, clock, cancel);
         if (bulk.Total > BulkAct.AtOnce) return Page.SeeOther(Url(bulk));
         db.ChangeTracker.Clear();
         await BulkRun.ToEnd(db, bulk.Id, clock, cancel);
@@ -93,20 +94,23 @@ static class BulkPages
         return Page.SeeOther(done.Back);
     }
 
-    static async Task<IResult> Cancel(BulkId id, HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Cancel(BulkId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(db, id, cancel) is not { } bulk) return Page.NotFound();
-        bulk.Cancel(clock.Now());
-        await db.SaveChangesAsync(cancel);
+        if (bulk.State == BulkState.Running)
+        {
+            bulk.Cancel(clock.Now());
+            await db.SaveAudited(RecordAudit.BulkCancelled, AuditTarget.Of("bulk", id), new { bulk.Changed }, caller.Actor, clock, cancel);
+        }
         return Page.SeeOther(Url(bulk));
     }
 
-    static async Task<IResult> Undo(BulkId id, HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Undo(BulkId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(db, id, cancel) is not { CanUndo: true } bulk) return Page.NotFound();
         bulk.TakeBack();
         if (bulk.Changed > BulkAct.AtOnce) db.Enqueue(new RunBulk(id), clock);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveAudited(RecordAudit.BulkUndoStarted, AuditTarget.Of("bulk", id), null, caller.Actor, clock, cancel);
         if (bulk.Changed > BulkAct.AtOnce) return Page.SeeOther(Url(bulk));
         db.ChangeTracker.Clear();
         await BulkRun.ToEnd(db, id, clock, cancel);

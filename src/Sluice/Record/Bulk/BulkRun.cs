@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Record.Companies;
@@ -28,8 +29,12 @@ static class BulkRun
             _ => false,
         };
         await db.SaveChangesAsync(cancel);
+        if (!more && act.State is BulkState.Done or BulkState.Undone) await Tell(db, act, clock, cancel);
         return more;
     }, cancel);
+
+    static Task Tell(SluiceDb db, BulkAct act, TimeProvider clock, CancellationToken cancel) =>
+        db.Audit(act.State == BulkState.Done ? RecordAudit.BulkFinished : RecordAudit.BulkUndone, AuditTarget.Of("bulk", act.Id), new { act.Kind, act.Act, act.Changed }, act.By is { } user ? Actor.User(user) : Actor.System, clock, cancel);
 
     static async Task<bool> Forward(SluiceDb db, BulkAct act, TimeProvider clock, CancellationToken cancel)
     {

@@ -80,7 +80,7 @@ public sealed class BeforeImages(SluiceDb db, Guid cause, long last)
 
     // Without the workspace, which leads every key.
     public static string KeyOf(EntityEntry entry) =>
-        JsonSerializer.Serialize(entry.Metadata.FindPrimaryKey()!.Properties.Where(p => p.ClrType != typeof(WorkspaceId)).Select(p => JsonSerializer.SerializeToElement(entry.Property(p).CurrentValue, p.ClrType, Json.Options)), Json.Options);
+        JsonSerializer.Serialize(ChangedRows.NameOf(entry.Metadata).Select(p => JsonSerializer.SerializeToElement(entry.Property(p).CurrentValue, p.ClrType, Json.Options)), Json.Options);
 
     // Facts are taken back by their import, not one by one; what the database numbers has no key yet.
     static bool IsMember(EntityEntry entry) => entry.Metadata.FindPrimaryKey()!.Properties.All(p => p.ClrType != typeof(long)) && entry.Entity is not Platform.Work.WorkItem;

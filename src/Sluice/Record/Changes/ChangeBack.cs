@@ -15,11 +15,11 @@ static class ChangeBack
     {
         var types = db.Model.GetEntityTypes().Where(t => !t.IsOwned()).ToDictionary(t => t.ClrType.Name, StringComparer.Ordinal);
         var restored = new HashSet<string>(StringComparer.Ordinal);
-        await ChangedRows.Load(db, changes.Where(c => types.ContainsKey(c.Entity)).Select(c => (types[c.Entity], c.Key)), cancel);
+        var rows = await ChangedRows.Load(db, changes.Where(c => types.ContainsKey(c.Entity)).Select(c => (types[c.Entity], c.Key)), cancel);
         foreach (var change in changes)
         {
             if (!types.TryGetValue(change.Entity, out var type)) continue;
-            var entity = await db.FindAsync(type.ClrType, ChangedRows.Key(db, type, change.Key), cancel);
+            var entity = await rows.Find(type, change.Key, cancel);
             if (change.Op == ChangeOp.Remove) Return(db, type, entity, change, undo);
             if (change.Op == ChangeOp.Remove || entity is null) continue;
             var entry = db.Entry(entity);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
@@ -110,7 +111,7 @@ static class CompanyPages
         var form = await http.Request.ReadFormAsync(cancel);
         if (await CompanyEdits.Load(db, id, cancel) is not { } company) return Page.NotFound();
         Removals.Delete(db, company, caller.Actor, clock);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveAudited(RecordAudit.CompanyDeleted, AuditTarget.Of("company", id), null, caller.Actor, clock, cancel);
         Toasts.Say(http, $"{company.Name} deleted.", $"/companies/{id.Value:D}/restoration");
         return Page.SeeOther(ListPlace.Url("/companies", form["list"].ToString()));
     }
@@ -120,7 +121,7 @@ static class CompanyPages
         if (await Removals.DeletedCompany(db, id, cancel) is not { } company) return Page.NotFound();
         if (await Removals.Merged(db, id.Value, cancel) is not null) return Page.SeeOther($"/companies/{id.Value:D}");
         Removals.Restore(db, company, caller.Actor, clock);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveAudited(RecordAudit.CompanyRestored, AuditTarget.Of("company", id), null, caller.Actor, clock, cancel);
         Toasts.Say(http, $"{company.Name} is back.");
         return Page.SeeOther($"/companies/{id.Value:D}");
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
@@ -67,11 +68,19 @@ static class SuppressionEndpoints
         }, cancel);
     }
 
-    static async Task<IResult> Lift(string address, SluiceDb db, CancellationToken cancel)
+    static async Task<IResult> Lift(string address, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if ((await Read(db, address, cancel)).Refused(out var refusal, out var barred)) return Problems.Of(refusal);
-        var lifted = await db.Transact(() => db.Set<Suppression>().Where(s => s.Channel == barred.Channel && s.Address == barred.Address).ExecuteDeleteAsync(cancel), cancel);
-        return lifted == 0 ? Problems.NotFound("This suppression") : Results.NoContent();
+        var found = db.Set<Suppression>().Where(s => s.Channel == barred.Channel && s.Address == barred.Address);
+        return await db.Transact(async () =>
+        {
+            var person = await found.Select(s => s.PersonId).FirstOrDefaultAsync(cancel);
+            if (await found.ExecuteDeleteAsync(cancel) == 0) return Problems.NotFound("This suppression");
+            // The chain outlives the person's record, so the address itself is not in it.
+            var target = person is { } known ? AuditTarget.Of("person", known) : $"suppression:{barred.Kind}";
+            await db.Audit(RecordAudit.SuppressionLifted, target, new { barred.Channel, barred.Kind }, caller.Actor, clock, cancel);
+            return Results.NoContent();
+        }, cancel);
     }
 
     static async Task<Result<Barred>> Read(SluiceDb db, string address, CancellationToken cancel) =>

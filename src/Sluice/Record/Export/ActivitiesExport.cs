@@ -36,7 +36,7 @@ public sealed class ActivitiesExport : IExportKind
         return
         [
             activity.Id.Value.ToString("D"), activity.Kind, activity.OccurredAt, activity.Channel.ToString(), activity.Direction.ToString(), words.How is null ? words.What : $"{words.What}: {words.How}",
-            activity.PersonId?.Value.ToString("D"), activity.CompanyId?.Value.ToString("D"), activity.DealId?.Value.ToString("D"), activity.Actor, activity.Payload.Value,
+            activity.PersonId?.Value.ToString("D"), activity.CompanyId?.Value.ToString("D"), activity.DealId?.Value.ToString("D"), activity.Actor, JsonText.Canonical(activity.Payload.Value),
         ];
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Sluice.Platform;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 
@@ -26,14 +27,14 @@ public sealed class ExportRun : IInWorkspace
         var now = clock.Now();
         var run = new ExportRun { Id = Ids.New<ExportId>(now), Kind = kind, Filter = filter, Format = format, Actor = actor.Value, StartedAt = now };
         db.Add(run);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveAudited(RecordAudit.ExportStarted, AuditTarget.Of("export", run.Id), new { kind, format, filtered = filter.Length > 0 }, actor, clock, cancel);
         return run;
     }
 
     public async Task End(SluiceDb db, int rows, TimeProvider clock, CancellationToken cancel)
     {
         (FinishedAt, Rows) = (clock.Now(), rows);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveAudited(RecordAudit.ExportFinished, AuditTarget.Of("export", Id), new { Kind, rows }, new Actor(Actor), clock, cancel);
     }
 }
 

@@ -54,12 +54,12 @@ static class ImportEndpoints
     static async Task<IResult> One(ImportId id, SluiceDb db, CancellationToken cancel) =>
         await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, cancel) is { } run ? Results.Ok(ImportAnswer.Of(run)) : Problems.NotFound("This import");
 
-    static async Task<IResult> Undo(ImportId id, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Undo(ImportId id, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (await db.Set<ImportRun>().SingleOrDefaultAsync(i => i.Id == id, cancel) is not { } run) return Problems.NotFound("This import");
         if (run.BeginUndo(clock.Now()) is { } refusal) return Problems.Of(refusal);
         await db.EnqueueOnce(new UndoImport(id), clock, cancel);
-        await db.SaveChangesAsync(cancel);
+        await run.TellUndoing(db, caller.Actor, clock, cancel);
         return Results.Accepted($"/api/v1/imports/{id.Value:D}", ImportAnswer.Of(run));
     }
 

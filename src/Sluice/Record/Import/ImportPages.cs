@@ -20,8 +20,8 @@ static class ImportPages
         // Reads its own body as a stream, so the token comes in the address and is checked here.
         open.MapPost("/imports", Upload).Needs(Permission.Import).WithMetadata(ImportUpload.Limit);
         office.MapGet("/imports/{id}", One).Needs(Permission.Import);
-        office.MapPost("/imports/{id}/check", (ImportId id, HttpContext http, SluiceDb db, TimeProvider clock) => Go(id, true, http, db, clock)).Needs(Permission.Import);
-        office.MapPost("/imports/{id}/run", (ImportId id, HttpContext http, SluiceDb db, TimeProvider clock) => Go(id, false, http, db, clock)).Needs(Permission.Import);
+        office.MapPost("/imports/{id}/check", (ImportId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock) => Go(id, true, http, db, caller, clock)).Needs(Permission.Import);
+        office.MapPost("/imports/{id}/run", (ImportId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock) => Go(id, false, http, db, caller, clock)).Needs(Permission.Import);
         office.MapPost("/imports/{id}/cancel", Cancel).Needs(Permission.Import);
         office.MapPost("/imports/{id}/undo", Undo).Needs(Permission.Import);
         office.MapGet("/imports/{id}/rejected", Rejected).Needs(Permission.Import);
@@ -56,7 +56,7 @@ static class ImportPages
         return Page.Show<ImportPage>(new { Run = run, Kind = kind, CustomFields = (IReadOnlyList<FieldDefinition>)custom, Members = (IReadOnlyList<Ui.Choice>)members, Earlier = await Earlier(db, cancel, id) });
     }
 
-    static async Task<IResult> Go(ImportId id, bool dry, HttpContext http, SluiceDb db, TimeProvider clock)
+    static async Task<IResult> Go(ImportId id, bool dry, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock)
     {
         var cancel = http.RequestAborted;
         if (await db.Set<ImportRun>().SingleOrDefaultAsync(i => i.Id == id, cancel) is not { } run) return Page.NotFound();
@@ -65,8 +65,10 @@ static class ImportPages
         else if (run.State is ImportState.Ready or ImportState.Draft)
         {
             run.Options = JsonText.Of(options);
-            if (run.Begin(dry, clock.Now()) is null) await db.EnqueueOnce(new RunImport(id, dry), clock, cancel);
-            await db.SaveChangesAsync(cancel);
+            var begun = run.Begin(dry, clock.Now()) is null;
+            if (begun) await db.EnqueueOnce(new RunImport(id, dry), clock, cancel);
+            if (begun && !dry) await run.TellStarted(db, caller.Actor, clock, cancel);
+            else await db.SaveChangesAsync(cancel);
         }
         return Page.SeeOther($"/imports/{id.Value:D}");
     }
@@ -79,14 +81,14 @@ static class ImportPages
         return Page.SeeOther($"/imports/{id.Value:D}");
     }
 
-    static async Task<IResult> Undo(ImportId id, HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Undo(ImportId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (await db.Set<ImportRun>().SingleOrDefaultAsync(i => i.Id == id, cancel) is not { } run) return Page.NotFound();
         if (run.BeginUndo(clock.Now()) is { } refusal) Toasts.Say(http, refusal.Message);
         else
         {
             await db.EnqueueOnce(new UndoImport(id), clock, cancel);
-            await db.SaveChangesAsync(cancel);
+            await run.TellUndoing(db, caller.Actor, clock, cancel);
         }
         return Page.SeeOther($"/imports/{id.Value:D}");
     }

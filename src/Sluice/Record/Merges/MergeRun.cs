@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Record.Changes;
@@ -47,6 +48,7 @@ sealed class MergeRun<T, TId>(MergeKind<T, TId> kind) where T : class where TId 
             await db.SaveChangesAsync(cancel);
             await images.Save(cancel);
             await kind.Refresh(db, [ask.Keep], cancel);
+            await db.Audit(RecordAudit.Merged, AuditTarget.Of("merge", merge.Id), new { kind.Kind, keep = ask.Keep, merged = ask.Others }, actor, clock, cancel);
             return Result<Merge>.Of(merge);
         }, cancel);
 

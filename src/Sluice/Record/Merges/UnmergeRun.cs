@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Record.Changes;
@@ -33,6 +34,7 @@ sealed class UnmergeRun<T, TId>(MergeKind<T, TId> kind) where T : class where TI
             foreach (var record in records) db.Append(new RecordUnmerged(id.Value, [.. ended.Select(e => e.Name)]), kind.About(record), actor, clock);
             await db.SaveChangesAsync(cancel);
             await kind.Refresh(db, records, cancel);
+            await db.Audit(RecordAudit.Unmerged, AuditTarget.Of("merge", id), new { kind.Kind, report.Kept }, actor, clock, cancel);
             return Result<UndoReport>.Of(report);
         }, cancel);
 

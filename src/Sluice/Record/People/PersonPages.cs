@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
@@ -148,7 +149,7 @@ static class PersonPages
     {
         if (await Intake.Load(db, id, cancel) is not { } person) return Page.NotFound();
         Removals.Delete(db, person, caller.Actor, clock);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveAudited(RecordAudit.PersonDeleted, AuditTarget.Of("person", id), null, caller.Actor, clock, cancel);
         Toasts.Say(http, $"{person.Name} deleted.", $"/people/{id.Value:D}/restoration");
         var form = await http.Request.ReadFormAsync(cancel);
         return Page.SeeOther(ListPlace.Url("/people", form["list"].ToString()));
@@ -159,7 +160,7 @@ static class PersonPages
         if (await Removals.DeletedPerson(db, id, cancel) is not { } person) return Page.NotFound();
         if (await Removals.Merged(db, id.Value, cancel) is not null) return Page.SeeOther($"/people/{id.Value:D}");
         Removals.Restore(db, person, caller.Actor, clock);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveAudited(RecordAudit.PersonRestored, AuditTarget.Of("person", id), null, caller.Actor, clock, cancel);
         Toasts.Say(http, $"{person.Name} is back.");
         return Page.SeeOther($"/people/{id.Value:D}");
     }

@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Sluice.Platform;
+using Sluice.Platform.Audit;
+using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Record.Consent;
 using Sluice.Record.Merges;
@@ -13,7 +15,15 @@ namespace Sluice.Record.Privacy;
 // of any table that names them, those of records merged into theirs included, and what bars their addresses.
 static class Dossier
 {
-    public static async Task<JsonObject?> Of(SluiceDb db, PersonId person, DateTimeOffset now, CancellationToken cancel)
+    // Handed out: whoever took it stands in the audit chain.
+    public static Task<JsonObject?> Take(SluiceDb db, PersonId person, Actor actor, TimeProvider clock, CancellationToken cancel) => db.Transact(async () =>
+    {
+        var dossier = await Of(db, person, clock.Now(), cancel);
+        if (dossier is not null) await db.Audit(RecordAudit.PersonDataTaken, AuditTarget.Of("person", person), null, actor, clock, cancel);
+        return dossier;
+    }, cancel);
+
+    static async Task<JsonObject?> Of(SluiceDb db, PersonId person, DateTimeOffset now, CancellationToken cancel)
     {
         var people = await All(db, person, cancel);
         var tables = await AboutPerson.Load(db, people, cancel);

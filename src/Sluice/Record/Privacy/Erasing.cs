@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Sluice.Platform;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Work;
@@ -32,7 +33,7 @@ static class Erasing
         var erasure = Erasure.Begin(person, reason, words, rows, actor, clock.Now());
         db.Add(erasure);
         db.Enqueue(new ScrubErased(erasure.Id), clock);
-        await db.SaveChangesAsync(cancel);
+        await db.Audit(RecordAudit.PersonErased, AuditTarget.Of("person", person), new { erasure = erasure.Id, rows }, actor, clock, cancel);
         return Result<Erasure>.Of(erasure);
     }, cancel);
 

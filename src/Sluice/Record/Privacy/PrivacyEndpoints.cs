@@ -23,8 +23,8 @@ static class PrivacyEndpoints
         api.MapGet("/erasures", List).WithTags("people").Needs(Permission.Erase).WithSummary("Who was erased when, by id, and how far it is").Produces<ListAnswer<ErasureAnswer>>();
     }
 
-    static async Task<IResult> Data(string id, SluiceDb db, TimeProvider clock, CancellationToken cancel) =>
-        Ids.TryParse<PersonId>(id, out var person) && await Dossier.Of(db, person, clock.Now(), cancel) is { } dossier ? Results.Json(dossier, Json.Options) : Problems.NotFound("This person");
+    static async Task<IResult> Data(string id, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel) =>
+        Ids.TryParse<PersonId>(id, out var person) && await Dossier.Take(db, person, caller.Actor, clock, cancel) is { } dossier ? Results.Json(dossier, Json.Options) : Problems.NotFound("This person");
 
     static async Task<IResult> Erase(string id, JsonObject json, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {

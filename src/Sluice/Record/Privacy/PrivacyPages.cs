@@ -19,8 +19,8 @@ static class PrivacyPages
         office.MapPost("/people/{id}/erasure", Erase).Needs(Permission.Erase);
     }
 
-    static async Task<IResult> Data(PersonId id, SluiceDb db, TimeProvider clock, CancellationToken cancel) =>
-        await Dossier.Of(db, id, clock.Now(), cancel) is { } dossier
+    static async Task<IResult> Data(PersonId id, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel) =>
+        await Dossier.Take(db, id, caller.Actor, clock, cancel) is { } dossier
             ? Results.File(Encoding.UTF8.GetBytes(dossier.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })), "application/json", $"person-{id.Value:N}.json")
             : Page.NotFound();
 

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Sluice.Platform;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Work;
@@ -59,10 +60,10 @@ sealed class ScrubErasedWorker(Store store, TimeProvider clock) : IWorker<ScrubE
         return named;
     }, cancel);
 
-    // Every column of text of the workspace's tables; its own words are emptied when it is done.
+    // Every column of text of the workspace's tables; its own words are emptied when it is done, and the audit chain holds ids only.
     static IEnumerable<(string Table, string Column, bool Json)> Texts(SluiceDb db) =>
         from type in db.Model.GetEntityTypes()
-        where typeof(IInWorkspace).IsAssignableFrom(type.ClrType) && type.ClrType != typeof(Erasure)
+        where typeof(IInWorkspace).IsAssignableFrom(type.ClrType) && type.ClrType != typeof(Erasure) && type.ClrType != typeof(AuditEntry)
         from property in type.GetProperties()
         where !property.IsPrimaryKey() && (property.ClrType == typeof(string) || property.ClrType == typeof(JsonText) || property.ClrType == typeof(JsonText?) || property.ClrType == typeof(FieldBag))
         where (property.FindTypeMapping()?.Converter?.ProviderClrType ?? property.ClrType) == typeof(string)

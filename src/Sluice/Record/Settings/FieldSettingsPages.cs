@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
@@ -31,7 +32,7 @@ static class FieldSettingsPages
         return Page.Show<FieldsPage>(new { Kind = kind, Fields = fields, Form = form ?? new FieldForm(kind, "", "", CustomType.Text, "", "", false, false), Errors = errors }, status);
     }
 
-    static async Task<IResult> Add(HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Add(HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         var posted = await http.Request.ReadFormAsync(cancel);
         var kind = Kind(posted["kind"]);
@@ -43,7 +44,7 @@ static class FieldSettingsPages
         var field = FieldDefinition.Define(kind, key, form.Label, form.Type, clock.Now());
         form.Apply(field);
         db.Add(field);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveAudited(RecordAudit.FieldMade, RecordAudit.TargetOf(field), new { field.Type, field.Personal }, caller.Actor, clock, cancel);
         Toasts.Say(http, $"Field “{field.Label}” added. Filters know it as fields.{field.Key}.");
         return Page.SeeOther(Url(kind));
     }
@@ -63,20 +64,20 @@ static class FieldSettingsPages
         return Page.SeeOther(Url(field.Kind));
     }
 
-    static async Task<IResult> Archive(string kind, string key, HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Archive(string kind, string key, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(db, Kind(kind), key, cancel) is not { } field) return Page.NotFound();
         field.ArchivedAt ??= clock.Now();
-        await db.SaveChangesAsync(cancel);
+        await db.SaveAudited(RecordAudit.FieldArchived, RecordAudit.TargetOf(field), null, caller.Actor, clock, cancel);
         Toasts.Say(http, $"“{field.Label}” put away; its values are kept.", $"/settings/fields/{kind}/{key}/return");
         return Page.SeeOther(Url(field.Kind));
     }
 
-    static async Task<IResult> Return(string kind, string key, HttpContext http, SluiceDb db, CancellationToken cancel)
+    static async Task<IResult> Return(string kind, string key, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(db, Kind(kind), key, cancel) is not { } field) return Page.NotFound();
         field.ArchivedAt = null;
-        await db.SaveChangesAsync(cancel);
+        await db.SaveAudited(RecordAudit.FieldReturned, RecordAudit.TargetOf(field), null, caller.Actor, clock, cancel);
         Toasts.Say(http, $"“{field.Label}” is back.");
         return Page.SeeOther(Url(field.Kind));
     }

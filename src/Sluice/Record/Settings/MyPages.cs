@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
@@ -52,9 +53,16 @@ static class MyPages
         if (User.CheckPassword(form["password"].ToString()) is { } weak) errors["password"] = weak.Message;
         if (errors.Count == 0) user.SetPassword(form["password"].ToString());
         // A wrong guess counts too, or this form would be a way round the lock.
-        await db.SaveChangesAsync(cancel);
-        if (errors.Count > 0) return await Again(db, caller, clock, null, errors, 422, cancel);
-        await Sessions.EndAll(db, user.Id, caller.SessionHash, cancel);
+        if (errors.Count > 0)
+        {
+            await db.SaveChangesAsync(cancel);
+            return await Again(db, caller, clock, null, errors, 422, cancel);
+        }
+        await db.Transact(async () =>
+        {
+            await Sessions.EndAll(db, user.Id, caller.SessionHash, cancel);
+            await db.Audit(AuditAct.PasswordChanged, caller.Actor.Value, null, caller.Actor, clock, cancel);
+        }, cancel);
         Toasts.Say(http, "Password changed; every other browser is signed out.");
         return Page.SeeOther("/settings/me");
     }
@@ -68,9 +76,13 @@ static class MyPages
         return Page.SeeOther(SignIn.SafeReturn(form["back"]));
     }
 
-    static async Task<IResult> End(string hash, HttpContext http, SluiceDb db, Caller caller, CancellationToken cancel)
+    static async Task<IResult> End(string hash, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
-        await db.Transact(() => db.Set<Session>().Where(s => s.UserId == caller.UserId && s.TokenHash == hash).ExecuteDeleteAsync(cancel), cancel);
+        await db.Transact(async () =>
+        {
+            if (await db.Set<Session>().Where(s => s.UserId == caller.UserId && s.TokenHash == hash).ExecuteDeleteAsync(cancel) == 0) return;
+            await db.Audit(AuditAct.SessionEnded, caller.Actor.Value, null, caller.Actor, clock, cancel);
+        }, cancel);
         Toasts.Say(http, "Signed out there.");
         return Page.SeeOther("/settings/me#sessions");
     }

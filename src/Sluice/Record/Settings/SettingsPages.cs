@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Record.Companies;
@@ -19,6 +20,7 @@ static class SettingsPages
         UserSettingsPages.Map(office);
         KeySettingsPages.Map(office);
         office.MapGet("/settings/exports", Exports).Needs(Permission.Export);
+        AuditPages.Map(office);
         WorkSettingsPages.Map(office);
         MyPages.Map(office);
     }
@@ -29,12 +31,14 @@ static class SettingsPages
         return Page.Show<WorkspacePage>(new { Form = WorkspaceForm.Of(await Here(db, cancel)) });
     }
 
-    static async Task<IResult> Save(HttpContext http, SluiceDb db, CancellationToken cancel)
+    static async Task<IResult> Save(HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         var form = WorkspaceForm.Read(await http.Request.ReadFormAsync(cancel));
-        var errors = form.Apply(await Here(db, cancel));
+        var workspace = await Here(db, cancel);
+        var errors = form.Apply(workspace);
         if (errors.Count > 0) return Page.Show<WorkspacePage>(new { Form = form, Errors = errors }, 422);
-        await db.SaveChangesAsync(cancel);
+        var changed = db.Entry(workspace).Properties.Where(p => p.IsModified).Select(p => p.Metadata.Name).ToList();
+        if (changed.Count > 0) await db.SaveAudited(AuditAct.WorkspaceChanged, AuditTarget.Of(workspace.Id), new { changed }, caller.Actor, clock, cancel);
         Toasts.Say(http, "Workspace saved.");
         return Page.SeeOther("/settings");
     }

@@ -13,6 +13,7 @@ public sealed record SettingsTab(string Label, string Href, Permission Permissio
         new("Users", "/settings/users", Permission.ManageUsers, 30),
         new("API keys", "/settings/keys", Permission.ManageWorkspace, 80),
         new("Exports", "/settings/exports", Permission.Export, 85),
+        new("Audit", "/settings/audit", Permission.ManageWorkspace, 87),
         new("Work", "/settings/work", Permission.ManageWorkspace, 90),
         new("You", "/settings/me", Permission.See, 100),
     ];

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
@@ -34,34 +35,37 @@ static class UserSettingsPages
     }
 
     // With a password they can sign in at once; without one the answer shows a link that lets them choose it, once.
-    static async Task<IResult> Invite(HttpContext http, SluiceDb db, Store store, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Invite(HttpContext http, SluiceDb db, Store store, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         var posted = await http.Request.ReadFormAsync(cancel);
         var form = UserForm.Read(posted);
         var password = posted["password"].ToString() is { Length: > 0 } chosen ? chosen : null;
         var slug = await db.Set<Workspace>().Where(w => w.Id == db.Workspace).Select(w => w.Slug).SingleAsync(cancel);
-        var added = await Accounts.Add(store, form.Email, form.Name.Length > 0 ? form.Name : Accounts.NameFrom(form.Email), form.Role, password, slug, clock.Now(), cancel);
+        var added = await Accounts.Add(store, form.Email, form.Name.Length > 0 ? form.Name : Accounts.NameFrom(form.Email), form.Role, password, slug, caller.Actor, clock, cancel);
         if (added.Refused(out var refusal, out var user)) return await List(db, clock, form, new() { [refusal.Field ?? "email"] = refusal.Message }, null, 422, cancel);
         if (password is not null || user.PasswordHash is not null)
         {
             Toasts.Say(http, $"{user.Name} can sign in now.");
             return Page.SeeOther("/settings/users");
         }
-        return await List(db, clock, new UserForm("", "", Role.Rep, ""), [], await NewLink(http, db, user.Id, clock, cancel), 201, cancel);
+        return await List(db, clock, new UserForm("", "", Role.Rep, ""), [], await NewLink(http, db, user.Id, caller, clock, cancel), 201, cancel);
     }
 
-    static async Task<IResult> InviteAgain(UserId id, HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> InviteAgain(UserId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(db, id, cancel) is null) return Page.NotFound();
-        return await List(db, clock, new UserForm("", "", Role.Rep, ""), [], await NewLink(http, db, id, clock, cancel), 201, cancel);
+        return await List(db, clock, new UserForm("", "", Role.Rep, ""), [], await NewLink(http, db, id, caller, clock, cancel), 201, cancel);
     }
 
-    static async Task<string> NewLink(HttpContext http, SluiceDb db, UserId user, TimeProvider clock, CancellationToken cancel)
+    static async Task<string> NewLink(HttpContext http, SluiceDb db, UserId user, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
-        await Invitation.Burn(db, user, cancel);
         var (invitation, token) = Invitation.To(user, clock.Now());
-        db.Add(invitation);
-        await db.SaveChangesAsync(cancel);
+        await db.Transact(async () =>
+        {
+            await Invitation.Burn(db, user, cancel);
+            db.Add(invitation);
+            await db.Audit(AuditAct.UserInvited, AuditTarget.Of("user", user), null, caller.Actor, clock, cancel);
+        }, cancel);
         return $"{http.Request.Scheme}://{http.Request.Host}/welcome/{token}";
     }
 
@@ -80,10 +84,16 @@ static class UserSettingsPages
         var away = Days.Read(form.Away, Days.Zone(caller));
         if (form.Away.Length > 0 && away is null) errors["away"] = "A day is needed here, such as 2026-11-22.";
         if (errors.Count > 0) return Page.Show<UserPage>(new { Form = form, Id = id, Disabled = user.DisabledAt, Me = caller.UserId == id, Errors = errors }, 422);
+        var before = member.Role;
         (user.Name, member.Role, member.Team, member.AwayUntil) = (form.Name, form.Role, form.Team.Length > 0 ? form.Team : null, away);
         if (password.Length > 0) user.SetPassword(password);
-        await db.SaveChangesAsync(cancel);
-        if (password.Length > 0) await Sessions.EndAll(db, id, caller.SessionHash, cancel);
+        await db.Transact(async () =>
+        {
+            await db.SaveChangesAsync(cancel);
+            if (password.Length > 0) await Sessions.EndAll(db, id, caller.SessionHash, cancel);
+            if (password.Length > 0) await db.Audit(AuditAct.PasswordChanged, AuditTarget.Of("user", id), null, caller.Actor, clock, cancel);
+            if (before != form.Role) await db.Audit(AuditAct.RoleChanged, AuditTarget.Of("user", id), new { from = before, to = form.Role }, caller.Actor, clock, cancel);
+        }, cancel);
         Toasts.Say(http, $"{user.Name} saved.");
         return Page.SeeOther("/settings/users");
     }
@@ -99,8 +109,11 @@ static class UserSettingsPages
             return Page.SeeOther("/settings/users");
         }
         user.DisabledAt = disable ? user.DisabledAt ?? clock.Now() : null;
-        await db.SaveChangesAsync(cancel);
-        if (disable) await Sessions.EndAll(db, id, null, cancel);
+        await db.Transact(async () =>
+        {
+            if (disable) await Sessions.EndAll(db, id, null, cancel);
+            await db.Audit(disable ? AuditAct.UserDisabled : AuditAct.UserEnabled, AuditTarget.Of("user", id), null, caller.Actor, clock, cancel);
+        }, cancel);
         Toasts.Say(http, disable ? $"{user.Name} can no longer sign in." : $"{user.Name} can sign in again.", disable ? $"/settings/users/{id.Value:D}/state" : null);
         return Page.SeeOther("/settings/users");
     }

@@ -12,7 +12,7 @@ public readonly record struct ActivityId(Guid Value) : IId<ActivityId>
 }
 
 // One appended fact. The row is also the outbox: followers read it by sequence.
-public sealed class Activity : IInWorkspace, Privacy.IOutlivesPerson
+public sealed class Activity : IInWorkspace, INumbered, Privacy.IOutlivesPerson
 {
     Activity() { }
 

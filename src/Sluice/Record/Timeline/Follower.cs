@@ -17,7 +17,7 @@ public interface IFollower
     Task Follow(IReadOnlyList<Activity> activities, SluiceDb db, CancellationToken cancel);
 }
 
-public sealed class FollowerCursor
+public sealed class FollowerCursor : IPlaceIn<Activity>
 {
     public string Name { get; set; } = "";
     // PostgreSQL hands out sequence numbers before commit, so its cursor goes by transaction first.
@@ -28,7 +28,7 @@ public sealed class FollowerCursor
 }
 
 // An activity that a follower could not digest after its last attempt: shown, retried by hand, never blocking the line.
-public sealed class DeadActivity : IInWorkspace
+public sealed class DeadActivity : IInWorkspace, INumberOf<Activity>
 {
     public WorkspaceId WorkspaceId { get; set; }
     public string Follower { get; set; } = "";

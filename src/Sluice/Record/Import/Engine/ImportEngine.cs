@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Record.Import.Kinds;
@@ -20,9 +21,11 @@ public sealed class ImportEngine(Store store, TimeProvider clock)
     {
         await using var db = store.Open(workspace);
         var run = await Load(db, id, cancel);
+        var goesOn = run.State == ImportState.Running;
         if (run.Begin(dry, clock.Now()) is { } refusal) return refusal;
         run.Beat(Here.Process, clock.Now());
-        await db.SaveChangesAsync(cancel);
+        if (dry || goesOn) await db.SaveChangesAsync(cancel);
+        else await run.TellStarted(db, new Actor(run.Actor), clock, cancel);
         var kind = ImportKinds.Find(run.Kind) ?? throw new InvalidOperationException($"No kind {run.Kind}.");
         var opened = ImportFiles.Open(run.FileList, run.Asked);
         if (opened.Refused(out refusal, out var files)) return await Fail(db, id, refusal, cancel);
@@ -47,8 +50,10 @@ public sealed class ImportEngine(Store store, TimeProvider clock)
     {
         db.ChangeTracker.Clear();
         var run = await Load(db, id, cancel);
+        var dry = run.State == ImportState.DryRun;
         run.End(ImportState.Failed, clock.Now(), refusal.Message);
-        await db.SaveChangesAsync(cancel);
+        if (dry) await db.SaveChangesAsync(cancel);
+        else await db.SaveAudited(RecordAudit.ImportFailed, AuditTarget.Of("import", id), new { refusal.Code }, new Actor(run.Actor), clock, cancel);
         return refusal;
     }
 

@@ -138,7 +138,9 @@ sealed class ImportJourney(Store store, SluiceDb db, ImportRun run, ImportPlan p
                 foreach (var after in ImportKinds.After) after.Imported(tracked, db, clock);
             }
             await db.SaveChangesAsync(cancel);
-            if (!dry) db.AfterCommit(Platform.Work.Doorbell.Timeline.Ring);
+            if (dry) return;
+            await tracked.TellFinished(db, clock, cancel);
+            db.AfterCommit(Platform.Work.Doorbell.Timeline.Ring);
         }, cancel);
     }
 }

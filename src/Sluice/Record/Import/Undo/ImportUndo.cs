@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
+using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Record.Changes;
@@ -16,8 +17,10 @@ public sealed class ImportUndo(Store store, TimeProvider clock)
     {
         await using var db = store.Open(workspace);
         var run = await Engine.ImportEngine.Load(db, id, cancel);
+        // Who asks on a screen or by the API has begun it already and said so.
+        var goesOn = run.State == ImportState.Undoing;
         if (run.BeginUndo(clock.Now()) is { } refusal) return refusal;
-        await db.SaveChangesAsync(cancel);
+        if (!goesOn) await run.TellUndoing(db, Actor.System, clock, cancel);
         db.Database.SetCommandTimeout(300);
         var report = run.Told;
         var undo = report.Undo ?? new UndoReport();
@@ -32,7 +35,7 @@ public sealed class ImportUndo(Store store, TimeProvider clock)
             report.Undo = undo;
             run.Report = JsonText.Of(report);
             run.EndUndo(clock.Now());
-            await db.SaveChangesAsync(cancel);
+            await db.Audit(RecordAudit.ImportUndone, AuditTarget.Of("import", id), new { undo.Deleted, undo.Restored, undo.Kept }, run.By, clock, cancel);
         }, cancel);
         return undo;
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Access;
+using Sluice.Platform.Audit;
 using Sluice.Record.Import.Engine;
 using Sluice.Record.Import.Mapping;
 
@@ -72,6 +73,7 @@ sealed class UsersWriter(ImportContext context) : RowWriter<Membership>(context)
     protected override async Task Write(CancellationToken cancel)
     {
         await Db.SaveChangesAsync(cancel);
+        foreach (var (member, _) in Created) await Db.Audit(AuditAct.UserAdded, AuditTarget.Of("user", member.UserId), new { member.Role, withPassword = false }, Context.By, Context.Clock, cancel);
         Context.ForgetOwners();
     }
 

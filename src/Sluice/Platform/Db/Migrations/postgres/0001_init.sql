@@ -266,6 +266,20 @@ CREATE TABLE platform_api_keys (
 );
 
 
+CREATE TABLE platform_audit (
+    workspace_id integer NOT NULL,
+    sequence bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text NOT NULL,
+    action text NOT NULL,
+    target text NOT NULL,
+    details text NOT NULL,
+    prev_hash bytea NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT "PK_platform_audit" PRIMARY KEY (workspace_id, sequence)
+);
+
+
 CREATE TABLE platform_idempotency (
     workspace_id integer NOT NULL,
     key text NOT NULL,
@@ -1200,6 +1214,15 @@ CREATE INDEX "IX_identify_visits_workspace_id_visitor_last_at" ON identify_visit
 
 
 CREATE UNIQUE INDEX "IX_platform_api_keys_hash" ON platform_api_keys (hash);
+
+
+CREATE INDEX "IX_platform_audit_workspace_id_action_at_sequence" ON platform_audit (workspace_id, action, at, sequence);
+
+
+CREATE INDEX "IX_platform_audit_workspace_id_actor_at_sequence" ON platform_audit (workspace_id, actor, at, sequence);
+
+
+CREATE INDEX "IX_platform_audit_workspace_id_at_sequence" ON platform_audit (workspace_id, at, sequence);
 
 
 CREATE INDEX "IX_platform_idempotency_at" ON platform_idempotency (at);

@@ -262,6 +262,20 @@ CREATE TABLE "platform_api_keys" (
 );
 
 
+CREATE TABLE "platform_audit" (
+    "workspace_id" INTEGER NOT NULL,
+    "sequence" INTEGER NOT NULL,
+    "at" INTEGER NOT NULL,
+    "actor" TEXT NOT NULL,
+    "action" TEXT NOT NULL,
+    "target" TEXT NOT NULL,
+    "details" TEXT NOT NULL,
+    "prev_hash" BLOB NOT NULL,
+    "hash" BLOB NOT NULL,
+    CONSTRAINT "PK_platform_audit" PRIMARY KEY ("workspace_id", "sequence")
+);
+
+
 CREATE TABLE "platform_idempotency" (
     "workspace_id" INTEGER NOT NULL,
     "key" TEXT NOT NULL,
@@ -1186,6 +1200,15 @@ CREATE INDEX "IX_identify_visits_workspace_id_visitor_last_at" ON "identify_visi
 
 
 CREATE UNIQUE INDEX "IX_platform_api_keys_hash" ON "platform_api_keys" ("hash");
+
+
+CREATE INDEX "IX_platform_audit_workspace_id_action_at_sequence" ON "platform_audit" ("workspace_id", "action", "at", "sequence");
+
+
+CREATE INDEX "IX_platform_audit_workspace_id_actor_at_sequence" ON "platform_audit" ("workspace_id", "actor", "at", "sequence");
+
+
+CREATE INDEX "IX_platform_audit_workspace_id_at_sequence" ON "platform_audit" ("workspace_id", "at", "sequence");
 
 
 CREATE INDEX "IX_platform_idempotency_at" ON "platform_idempotency" ("at");
