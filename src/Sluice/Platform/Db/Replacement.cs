@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Sluice.Platform.Db;
 
@@ -12,9 +13,21 @@ static class Replacement
     public static async Task<int> Run(SluiceDb db, string table, string column, IReadOnlyList<string> words, string with, Func<string, string> asText, Func<string, string> fromText, string where, CancellationToken cancel)
     {
         if (words.Count == 0) return 0;
-        var text = asText($"\"{column}\"");
-        var replaced = words.Select((_, i) => i).Aggregate(text, (inner, i) => $"replace({inner}, {{{i + 2}}}, {{1}})");
-        var holds = string.Join(" OR ", words.Select((_, i) => $"{where}({text}, {{{i + 2}}}) > 0"));
-        return await db.Database.ExecuteSqlRawAsync($"UPDATE \"{table}\" SET \"{column}\" = {fromText(replaced)} WHERE workspace_id = {{0}} AND ({holds})", [db.Workspace.Value, with, .. words], cancel);
+        var transaction = db.Database.CurrentTransaction ?? throw new InvalidOperationException("Texts are replaced inside a transaction.");
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = transaction.GetDbTransaction();
+        command.CommandTimeout = db.Database.GetCommandTimeout() ?? command.CommandTimeout;
+        string Mark(string name, object value)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+            return $"@{name}";
+        }
+        var (text, instead) = (asText($"\"{column}\""), Mark("instead", with));
+        var marks = words.Select((word, i) => Mark($"word{i}", word)).ToList();
+        var replaced = marks.Aggregate(text, (inner, mark) => $"replace({inner}, {mark}, {instead})");
+        command.CommandText = $"UPDATE \"{table}\" SET \"{column}\" = {fromText(replaced)} WHERE workspace_id = {Mark("workspace", db.Workspace.Value)} AND ({string.Join(" OR ", marks.Select(mark => $"{where}({text}, {mark}) > 0"))})";
+        return await command.ExecuteNonQueryAsync(cancel);
     }
 }

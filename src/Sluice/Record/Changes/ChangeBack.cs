@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -53,7 +54,7 @@ static class ChangeBack
             foreach (var key in kept) undo.Keep($"{Name(entry)}: {key} was changed since");
             return true;
         }
-        if (BeforeImages.Write(property.CurrentValue, type) != change.After)
+        if (!Same(BeforeImages.Write(property.CurrentValue, type), change.After, type))
         {
             if (!Quiet.Contains(change.Field!)) undo.Keep($"{Name(entry)}: {change.Field} was changed since");
             return false;
@@ -61,6 +62,10 @@ static class ChangeBack
         property.CurrentValue = BeforeImages.Read(change.Before, type);
         return true;
     }
+
+    // PostgreSQL writes JSON in its own order and spacing.
+    static bool Same(string? now, string? then, Type type) =>
+        now == then || (Nullable.GetUnderlyingType(type) ?? type) == typeof(JsonText) && now is not null && then is not null && JsonNode.DeepEquals(JsonNode.Parse(now), JsonNode.Parse(then));
 
     static string Name(EntityEntry entry) => entry.Entity switch
     {

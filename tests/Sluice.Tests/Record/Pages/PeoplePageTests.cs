@@ -170,7 +170,7 @@ public sealed class PeoplePageTests(PeopleCrowd crowd) : IClassFixture<PeopleCro
         var warned = await ines.Submit(form, "form.s-form", new { firstName = "Sofia", lastName = "Lindgren", company = "Bergslag Paper AB" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, warned.StatusCode);
         var again = Browser.Parse(await warned.Content.ReadAsStringAsync());
-        Assert.Contains("same name and company", again.QuerySelector(".np-twins")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("same name", again.QuerySelector(".np-twins")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.SeeOther, (await ines.Submit(again, "form.s-form", new { anyway = "true" })).StatusCode);
         await using var db = app.Open();
         var twins = await db.Set<Person>().Where(p => p.LastName == "Lindgren").ToListAsync();
