@@ -5,6 +5,7 @@ using Sluice.Record.Duplicates;
 using Sluice.Record.Import;
 using Sluice.Record.Import.Engine;
 using Sluice.Record.Import.Undo;
+using Sluice.Record.Changes;
 using Sluice.Record.Companies;
 using Sluice.Record.Lists;
 using Sluice.Record.People;
@@ -35,6 +36,8 @@ public sealed class RecordStage : IStage
         services.AddScoped<IWorker<RunBulk>, RunBulkWorker>();
         services.AddScoped<IWorker<ScanForDuplicates>, ScanForDuplicatesWorker>().AddScoped<IWorker<MergeTwins>, MergeTwinsWorker>();
         services.AddSingleton(new TimetableEntry("record.duplicates", TimeSpan.FromHours(24), () => new ScanForDuplicates()));
+        services.AddScoped<IWorker<ForgetChanges>, ForgetChangesWorker>();
+        services.AddSingleton(new TimetableEntry("record.changes", TimeSpan.FromHours(24), () => new ForgetChanges()));
         services.AddScoped<IWorker<ScrubErased>, ScrubErasedWorker>();
         services.AddScoped<SearchEverything>();
         foreach (var act in PaletteActs.OfRecord) services.AddSingleton(act);

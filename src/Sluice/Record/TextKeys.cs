@@ -14,7 +14,7 @@ public static class TextKeys
         foreach (var c in text.Trim().Normalize(NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark) continue;
-            key.Append(c switch { 'ß' => "ss", 'Ø' or 'ø' => "o", 'Æ' or 'æ' => "ae", 'Ł' or 'ł' => "l", 'Đ' or 'đ' => "d", 'Œ' or 'œ' => "oe", _ => char.ToLowerInvariant(c).ToString() });
+            key.Append(c switch { 'ß' => "ss", 'Ø' or 'ø' => "o", 'Æ' or 'æ' => "ae", 'Ł' or 'ł' => "l", 'Đ' or 'đ' => "d", 'ı' => "i", 'Œ' or 'œ' => "oe", _ => char.ToLowerInvariant(c).ToString() });
         }
         return key.ToString();
     }

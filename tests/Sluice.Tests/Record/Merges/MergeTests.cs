@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Access;
-using Sluice.Record.People;
+using Sluice.Record.Changes;
 using Sluice.Tests.World;
 
 namespace Sluice.Tests.Record.Merges;
@@ -85,6 +85,14 @@ public sealed class MergeTests(SluiceApp app) : IClassFixture<SluiceApp>
         var old = (await api.Post("people/merge", new { keep = a, merge = new[] { c } }, HttpStatusCode.OK)).Text("mergeId");
         app.Clock.Advance(TimeSpan.FromDays(31));
         await api.Delete($"people/merges/{old}", HttpStatusCode.Conflict);
+        // What it would have needed is kept a day longer, and no more.
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        await using (var db = app.Open())
+        {
+            Assert.True(await db.Set<Change>().AnyAsync(h => h.CauseId == Guid.Parse(old)));
+            await new ForgetChangesWorker(app.Clock).Run(new ForgetChanges(), new(World.World.Northwater, db, 1), CancellationToken.None);
+            Assert.False(await db.Set<Change>().AnyAsync(h => h.CauseId == Guid.Parse(old)));
+        }
         await api.Delete($"people/merges/{Guid.CreateVersion7():D}", HttpStatusCode.NotFound);
     }
 
