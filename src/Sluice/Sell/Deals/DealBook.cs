@@ -75,6 +75,8 @@ public static partial class DealBook
             {
                 return await db.Transact<Result<Deal>>(async () =>
                 {
+                    // Many hands at once wait for each other instead of trying again and again.
+                    await db.LockOn($"deal {id.Value:N}", cancel);
                     var deal = await db.Set<Deal>().SingleOrDefaultAsync(d => d.Id == id && (deleted || d.DeletedAt == null), cancel);
                     if (deal is null) return Missing;
                     if (await act(deal) is { } refusal) return refusal;
