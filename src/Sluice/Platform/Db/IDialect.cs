@@ -28,7 +28,8 @@ public interface IDialect
     // One text in place of others in a column of the workspace's rows; how many rows held any of them.
     Task<int> Replace(SluiceDb db, string table, string column, bool json, IReadOnlyList<string> words, string with, CancellationToken cancel);
 
-    // Makes sure that none of these words is left behind in what was deleted, as far as the database lets it.
+    // Makes sure that none of these words is left behind in what was deleted, as far as the database lets it; without
+    // words that nothing deleted is.
     Task ForgetDeleted(SluiceDb db, IReadOnlyList<string> words, CancellationToken cancel);
 
     // One moment of the database to read from, that keeps nobody from writing.

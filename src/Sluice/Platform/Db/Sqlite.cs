@@ -96,7 +96,7 @@ sealed class SqliteDialect : IDialect
         await db.Alone(() => db.Database.ExecuteSqlRawAsync(fold, cancel), cancel);
         var path = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
         var wanted = Replacement.Spellings(words, json: true).Select(System.Text.Encoding.UTF8.GetBytes).ToList();
-        if (!await ByteSearch.Holds(path, wanted, cancel)) return;
+        if (wanted.Count > 0 && !await ByteSearch.Holds(path, wanted, cancel)) return;
         await db.Alone(async () =>
         {
             await db.Database.ExecuteSqlRawAsync("VACUUM", cancel);

@@ -36,10 +36,10 @@ public sealed class Erasure : IInWorkspace
     public static Erasure Begin(PersonId person, string reason, IEnumerable<string> words, int rows, Actor actor, DateTimeOffset now) =>
         new() { Id = Ids.New<ErasureId>(now), RecordId = person.Value, Reason = reason.Trim(), Actor = actor.Value, At = now, Words = JsonText.Of(words.ToArray()), Rows = rows };
 
-    public void Finish(int texts, int files, DateTimeOffset now)
-    {
-        (Texts, Files, FinishedAt, Words) = (texts, files, now.ToMicroseconds(), new JsonText("[]"));
-    }
+    // Nothing names them any more; the database as a whole is still to be looked through.
+    public void Scrubbed(int texts, int files) => (Texts, Files, Words) = (texts, files, new JsonText("[]"));
+
+    public void Finish(DateTimeOffset now) => FinishedAt = now.ToMicroseconds();
 }
 
 // What keeps the marks of erased addresses one-way: without it they cannot be tried one by one. One for each workspace.

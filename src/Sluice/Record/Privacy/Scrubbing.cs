@@ -27,18 +27,28 @@ sealed class ScrubErasedWorker(Store store, TimeProvider clock) : IWorker<ScrubE
         var db = context.Db;
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         if (await db.Set<Erasure>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == work.Id, cancel) is not { FinishedAt: null } erasure) return;
+        // Empty when an earlier attempt came as far as the database as a whole: then that is all there is left to do.
         var words = erasure.WordList;
+        if (words.Count > 0) await Scrub(db, work.Id, words, cancel);
+        await db.Dialect.ForgetDeleted(db, words, cancel);
+        await Tell(db, work.Id, e => e.Finish(clock.Now()), cancel);
+    }
+
+    async Task Scrub(SluiceDb db, ErasureId id, IReadOnlyList<string> words, CancellationToken cancel)
+    {
+        // The files first: the rows of the imports say where they lie.
+        var files = await Files(db, words, cancel);
         var texts = await Reports(db, words, cancel);
         foreach (var (table, column, json) in Texts(db)) texts += await db.Transact(() => db.Dialect.Replace(db, table, column, json, words, Instead, cancel), cancel);
-        var files = await Files(db, words, cancel);
-        await db.Transact(async () =>
-        {
-            var done = await db.Set<Erasure>().SingleAsync(e => e.Id == work.Id, cancel);
-            done.Finish(texts, files, clock.Now());
-            await db.SaveChangesAsync(cancel);
-        }, cancel);
-        await db.Dialect.ForgetDeleted(db, words, cancel);
+        await Tell(db, id, e => e.Scrubbed(texts, files), cancel);
     }
+
+    static Task Tell(SluiceDb db, ErasureId id, Action<Erasure> what, CancellationToken cancel) => db.Transact(async () =>
+    {
+        what(await db.Set<Erasure>().SingleAsync(e => e.Id == id, cancel));
+        await db.SaveChangesAsync(cancel);
+        db.ChangeTracker.Clear();
+    }, cancel);
 
     // A report of an import shows single values of those it changed or refused: where it names the erased it keeps its counts only.
     static Task<int> Reports(SluiceDb db, IReadOnlyList<string> words, CancellationToken cancel) => db.Transact(async () =>
@@ -69,19 +79,19 @@ sealed class ScrubErasedWorker(Store store, TimeProvider clock) : IWorker<ScrubE
         where (property.FindTypeMapping()?.Converter?.ProviderClrType ?? property.ClrType) == typeof(string)
         select (type.GetTableName()!, property.GetColumnName(), property.ClrType != typeof(string));
 
-    // What an import was made of is of no use when it is over; a file that names the erased goes, a packed one where nobody can look into it cheaply too.
+    // What this workspace's imports were made of is of no use when they are over: a file that names the erased goes, a
+    // packed one, which nobody can look into cheaply, too. Files named from outside the data directory are not ours.
     async Task<int> Files(SluiceDb db, IReadOnlyList<string> words, CancellationToken cancel)
     {
-        var folder = ImportFiles.Folder(store.Settings);
-        if (!Directory.Exists(folder)) return 0;
-        var busy = (await db.Set<ImportRun>().AsNoTracking().Where(r => r.State == ImportState.Running || r.State == ImportState.DryRun || r.State == ImportState.Draft || r.State == ImportState.Ready).ToListAsync(cancel)).SelectMany(r => r.FileList).Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
+        var folder = ImportFiles.Folder(store.Settings) + Path.DirectorySeparatorChar;
         var gone = 0;
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f => !busy.Contains(f)))
-        {
-            if (!await Holds(file, words, cancel)) continue;
-            File.Delete(file);
-            gone++;
-        }
+        foreach (var run in await db.Set<ImportRun>().AsNoTracking().Where(r => r.FinishedAt != null && r.State != ImportState.Undoing).ToListAsync(cancel))
+            foreach (var file in run.FileList.Select(f => f.Path).Concat(run.Told.RejectedFiles).Where(f => f.StartsWith(folder, StringComparison.Ordinal) && File.Exists(f)))
+            {
+                if (!await Holds(file, words, cancel)) continue;
+                File.Delete(file);
+                gone++;
+            }
         return gone;
     }
 

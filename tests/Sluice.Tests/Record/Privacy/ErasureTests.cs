@@ -46,6 +46,34 @@ public sealed class ErasureTests(SluiceApp app) : IClassFixture<SluiceApp>
     }
 
     [Fact]
+    public async Task Files_of_another_workspace_and_of_imports_under_way_stay()
+    {
+        var (api, elsewhere) = (await app.Api(), await app.Api(workspace: World.World.Elsewhere));
+        async Task<string> Upload(ApiClient to, string name)
+        {
+            var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes("email\nleaves@files.example\n")), "file", name } };
+            var answer = await to.Http.PostAsync("imports", form);
+            return System.Text.Json.Nodes.JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.Id();
+        }
+        async Task<string> PathOf(string import, Sluice.Platform.WorkspaceId? workspace = null)
+        {
+            await using var db = app.Open(workspace);
+            var id = new ImportId(Guid.Parse(import));
+            return (await db.Set<Sluice.Record.Import.ImportRun>().SingleAsync(r => r.Id == id)).FileList[0].Path;
+        }
+        var (mine, theirs) = (await PathOf(await Upload(api, "mine.csv")), await PathOf(await Upload(elsewhere, "theirs.csv"), World.World.Elsewhere));
+        await app.RunUntilIdle();
+        var waiting = await PathOf(await Upload(api, "waiting.csv"));
+        var person = (await api.Get("people?filter=" + Uri.EscapeDataString("email = \"leaves@files.example\"")))["data"]![0]!.Id();
+        await api.Post($"people/{person}/erasure", new { reason = "asked" }, HttpStatusCode.Accepted);
+        await using (var db = app.Open())
+            await new ScrubErasedWorker(app.Store, app.Clock).Run(new ScrubErased((await db.Set<Erasure>().OrderByDescending(e => e.Id).FirstAsync()).Id), new(World.World.Northwater, db, 1), CancellationToken.None);
+        Assert.False(File.Exists(mine));
+        Assert.True(File.Exists(theirs));
+        Assert.True(File.Exists(waiting));
+    }
+
+    [Fact]
     public async Task Erasing_is_for_managers_and_wants_a_reason()
     {
         var api = await app.Api();
