@@ -28,6 +28,7 @@ public sealed class RecordStage : IStage
         services.AddScoped<IFollower, TouchFollower>().AddScoped<IFollower, SegmentFollower>();
         services.AddScoped<IWorker<GatherSegment>, GatherSegmentWorker>().AddScoped<IWorker<SweepSegments>, SweepSegmentsWorker>();
         services.AddSingleton(new TimetableEntry("record.segments", TimeSpan.FromHours(1), () => new SweepSegments()));
+        services.AddSingleton(new TimetableEntry("record.segments-all", TimeSpan.FromHours(24), () => new SweepSegments(All: true)));
         services.AddSingleton<ImportEngine>().AddSingleton<ImportUndo>();
         services.AddScoped<IWorker<RunImport>, RunImportWorker>().AddScoped<IWorker<UndoImport>, UndoImportWorker>();
         foreach (var tab in SettingsTab.OfRecord) services.AddSingleton(tab);

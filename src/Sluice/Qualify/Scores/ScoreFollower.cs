@@ -7,8 +7,8 @@ namespace Sluice.Qualify.Scores;
 // Whatever happens to a person scores them anew, within the second.
 sealed class ScoreFollower(TimeProvider clock) : IFollower
 {
-    // Its own facts would lead it round in a circle; a stage it set itself changes no score either.
-    static readonly HashSet<string> Relevant = ActivityKinds.All.Values.Select(k => k.Name).Where(k => !k.StartsWith("qualify.", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+    // Its own facts would lead it round in a circle; segments follow scores, no rule asks for a segment.
+    static readonly HashSet<string> Relevant = ActivityKinds.All.Where(k => k.Key != typeof(SegmentEntered) && k.Key != typeof(SegmentLeft)).Select(k => k.Value.Name).Where(k => !k.StartsWith("qualify.", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
 
     public string Name => "qualify.scores";
     public IReadOnlyCollection<string> Kinds => Relevant;

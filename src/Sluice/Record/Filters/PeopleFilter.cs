@@ -85,10 +85,10 @@ public sealed class PeopleFilter
         _ => Enumerable.Empty<string>(),
     }).Distinct(StringComparer.Ordinal)];
 
-    // Whether its verdict changes while nothing happens: the clock moves, points fade, last touches are written behind.
+    // Whether its verdict changes while nothing is told on the timeline: the clock moves, points fade, lists are filled.
     internal bool RestsOnTime => Nodes(Bound.Root).Any(node => node switch
     {
-        BoundWhen or BoundLastDid or BoundFirstDid or BoundMoment { Moment: RelativeValue } => true,
+        BoundWhen or BoundLastDid or BoundFirstDid or BoundInList or BoundMoment { Moment: RelativeValue } => true,
         BoundDid did => did.Window is not null,
         BoundVisited visited => visited.Window is not null,
         BoundFieldTest test => Fading.Contains(test.Field.Name),

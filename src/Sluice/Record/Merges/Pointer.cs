@@ -24,7 +24,8 @@ abstract class Pointer
     static bool IsPointer(IProperty property, Type id)
     {
         if (property.DeclaringType.ClrType == typeof(ListMember)) return property.Name == nameof(ListMember.RecordId);
-        // The record's own id is no pointer, nor is an import's.
+        if (typeof(IDerived).IsAssignableFrom(property.DeclaringType.ClrType)) return false;
+        // The record's own id is no pointer.
         return (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == id && property.Name != "Id";
     }
 }

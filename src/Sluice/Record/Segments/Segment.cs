@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Sluice.Platform;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
+using Sluice.Record.Merges;
 
 namespace Sluice.Record.Segments;
 
@@ -18,7 +19,7 @@ public sealed class Segment : IInWorkspace
     public string Description { get; private set; } = "";
     public string Filter { get; private set; } = "";
     public string Actor { get; private set; } = "";
-    // Rests on the clock or on what fades by itself: looked through again every hour.
+    // Rests on what no fact tells of (the clock, lists): looked through again every hour.
     public bool IsTimed { get; private set; }
     // Null: its members are not gathered yet, or no longer after its filter changed.
     public DateTimeOffset? BuiltAt { get; private set; }
@@ -26,8 +27,8 @@ public sealed class Segment : IInWorkspace
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    public static Segment Define(string name, string filter, DateTimeOffset now, Actor? by = null) =>
-        new() { Id = Ids.New<SegmentId>(now), Name = name.Trim(), Filter = filter, Actor = (by ?? Platform.Actor.System).Value, CreatedAt = now, UpdatedAt = now };
+    public static Segment Define(string name, string filter, DateTimeOffset now, Actor? by = null, string description = "") =>
+        new() { Id = Ids.New<SegmentId>(now), Name = name.Trim(), Description = description.Trim(), Filter = filter, Actor = (by ?? Platform.Actor.System).Value, CreatedAt = now, UpdatedAt = now };
 
     // True when the filter changed: then its members are gathered anew.
     public bool Change(string name, string description, string filter, DateTimeOffset now)
@@ -40,10 +41,13 @@ public sealed class Segment : IInWorkspace
 
     public void Built(int members, bool timed, DateTimeOffset now) => (Members, IsTimed, BuiltAt) = (members, timed, now.ToMicroseconds());
 
+    // What rows of members went without a fact (an import taken back, an erasure) is counted anew now and then.
+    public void Counted(int members) => Members = members;
+
     public void Moved(int entered, int left) => Members = Math.Max(0, Members + entered - left);
 }
 
-public sealed class SegmentMember : IInWorkspace
+public sealed class SegmentMember : IInWorkspace, IDerived
 {
     public WorkspaceId WorkspaceId { get; set; }
     public SegmentId SegmentId { get; set; }

@@ -9,15 +9,19 @@ using Sluice.Record.Timeline;
 
 namespace Sluice.Record.Segments;
 
-// Keeps the rows of members as the filters say. Inside db.Transact.
+// Keeps the rows of members as the filters say. Inside db.Transact; one at a time, so that nobody who comes to fit while
+// a segment is gathered is missed by both.
 sealed class SegmentBookkeeping(SluiceDb db, Workspace workspace, TimeProvider clock)
 {
     const int AtOnce = 500;
 
     readonly DateTimeOffset now = clock.Now();
 
-    public static async Task<SegmentBookkeeping> Open(SluiceDb db, TimeProvider clock, CancellationToken cancel) =>
-        new(db, await db.Set<Workspace>().AsNoTracking().SingleAsync(w => w.Id == db.Workspace, cancel), clock);
+    public static async Task<SegmentBookkeeping> Open(SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        await db.LockOn("segments", cancel);
+        return new(db, await db.Set<Workspace>().AsNoTracking().SingleAsync(w => w.Id == db.Workspace, cancel), clock);
+    }
 
     // The verdict of every gathered segment on these people, in memory: they are loaded once for all of them.
     public async Task Judge(IReadOnlyList<PersonId> people, CancellationToken cancel)
@@ -65,7 +69,10 @@ sealed class SegmentBookkeeping(SluiceDb db, Workspace workspace, TimeProvider c
         var entered = await inside.Where(p => !members.Any(m => m.SegmentId == id && m.PersonId == p.Id)).Select(p => p.Id).Take(AtOnce).ToListAsync(cancel);
         var left = await members.Where(m => m.SegmentId == id && !inside.Any(p => p.Id == m.PersonId)).Select(m => m.PersonId).Take(AtOnce).ToListAsync(cancel);
         await Move(segment, entered, left, cancel);
-        return entered.Count == AtOnce || left.Count == AtOnce;
+        if (entered.Count == AtOnce || left.Count == AtOnce) return true;
+        await db.SaveChangesAsync(cancel);
+        segment.Counted(await members.CountAsync(m => m.SegmentId == id, cancel));
+        return false;
     }
 
     async Task Move(Segment segment, IReadOnlyList<PersonId> entered, IReadOnlyList<PersonId> left, CancellationToken cancel)

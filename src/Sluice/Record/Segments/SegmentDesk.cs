@@ -16,8 +16,7 @@ public static class SegmentDesk
     public static async Task<Result<Segment>> Define(SluiceDb db, SegmentDraft draft, Actor actor, TimeProvider clock, CancellationToken cancel)
     {
         if ((await Check(db, null, draft, actor, clock, cancel)).Refused(out var refusal, out var filter)) return refusal;
-        var segment = Segment.Define(draft.Name, filter, clock.Now(), actor);
-        segment.Change(draft.Name, draft.Description, filter, clock.Now());
+        var segment = Segment.Define(draft.Name, filter, clock.Now(), actor, draft.Description);
         db.Add(segment);
         db.Enqueue(new GatherSegment(segment.Id), clock);
         return segment;
@@ -26,7 +25,7 @@ public static class SegmentDesk
     public static async Task<Result<Segment>> Change(SluiceDb db, Segment segment, SegmentDraft draft, Actor actor, TimeProvider clock, CancellationToken cancel)
     {
         if ((await Check(db, segment, draft, actor, clock, cancel)).Refused(out var refusal, out var filter)) return refusal;
-        if (segment.Change(draft.Name, draft.Description, filter, clock.Now())) db.Enqueue(new GatherSegment(segment.Id), clock);
+        if (segment.Change(draft.Name, draft.Description, filter, clock.Now())) await db.EnqueueOnce(new GatherSegment(segment.Id), clock, cancel);
         return segment;
     }
 

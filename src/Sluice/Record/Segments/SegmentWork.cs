@@ -18,15 +18,20 @@ sealed class GatherSegmentWorker(TimeProvider clock) : IWorker<GatherSegment>
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         return db.Transact(async () =>
         {
+            var books = await SegmentBookkeeping.Open(db, clock, cancel);
             if (await db.Set<Segment>().SingleOrDefaultAsync(s => s.Id == work.Id, cancel) is not { BuiltAt: null } segment) return;
-            await (await SegmentBookkeeping.Open(db, clock, cancel)).Gather(segment, cancel);
+            await books.Gather(segment, cancel);
             await db.SaveChangesAsync(cancel);
         }, cancel);
     }
 }
 
-// Every hour: who entered or left a segment because time went by, or because a change reached nobody's timeline.
-public sealed record SweepSegments : IWork;
+// Who entered or left a segment without a fact to follow: every hour for those that rest on time or on lists; once a day,
+// and when something happened to more people than are followed one by one, for all.
+public sealed record SweepSegments(bool All = false) : IWork
+{
+    string? IWork.UniqueKey => All ? "all" : "timed";
+}
 
 sealed class SweepSegmentsWorker(TimeProvider clock) : IWorker<SweepSegments>
 {
@@ -34,14 +39,15 @@ sealed class SweepSegmentsWorker(TimeProvider clock) : IWorker<SweepSegments>
     {
         var db = context.Db;
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(5));
-        foreach (var id in await db.Set<Segment>().Where(s => s.BuiltAt != null && s.IsTimed).OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(cancel))
+        foreach (var id in await db.Set<Segment>().Where(s => s.BuiltAt != null && (work.All || s.IsTimed)).OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(cancel))
             while (await Step(db, id, cancel)) db.ChangeTracker.Clear();
     }
 
     Task<bool> Step(SluiceDb db, SegmentId id, CancellationToken cancel) => db.Transact(async () =>
     {
+        var books = await SegmentBookkeeping.Open(db, clock, cancel);
         if (await db.Set<Segment>().SingleOrDefaultAsync(s => s.Id == id, cancel) is not { BuiltAt: not null } segment) return false;
-        var more = await (await SegmentBookkeeping.Open(db, clock, cancel)).Sweep(segment, cancel);
+        var more = await books.Sweep(segment, cancel);
         await db.SaveChangesAsync(cancel);
         return more;
     }, cancel);

@@ -108,6 +108,7 @@ public sealed class MergeExactnessTests(SluiceApp app) : IClassFixture<SluiceApp
     static IEnumerable<(string Table, string Column)> Pointers<TId>(SluiceDb db) where TId : struct, IId<TId> =>
         from entity in db.Model.GetEntityTypes()
         from property in entity.GetProperties()
+        where !typeof(IDerived).IsAssignableFrom(entity.ClrType)
         where (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(TId) && property.Name != "Id" || entity.ClrType == typeof(ListMember) && property.Name == nameof(ListMember.RecordId)
         select (entity.GetTableName()!, property.GetColumnName());
 

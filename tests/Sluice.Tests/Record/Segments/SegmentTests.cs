@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Sluice.Platform;
+using Sluice.Record.Lists;
 using Sluice.Record.Segments;
 using Sluice.Record.Timeline;
 using Sluice.Tests.World;
@@ -76,7 +77,8 @@ public sealed class SegmentTests(SluiceApp app) : IClassFixture<SluiceApp>
         Assert.Equal(Found.Held, await runner.Step("record.segments", CancellationToken.None));
         Assert.Empty(await Members(segment));
         await app.RunUntilIdle();
-        Assert.Equal((int)(await api.Get($"people/{person}"))["scores"]!["engagement"]! > before, (await Members(segment)).Contains(person));
+        Assert.True((int)(await api.Get($"people/{person}"))["scores"]!["engagement"]! > before);
+        Assert.Equal([person], await Members(segment));
     }
 
     [Fact]
@@ -91,6 +93,32 @@ public sealed class SegmentTests(SluiceApp app) : IClassFixture<SluiceApp>
         await api.Post("people/merge", new { keep = one, merge = new[] { two } }, HttpStatusCode.OK);
         await app.RunUntilIdle();
         Assert.Equal([one], await Members(segment));
+        Assert.Equal(1, (int)(await api.Get($"segments/{segment}"))["members"]!);
+        await Merges.MergeTests.Undo(api, (await api.Get("people/merges"))["data"]![0]!.Text("mergeId"));
+        await app.RunUntilIdle();
+        Assert.Equal(new[] { one, two }.Order(StringComparer.Ordinal), await Members(segment));
+        Assert.Equal(2, (int)(await api.Get($"segments/{segment}"))["members"]!);
+    }
+
+    [Fact]
+    public async Task A_list_moves_its_people_within_the_hour_and_a_lost_row_is_counted_out()
+    {
+        var api = await app.Api();
+        var (one, two) = (await Person(api, "seg-list-a"), await Person(api, "seg-list-b"));
+        var list = await api.Post("lists", new { name = "Of the segment", kind = "person" });
+        var segment = await Segment(api, "Listed", "inList(\"Of the segment\")");
+        await api.Post($"lists/{list.Id()}/members", new { ids = new[] { one, two } }, HttpStatusCode.OK);
+        await Sweep();
+        Assert.Equal(new[] { one, two }.Order(StringComparer.Ordinal), await Members(segment));
+        // What an import takes back goes with its rows, without a fact.
+        await using (var db = app.Open())
+        {
+            var gone = new Sluice.Record.PersonId(Guid.Parse(two));
+            await db.Set<ListMember>().Where(m => m.RecordId == gone.Value).ExecuteDeleteAsync();
+            await db.Set<SegmentMember>().Where(m => m.PersonId == gone).ExecuteDeleteAsync();
+        }
+        await Sweep();
+        Assert.Equal(1, (int)(await api.Get($"segments/{segment}"))["members"]!);
     }
 
     [Fact]
