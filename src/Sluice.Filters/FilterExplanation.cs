@@ -29,13 +29,15 @@ public static class FilterExplanation
         {
             All all => Group(chip, [.. all.Terms.Select(term => Of(term, schema, passes))], "all"),
             Any any => Group(chip, [.. any.Terms.Select(term => Of(term, schema, passes))], "any"),
-            Not not => Of(not.Term, schema, passes) is var term ? new Explained(chip, !term.Passes, [term], "not") : null!,
+            Not not => Negated(chip, Of(not.Term, schema, passes)),
             _ => new Explained(chip, passes(Bind(filter, schema)), [], "one"),
         };
     }
 
     static Explained Group(FilterChip chip, IReadOnlyList<Explained> parts, string kind) =>
         new(chip, kind == "all" ? parts.All(part => part.Passes) : parts.Any(part => part.Passes), parts, kind);
+
+    static Explained Negated(FilterChip chip, Explained term) => new(chip, !term.Passes, [term], "not");
 
     static BoundNode Bind(FilterNode filter, FilterSchema schema) =>
         schema.Check(filter).Bound?.Root ?? throw new InvalidOperationException("This filter was not checked against this schema.");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Sluice.Filters;
 using Sluice.Platform;
 
 namespace Sluice.Record.Api;
@@ -142,19 +143,6 @@ static class Nearest
 {
     // The known name with the fewest edits, when they are few for its length.
     public static string? To(string word, IEnumerable<string> names) =>
-        names.Select(name => (Name: name, Cost: Cost(word.ToLowerInvariant(), name.ToLowerInvariant())))
-            .Where(x => x.Cost <= Math.Max(1, word.Length / 3)).OrderBy(x => x.Cost).ThenBy(x => x.Name, StringComparer.Ordinal).Select(x => x.Name).FirstOrDefault();
-
-    static int Cost(string left, string right)
-    {
-        if (left.Length > 64 || right.Length > 64) return int.MaxValue;
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var (corner, _) = (row[0], row[0] = i);
-            for (var j = 1; j <= right.Length; j++)
-                (corner, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, corner + (left[i - 1] == right[j - 1] ? 0 : 1)));
-        }
-        return row[^1];
-    }
+        names.Select(name => (Name: name, Cost: EditDistance.Within(word.ToLowerInvariant(), name.ToLowerInvariant(), Math.Max(1, word.Length / 3))))
+            .Where(x => x.Cost is not null).OrderBy(x => x.Cost).ThenBy(x => x.Name, StringComparer.Ordinal).Select(x => x.Name).FirstOrDefault();
 }

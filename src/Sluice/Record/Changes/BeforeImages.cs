@@ -73,9 +73,10 @@ public sealed class BeforeImages(SluiceDb db, Guid cause, long last)
     public static object? Read(string? text, Type type)
     {
         if (text is null) return null;
+        type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(FieldBag)) return new FieldBag(text);
         if (type == typeof(JsonText)) return new JsonText(text);
-        return JsonSerializer.Deserialize(text, Nullable.GetUnderlyingType(type) ?? type, Json.Options);
+        return JsonSerializer.Deserialize(text, type, Json.Options);
     }
 
     // Without the workspace, which leads every key.

@@ -13,15 +13,16 @@ public sealed record ForgetChanges : IWork;
 sealed class ForgetChangesWorker(TimeProvider clock) : IWorker<ForgetChanges>
 {
     const int AtOnce = 5000;
+    // Days: as long may nobody have run the nightly work.
+    const int Looked = 90;
 
     public async Task Run(ForgetChanges work, WorkContext context, CancellationToken cancel)
     {
         var db = context.Db;
-        // A day more, for whoever takes one back at the last minute.
-        var (merges, imports) = (clock.Now().AddDays(-Merge.UndoDays - 1), clock.Now().AddDays(-ImportRun.UndoDays - 1));
-        var over = await db.Set<Merge>().Where(m => m.At < merges).Select(m => m.Id).ToListAsync(cancel);
-        foreach (var merge in over) await Forget(db, merge.Value, cancel);
-        foreach (var import in await db.Set<ImportRun>().Where(i => i.FinishedAt != null && i.FinishedAt < imports).Select(i => i.Id).ToListAsync(cancel)) await Forget(db, import.Value, cancel);
+        // A day more, for whoever takes one back at the last minute; those of long ago were forgotten long ago.
+        var (until, from) = (clock.Now().AddDays(-Merge.UndoDays - 1), clock.Now().AddDays(-Merge.UndoDays - Looked));
+        foreach (var merge in await db.Set<Merge>().Where(m => m.At < until && m.At > from).Select(m => m.Id).ToListAsync(cancel)) await Forget(db, merge.Value, cancel);
+        foreach (var import in await db.Set<ImportRun>().Where(i => i.FinishedAt < until && i.FinishedAt > from).Select(i => i.Id).ToListAsync(cancel)) await Forget(db, import.Value, cancel);
     }
 
     static async Task Forget(SluiceDb db, Guid cause, CancellationToken cancel)

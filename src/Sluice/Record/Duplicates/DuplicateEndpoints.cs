@@ -45,7 +45,7 @@ static class DuplicateEndpoints
 
     static async Task<IResult> Scan(SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
-        db.Enqueue(new ScanForDuplicates(), clock);
+        await db.EnqueueOnce(new ScanForDuplicates(), clock, cancel);
         await db.SaveChangesAsync(cancel);
         return Results.Accepted();
     }

@@ -37,7 +37,7 @@ static class DuplicatePages
 
     static async Task<IResult> Scan(RecordKind kind, HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
-        db.Enqueue(new ScanForDuplicates(), clock);
+        await db.EnqueueOnce(new ScanForDuplicates(), clock, cancel);
         await db.SaveChangesAsync(cancel);
         Toasts.Say(http, "Looking through everything. It goes on when you leave this page.");
         return Page.SeeOther(Path(kind));
@@ -53,7 +53,7 @@ static class DuplicatePages
 
     static async Task<IResult> MergeAll(RecordKind kind, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
-        db.Enqueue(new MergeTwins(kind, DuplicatesPage.Sure, caller.UserId), clock);
+        await db.EnqueueOnce(new MergeTwins(kind, DuplicatesPage.Sure, caller.UserId), clock, cancel);
         await db.SaveChangesAsync(cancel);
         Toasts.Say(http, "Merging them in the background. Each can be taken apart on its page for 30 days.");
         return Page.SeeOther(Path(kind));

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
+using Sluice.Record.Duplicates.Matching;
 using Sluice.Record.Fields;
 
 namespace Sluice.Record.Duplicates;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Db;
 using Sluice.Record.Companies;
+using Sluice.Record.Duplicates.Matching;
 using Sluice.Record.People;
 
 namespace Sluice.Record.Duplicates;

@@ -58,9 +58,10 @@ static class MergePages
         var keep = Guid.TryParse(form["keep"], out var said) && ids.Contains(said) ? said : ids.FirstOrDefault();
         var choose = form.Where(f => f.Key.StartsWith("choose.", StringComparison.Ordinal) && Guid.TryParse(f.Value, out _)).ToDictionary(f => f.Key[7..], f => Platform.Ids.From<TId>(Guid.Parse(f.Value!)), StringComparer.Ordinal);
         var ask = new MergeAsk<TId>(Platform.Ids.From<TId>(keep), [.. ids.Where(id => id != keep).Select(Platform.Ids.From<TId>)], choose);
-        if (ids.Count < 2 || (await new MergeRun<T, TId>(kind).Run(db, ask, caller.Actor, clock, cancel)).Refused(out var refusal, out var merge))
+        if (ids.Count < 2) return Page.SeeOther(Path(kind.Kind));
+        if ((await new MergeRun<T, TId>(kind).Run(db, ask, caller.Actor, clock, cancel)).Refused(out var refusal, out var merge))
         {
-            Toasts.Say(http, ids.Count < 2 ? "Tick two or more that are one." : "One of them was changed or deleted meanwhile. Look again.");
+            Toasts.Say(http, $"Not merged. {refusal.Message}");
             return Page.SeeOther(Path(kind.Kind));
         }
         Toasts.Say(http, $"{ids.Count} made one.", $"{Path(kind.Kind)}/merges/{merge.Id.Value:D}/undoing");

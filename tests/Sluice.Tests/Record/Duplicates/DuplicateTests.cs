@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Access;
 using Sluice.Record.Duplicates;
+using Sluice.Record.Duplicates.Matching;
 using Sluice.Record.Fields;
 using Sluice.Tests.World;
 

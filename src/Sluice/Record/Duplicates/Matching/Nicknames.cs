@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Sluice.Record.Duplicates;
+namespace Sluice.Record.Duplicates.Matching;
 
 // Given names that one human goes by: "Bill" and "William", "Hans" and "Johannes". One group a line, the first its name.
 static class Nicknames

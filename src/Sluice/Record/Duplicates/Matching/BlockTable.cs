@@ -1,4 +1,4 @@
-namespace Sluice.Record.Duplicates;
+namespace Sluice.Record.Duplicates.Matching;
 
 // Records that share a key stand in one block; only they are compared with one another. Sixteen bytes an entry, so
 // that a million records with a handful of keys each stay well under a hundred megabytes.

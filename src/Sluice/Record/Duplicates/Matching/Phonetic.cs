@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Sluice.Record.Duplicates;
+namespace Sluice.Record.Duplicates.Matching;
 
 // A name by its sound, roughly: letters that sound alike are one, vowels after the first letter and doubles fall away,
 // so that Müller, Mueller and Moeller, Krüger and Kreuger, Schmidt and Schmitt share a key. After Postel's Kölner

@@ -3,7 +3,7 @@ using Sluice.Platform.Db;
 using Sluice.Record.Companies;
 using Sluice.Record.People;
 
-namespace Sluice.Record.Duplicates;
+namespace Sluice.Record.Duplicates.Matching;
 
 // As much of a person as tells whether somebody else is the same human; names folded (TextKeys).
 sealed record PersonLook(Guid Id, string First, string Last, string Title, string City)

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Db;
 using Sluice.Record.Companies;
 
-namespace Sluice.Record.Duplicates;
+namespace Sluice.Record.Duplicates.Matching;
 
 // Reads all companies once and puts each under the keys by which its twin would be found.
 sealed class CompanyBlocks(SluiceDb db)

@@ -1,4 +1,4 @@
-namespace Sluice.Record.Duplicates;
+namespace Sluice.Record.Duplicates.Matching;
 
 // How sure two records are one, from signs that stand for themselves: 1 − Π(1 − weight). Weights are chances that a
 // pair with this sign alone is one human or company, set by hand and checked on made sets (bench/duplicates).

@@ -3,7 +3,7 @@ using Sluice.Platform.Db;
 using Sluice.Record.Companies;
 using Sluice.Record.People;
 
-namespace Sluice.Record.Duplicates;
+namespace Sluice.Record.Duplicates.Matching;
 
 // Reads all people once, in the order of their ids, and puts each under the keys by which a twin would be found.
 sealed class PeopleBlocks(SluiceDb db)

@@ -1,6 +1,7 @@
+using Sluice.Filters;
 using Sluice.Record.Companies;
 
-namespace Sluice.Record.Duplicates;
+namespace Sluice.Record.Duplicates.Matching;
 
 // Whether two people are one: the name first (nicknames, slips of the finger, first and last swapped), then what else
 // they share. Two different names behind one number are colleagues at a switchboard, not one human.
@@ -40,7 +41,7 @@ static class SamePerson
         if (one == other) return (0.5, "same name");
         if (one.Length == 1 || other.Length == 1) return one[..Math.Min(1, one.Length)] == other[..Math.Min(1, other.Length)] ? (0.35, "an initial for the first name") : null;
         if (Nicknames.Same(one, other)) return (0.5, "a nickname");
-        if (Math.Min(one.Length, other.Length) >= 4 && Distance.Within(one, other, 1)) return (0.45, "first name one letter apart");
+        if (Math.Min(one.Length, other.Length) >= 4 && EditDistance.Within(one, other, 1) is not null) return (0.45, "first name one letter apart");
         return null;
     }
 
@@ -48,34 +49,11 @@ static class SamePerson
     {
         if (a.Length == 0 || b.Length == 0) return a == b ? (0.3, "same first name") : (0.2, "one last name missing");
         if (a == b) return (0.55, "same name");
-        if (a.Length >= 4 && b.Length >= 4 && (Distance.Within(a, b, Math.Min(a.Length, b.Length) >= 8 ? 2 : 1) || Phonetic.Key(a) is { Length: >= 3 } sound && sound == Phonetic.Key(b) && a[0] == b[0])) return (0.45, "last names alike");
+        if (a.Length >= 4 && b.Length >= 4 && (EditDistance.Within(a, b, Math.Min(a.Length, b.Length) >= 8 ? 2 : 1) is not null || Phonetic.Key(a) is { Length: >= 3 } sound && sound == Phonetic.Key(b) && a[0] == b[0])) return (0.45, "last names alike");
         var (parts, others) = (a.Split(' ', '-'), b.Split(' ', '-'));
         if (parts.Length != others.Length && parts.Intersect(others, StringComparer.Ordinal).Any(p => p.Length > 3)) return (0.4, "part of a double name");
         return null;
     }
 
     static IEnumerable<string> Domains(PersonLook person) => person.Emails.Where(e => !FreeMail.Is(e)).Select(e => e[(e.IndexOf('@') + 1)..]);
-}
-
-// The name in an address: "Anna.Krueger+fair@…" → "annakrueger"; what an office shares says nothing.
-static class MailNames
-{
-    static readonly HashSet<string> Shared = new(StringComparer.Ordinal) { "info", "office", "contact", "kontakt", "sales", "vertrieb", "support", "service", "hello", "hallo", "mail", "admin", "team", "einkauf", "purchasing", "reception", "empfang", "billing", "accounts", "marketing", "jobs", "press", "presse", "webmaster", "postmaster", "noreply", "enquiries", "welcome" };
-
-    // "annakrueger" of Anna Krüger says hardly more than her name does.
-    public static bool IsOf(string mailbox, PersonLook person)
-    {
-        var (first, last) = (Letters(person.First), Letters(person.Last));
-        return mailbox == first + last || mailbox == last + first || (first.Length > 0 && (mailbox == first[..1] + last || mailbox == last + first[..1])) || mailbox == last || mailbox == first;
-    }
-
-    static string Letters(string text) => string.Concat(text.Where(char.IsLetter));
-
-    public static string? Of(string address)
-    {
-        var local = address[..Math.Max(0, address.IndexOf('@'))];
-        if (local.IndexOf('+') is > 0 and var plus) local = local[..plus];
-        var name = string.Concat(local.Where(char.IsLetter));
-        return name.Length >= 6 && !Shared.Contains(name) ? name : null;
-    }
 }
