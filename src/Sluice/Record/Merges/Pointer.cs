@@ -2,12 +2,10 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Sluice.Platform;
 using Sluice.Platform.Db;
 using Sluice.Record.Changes;
-using Sluice.Record.Lists;
 
 namespace Sluice.Record.Merges;
 
-// A column that says which person or company a row belongs to. Which there are is read off the model, so that the
-// table of a new stage cannot be forgotten; a merge points the rows at the record that stays.
+// A column that says which person or company a row belongs to; a merge points the rows at the record that stays.
 abstract class Pointer
 {
     public static IEnumerable<Pointer> To<TId>(SluiceDb db) where TId : struct, IId<TId>
@@ -21,11 +19,7 @@ abstract class Pointer
     // The rows of those that go, changed and written down; saved by the caller.
     public abstract Task Move(SluiceDb db, BeforeImages images, IReadOnlyList<Guid> from, Guid to, CancellationToken cancel);
 
-    static bool IsPointer(IProperty property, Type id)
-    {
-        if (property.DeclaringType.ClrType == typeof(ListMember)) return property.Name == nameof(ListMember.RecordId);
-        if (typeof(IDerived).IsAssignableFrom(property.DeclaringType.ClrType)) return false;
-        // The record's own id is no pointer.
-        return (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == id && property.Name != "Id";
-    }
+    // The record's own id is no pointer.
+    static bool IsPointer(IProperty property, Type id) =>
+        property.Name != "Id" && !typeof(IDerived).IsAssignableFrom(property.DeclaringType.ClrType) && References.PointsAt(property, id);
 }

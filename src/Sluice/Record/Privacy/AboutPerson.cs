@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Sluice.Platform.Db;
-using Sluice.Record.Lists;
 
 namespace Sluice.Record.Privacy;
 
@@ -20,15 +19,14 @@ static class AboutPerson
         foreach (var type in db.Model.GetEntityTypes().OrderBy(t => t.GetTableName(), StringComparer.Ordinal))
         {
             var rows = new List<EntityEntry>();
-            foreach (var property in type.GetProperties().Where(p => Points(type, p)))
+            foreach (var property in type.GetProperties().Where(Points))
                 rows.AddRange(await (Task<List<EntityEntry>>)ReadOne.MakeGenericMethod(type.ClrType, property.ClrType).Invoke(null, [db, property.Name, people, cancel])!);
             if (rows.Count > 0) found.Add((type, [.. rows.DistinctBy(r => r.Entity)]));
         }
         return found;
     }
 
-    public static bool Points(IEntityType type, IReadOnlyProperty property) =>
-        type.ClrType == typeof(ListMember) ? property.Name == nameof(ListMember.RecordId) : (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(PersonId);
+    public static bool Points(IReadOnlyProperty property) => References.PointsAt(property, typeof(PersonId));
 
     static async Task<List<EntityEntry>> ReadRows<T, TValue>(SluiceDb db, string property, IReadOnlyList<PersonId> people, CancellationToken cancel) where T : class
     {

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Sluice.Platform;
 using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
@@ -75,7 +74,7 @@ static class Erasing
         // The person's own row goes last: others hang on it.
         foreach (var (type, rows) in (await AboutPerson.Load(db, people, cancel)).OrderBy(t => t.Type.ClrType == typeof(Person)))
         {
-            foreach (var row in rows) Empty(type, row);
+            foreach (var row in rows) Empty(row);
             count += rows.Count;
         }
         await db.SaveChangesAsync(cancel);
@@ -91,9 +90,9 @@ static class Erasing
         return count + await db.Set<Merge>().Where(m => ids.Contains(m.KeepId)).ExecuteDeleteAsync(cancel);
     }
 
-    static void Empty(IEntityType type, EntityEntry row)
+    static void Empty(EntityEntry row)
     {
-        var pointers = row.Properties.Where(p => AboutPerson.Points(type, p.Metadata) && p.Metadata.IsNullable).ToList();
+        var pointers = row.Properties.Where(p => AboutPerson.Points(p.Metadata) && p.Metadata.IsNullable).ToList();
         if (row.Entity is IOutlivesPerson { Stays: true } && pointers.Count > 0)
             foreach (var pointer in pointers) pointer.CurrentValue = null;
         else row.State = EntityState.Deleted;

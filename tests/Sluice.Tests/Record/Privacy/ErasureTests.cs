@@ -65,9 +65,9 @@ public sealed class ErasureTests(SluiceApp app) : IClassFixture<SluiceApp>
         await app.RunUntilIdle();
         var waiting = await PathOf(await Upload(api, "waiting.csv"));
         var person = (await api.Get("people?filter=" + Uri.EscapeDataString("email = \"leaves@files.example\"")))["data"]![0]!.Id();
-        await api.Post($"people/{person}/erasure", new { reason = "asked" }, HttpStatusCode.Accepted);
+        var erasure = new ErasureId(Guid.Parse((await api.Post($"people/{person}/erasure", new { reason = "asked" }, HttpStatusCode.Accepted)).Id()));
         await using (var db = app.Open())
-            await new ScrubErasedWorker(app.Store, app.Clock).Run(new ScrubErased((await db.Set<Erasure>().OrderByDescending(e => e.Id).FirstAsync()).Id), new(World.World.Northwater, db, 1), CancellationToken.None);
+            await new ScrubErasedWorker(app.Store, app.Clock).Run(new ScrubErased(erasure), new(World.World.Northwater, db, 1), CancellationToken.None);
         Assert.False(File.Exists(mine));
         Assert.True(File.Exists(theirs));
         Assert.True(File.Exists(waiting));
