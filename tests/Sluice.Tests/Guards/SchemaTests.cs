@@ -59,7 +59,9 @@ public sealed class SchemaTests : IAsyncLifetime
         await Migrator.Migrate(migrated, CancellationToken.None);
         await using var scripts = migrated.OpenHouse();
         await using var model = modelled.OpenHouse();
-        await model.Database.EnsureCreatedAsync();
+#pragma warning disable EF1002 // the model's own script
+        await model.Database.ExecuteSqlRawAsync(SchemaScript.Text(model).Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+#pragma warning restore EF1002
         var expected = await SchemaText.Of(model, []);
         Assert.True(expected.Count > 100, "The schema was not read.");
         Assert.Equal(expected, await SchemaText.Of(scripts, OnlyInScripts));

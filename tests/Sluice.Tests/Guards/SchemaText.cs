@@ -18,7 +18,7 @@ static class SchemaText
 
     static async Task<List<string>> Sqlite(DbConnection connection)
     {
-        var lines = await Read(connection, "SELECT 'trigger ' || name FROM sqlite_master WHERE type = 'trigger' UNION ALL SELECT 'view ' || name FROM sqlite_master WHERE type = 'view'");
+        var lines = await Read(connection, "SELECT 'trigger ' || name FROM sqlite_master WHERE type = 'trigger' UNION ALL SELECT 'view ' || name FROM sqlite_master WHERE type = 'view' UNION ALL SELECT 'table ' || name || ' kept in its key' FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND wr = 1");
         foreach (var table in await Read(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"))
         {
             lines.AddRange(await Read(connection, $"SELECT 'table {table} column ' || name || ' ' || type || CASE \"notnull\" WHEN 1 THEN ' not null' ELSE ' null' END || ' default ' || coalesce(dflt_value, '-') || ' key ' || pk FROM pragma_table_xinfo('{table}')"));

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Sluice.Platform.Db;
@@ -16,6 +17,9 @@ public interface IDialect
     Type IdConverter(Type idType);
     void Conventions(ModelConfigurationBuilder conventions);
     void Configure(ModelBuilder model);
+
+    // The script that makes the tables, with what EF has no words for.
+    string Schema(IModel model, string script);
 
     // Rows that may meet their own key; says for each whether it changed anything.
     Task<bool[]> Put(DbConnection connection, DbTransaction transaction, BulkTable table, IReadOnlyList<object?[]> rows, OnConflict conflict, CancellationToken cancel);

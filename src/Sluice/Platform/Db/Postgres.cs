@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql;
@@ -29,6 +30,8 @@ sealed class PostgresDialect : IDialect
     public Type IdConverter(Type idType) => typeof(IdToGuid<>).MakeGenericType(idType);
 
     public void Conventions(ModelConfigurationBuilder conventions) { }
+
+    public string Schema(IModel model, string script) => script;
 
     public void Configure(ModelBuilder model)
     {

@@ -16,5 +16,5 @@ public static class SchemaScript
         }
     }
 
-    public static string Text(SluiceDb db) => db.Database.GenerateCreateScript().ReplaceLineEndings("\n").Trim() + "\n";
+    public static string Text(SluiceDb db) => db.Dialect.Schema(db.Model, db.Database.GenerateCreateScript().ReplaceLineEndings("\n").Trim() + "\n");
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -43,6 +44,18 @@ sealed class SqliteDialect : IDialect
         DbFunctions.Tables(model, "json_each", "json_tree");
     }
 
+    // A row without an id of its own (an address, a membership) is kept in its key: one tree to write and to look into
+    // instead of two.
+    public string Schema(IModel model, string script)
+    {
+        foreach (var entity in model.GetEntityTypes().Where(e => e.FindPrimaryKey()?.Properties is [_, _, ..] key && key.All(p => p.Name != "Id")))
+        {
+            var end = script.IndexOf("\n);", script.IndexOf($"CREATE TABLE \"{entity.GetTableName()}\" (", StringComparison.Ordinal), StringComparison.Ordinal);
+            script = script.Insert(end + 2, " WITHOUT ROWID");
+        }
+        return script;
+    }
+
     public IndexedRows<T> Indexed<T>(DbSet<T> rows, string table, IReadOnlyList<string> parts) where T : class
     {
         var match = string.Join(" AND ", parts.Select(p => $"\"{p.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
@@ -53,12 +66,15 @@ sealed class SqliteDialect : IDialect
 
     public Task Insert(DbConnection connection, DbTransaction? transaction, BulkTable table, IEnumerable<object?[]> rows, CancellationToken cancel)
     {
-        using var statement = new SqliteStatement((SqliteConnection)connection, $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns)}) VALUES ({string.Join(", ", table.Columns.Select(_ => "?"))})");
-        foreach (var row in rows)
-        {
-            cancel.ThrowIfCancellationRequested();
-            statement.Run(row);
-        }
+        var sqlite = (SqliteConnection)connection;
+        using var search = SqliteSearch.Hold(sqlite, table.Name);
+        using (var statement = new SqliteStatement(sqlite, $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns)}) VALUES ({string.Join(", ", table.Columns.Select(_ => "?"))})"))
+            foreach (var row in rows)
+            {
+                cancel.ThrowIfCancellationRequested();
+                statement.Run(row);
+            }
+        search?.Feed();
         return Task.CompletedTask;
     }
 

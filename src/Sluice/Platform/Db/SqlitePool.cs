@@ -18,7 +18,8 @@ sealed class SqlitePool : IDisposable
     SqlitePool(string connectionString, string synchronous)
     {
         this.connectionString = connectionString;
-        pragmas = $"PRAGMA synchronous={synchronous}; PRAGMA busy_timeout=20000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=FAST; PRAGMA cache_size=-8000;";
+        // The log is folded into the file after 32 MB instead of 4: an import writes the same pages of an index again and again.
+        pragmas = $"PRAGMA synchronous={synchronous}; PRAGMA busy_timeout=20000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=FAST; PRAGMA cache_size=-8000; PRAGMA wal_autocheckpoint=8000; PRAGMA journal_size_limit=67108864;";
     }
 
     public static SqlitePool Begin(string connectionString, string synchronous) => Pools[connectionString] = new SqlitePool(connectionString, synchronous);

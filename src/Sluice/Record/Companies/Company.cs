@@ -133,9 +133,9 @@ sealed class CompanyMapping : IMapping<Company>, IMapping<CompanyDomain>
         e.HasIndex(x => new { x.WorkspaceId, x.LastTouchAt, x.Id });
         e.HasIndex(x => new { x.WorkspaceId, x.Industry, x.Id });
         e.HasIndex(x => new { x.WorkspaceId, x.OwnerId, x.Id });
-        e.HasIndex(x => new { x.WorkspaceId, x.ParentId });
-        e.HasIndex(x => new { x.WorkspaceId, x.ExternalId });
-        e.HasIndex(x => new { x.WorkspaceId, x.ImportId });
+        e.HasIndex(x => new { x.WorkspaceId, x.ParentId }).WherePresent();
+        e.HasIndex(x => new { x.WorkspaceId, x.ExternalId }).WherePresent();
+        e.HasIndex(x => new { x.WorkspaceId, x.ImportId }).WherePresent();
     }
 
     public void Map(EntityTypeBuilder<CompanyDomain> e)

@@ -24,8 +24,8 @@ sealed class PersonMapping : IMapping<Person>, IMapping<PersonEmail>, IMapping<P
         e.HasIndex(x => new { x.WorkspaceId, x.Stage, x.StageSince, x.Id });
         e.HasIndex(x => new { x.WorkspaceId, x.OwnerId, x.Id });
         e.HasIndex(x => new { x.WorkspaceId, x.Country, x.Id });
-        e.HasIndex(x => new { x.WorkspaceId, x.ExternalId });
-        e.HasIndex(x => new { x.WorkspaceId, x.ImportId });
+        e.HasIndex(x => new { x.WorkspaceId, x.ExternalId }).WherePresent();
+        e.HasIndex(x => new { x.WorkspaceId, x.ImportId }).WherePresent();
     }
 
     public void Map(EntityTypeBuilder<PersonEmail> e)

@@ -77,12 +77,12 @@ sealed class ActivityMapping : IMapping<Activity>
         e.Property(x => x.WriterTransaction).ValueGeneratedOnAdd();
         e.Ignore(x => x.Fact);
         e.HasIndex(x => new { x.WorkspaceId, x.Id }).IsUnique();
-        e.HasIndex(x => new { x.WorkspaceId, x.PersonId, x.OccurredAt });
-        e.HasIndex(x => new { x.WorkspaceId, x.CompanyId, x.OccurredAt });
-        e.HasIndex(x => new { x.WorkspaceId, x.DealId, x.OccurredAt });
+        e.HasIndex(x => new { x.WorkspaceId, x.PersonId, x.OccurredAt }).WherePresent();
+        e.HasIndex(x => new { x.WorkspaceId, x.CompanyId, x.OccurredAt }).WherePresent();
+        e.HasIndex(x => new { x.WorkspaceId, x.DealId, x.OccurredAt }).WherePresent();
         // Wide enough to count who was touched, and which way, without the rows themselves.
         e.HasIndex(x => new { x.WorkspaceId, x.Kind, x.OccurredAt, x.Direction, x.PersonId });
-        e.HasIndex(x => new { x.WorkspaceId, x.DedupeKey }).IsUnique();
+        e.HasIndex(x => new { x.WorkspaceId, x.DedupeKey }).IsUnique().WherePresent();
         e.HasIndex(x => new { x.WriterTransaction, x.Sequence });
     }
 }

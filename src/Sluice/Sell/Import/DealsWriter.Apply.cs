@@ -47,7 +47,7 @@ sealed partial class DealsWriter
         deal.Expect(closed, began);
         if (row.Text(company) is { } account) deal.BelongTo(links.Companies.Find(account, null, null), began);
         deal.Own(await Context.Owner(row.Text(owner), cancel) ?? Context.Options.Owner, began);
-        if (custom.Over(deal.Fields, row) is { } fields) deal.Fill(fields, began);
+        if (Part.Custom.Over(deal.Fields, row) is { } fields) deal.Fill(fields, began);
         steps.Add(deal.Begun(stages.Of(null, null), Context.By));
         Place(deal, to, row, closed is { } end && to.Type != StageType.Open ? Max(Day(end), began) : began);
         deal.Settle(began);
@@ -74,7 +74,7 @@ sealed partial class DealsWriter
         if (row.Get<DateOnly>(closeDate) is { } day && day != record.CloseDate) changed |= Do(() => record.Expect(day, now));
         if (row.Text(company) is { } account && links.Companies.Find(account, null, null) is var id && id != record.CompanyId) changed |= Do(() => record.BelongTo(id, now));
         if (await Context.Owner(row.Text(owner), cancel) is { } rep && rep != record.OwnerId) changed |= Do(() => record.Own(rep, now));
-        if (custom.Over(record.Fields, row) is { } fields) changed |= Do(() => record.Fill(fields, now));
+        if (Part.Custom.Over(record.Fields, row) is { } fields) changed |= Do(() => record.Fill(fields, now));
         if (row.Text(stage) is { } said && stages!.Of(row.Text(pipeline), said) is var to && to.Id != record.StageId) changed |= Do(() => Place(record, to, row, row.Get<DateOnly>(closeDate) is { } end && to.Type != StageType.Open ? Max(Day(end), record.StageSince) : now));
         if (!fresh && steps.Count > 0 && steps[^1].DealId == record.Id) Context.Images.Added(steps[^1], row.Number);
         return changed;

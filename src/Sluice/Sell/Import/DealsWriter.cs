@@ -16,7 +16,6 @@ sealed partial class DealsWriter : RowWriter<Deal>
     readonly int name, externalId, company, product, person, owner, pipeline, stage, amount, currency, createdAt, closeDate, lostReason, source;
     readonly Dictionary<string, Deal> known = new(StringComparer.Ordinal);
     readonly DealLinks links;
-    readonly CustomValues custom;
     StageNames? stages;
 
     public DealsWriter(ImportContext context) : base(context)
@@ -25,7 +24,6 @@ sealed partial class DealsWriter : RowWriter<Deal>
         (name, externalId, company, product, person, owner, pipeline) = (part.Slot("name"), part.Slot("externalId"), part.Slot("company"), part.Slot("product"), part.Slot("person"), part.Slot("owner"), part.Slot("pipeline"));
         (stage, amount, currency, createdAt, closeDate, lostReason, source) = (part.Slot("stage"), part.Slot("amount"), part.Slot("currency"), part.Slot("createdAt"), part.Slot("closeDate"), part.Slot("lostReason"), part.Slot("source"));
         links = new DealLinks(context);
-        custom = new CustomValues(part);
     }
 
     protected override async Task Prepare(IReadOnlyList<DraftRow> rows, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Clock;
 using Sluice.Record.Companies;
 using Sluice.Record.Fields;
@@ -94,20 +95,38 @@ public sealed class PeopleImportTests(SluiceApp app) : IClassFixture<SluiceApp>
     [Fact]
     public async Task Killed_between_two_chunks_it_goes_on_behind_the_last_saved_row()
     {
-        var csv = "email\n" + string.Concat(Enumerable.Range(0, 2500).Select(n => $"p{n}@resume.example\n"));
+        var csv = "email\n" + string.Concat(Enumerable.Range(0, 4100).Select(n => $"p{n}@resume.example\n"));
         var run = await desk.Begin("people", csv);
         await Assert.ThrowsAsync<InvalidOperationException>(() => desk.Run(run, afterChunk: rows => rows > 0 ? throw new InvalidOperationException("killed") : Task.CompletedTask));
         var killed = await desk.Again(run);
         Assert.Equal(ImportState.Running, killed.State);
-        Assert.InRange(killed.Created, 1, 2499);
+        Assert.InRange(killed.Created, 1, 4099);
         var done = await desk.Run(run);
-        Assert.Equal((ImportState.Done, 2500, 2500, 0), (done.State, done.Rows, done.Created, done.Duplicates));
+        Assert.Equal((ImportState.Done, 4100, 4100, 0), (done.State, done.Rows, done.Created, done.Duplicates));
+    }
+
+    [Fact]
+    public async Task Whom_it_brought_is_found_by_any_three_letters_and_who_comes_after_too()
+    {
+        await desk.Run(await desk.Begin("people", "first name,last name,email\nQuirin,Zwettler,q@searched.example\nUte,Zwettlinger,u@searched.example\n"));
+        var api = await app.Api();
+        async Task<int> Found(string letters)
+        {
+            await using var db = app.Open();
+            return (await Sluice.Record.Search.RecordSearch.People(db, new Sluice.Record.Search.SearchWords(letters), 5, CancellationToken.None)).Count;
+        }
+        Assert.Equal(2, await Found("wettl"));
+        await api.Post("people", new { firstName = "Vera", lastName = "Zwettlich" });
+        Assert.Equal(3, await Found("wettl"));
+        if (app.Store.IsPostgres) return;
+        await using var house = app.Open();
+        await house.Database.ExecuteSqlRawAsync("INSERT INTO record_people_search(record_people_search, rank) VALUES ('integrity-check', 1)", TestContext.Current.CancellationToken);
     }
 
     [Fact]
     public async Task Overtaken_by_another_process_it_writes_no_row_again()
     {
-        var csv = "email\n" + string.Concat(Enumerable.Range(0, 2500).Select(n => $"p{n}@overtaken.example\n"));
+        var csv = "email\n" + string.Concat(Enumerable.Range(0, 4100).Select(n => $"p{n}@overtaken.example\n"));
         var run = await desk.Begin("people", csv);
         var overtaken = false;
         await Assert.ThrowsAsync<InvalidOperationException>(() => desk.Run(run, afterChunk: async _ =>
@@ -117,7 +136,7 @@ public sealed class PeopleImportTests(SluiceApp app) : IClassFixture<SluiceApp>
             await desk.Run(run);
         }));
         var done = await desk.Again(run);
-        Assert.Equal((ImportState.Done, 2500, 2500, 0), (done.State, done.Rows, done.Created, done.Duplicates));
+        Assert.Equal((ImportState.Done, 4100, 4100, 0), (done.State, done.Rows, done.Created, done.Duplicates));
     }
 
     [Fact]

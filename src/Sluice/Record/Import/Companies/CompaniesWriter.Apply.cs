@@ -25,7 +25,7 @@ sealed partial class CompaniesWriter
             record.Own(person, now);
             changed = true;
         }
-        if (custom.Over(record.Fields, row) is { } fields)
+        if (Part.Custom.Over(record.Fields, row) is { } fields)
         {
             record.Fill(fields, now);
             changed = true;

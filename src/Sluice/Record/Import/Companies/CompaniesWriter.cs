@@ -12,7 +12,6 @@ namespace Sluice.Record.Import.Companies;
 sealed partial class CompaniesWriter : RowWriter<Company>
 {
     readonly Dictionary<string, Company> known = new(StringComparer.Ordinal);
-    readonly CustomValues custom;
     readonly Spellings spellings = new();
     readonly List<Guid> members = [];
     readonly List<(CompanyId Child, string Parent)> parents = [];
@@ -25,7 +24,6 @@ sealed partial class CompaniesWriter : RowWriter<Company>
         (name, industry, employees, revenue, country) = (part.Slot("name"), part.Slot("industry"), part.Slot("employees"), part.Slot("revenue"), part.Slot("country"));
         (city, phone, parent, owner, externalId) = (part.Slot("city"), part.Slot("phone"), part.Slot("parent"), part.Slot("owner"), part.Slot("externalId"));
         domains = part.Slots("domain");
-        custom = new CustomValues(part);
     }
 
     string? Match => Context.Options.Match;

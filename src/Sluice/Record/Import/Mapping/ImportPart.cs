@@ -1,3 +1,4 @@
+using Sluice.Platform.Db;
 using Sluice.Record.Import.Kinds;
 using Sluice.Tabular;
 
@@ -12,6 +13,7 @@ public sealed class ImportPart(IImportKind kind, TableSource table, IReadOnlyLis
     public TableSource Table => table;
     public IReadOnlyList<ImportColumn> Columns => columns;
     public IReadOnlyList<ImportColumn> Used => used;
+    public CustomValues Custom { get; } = new([.. columns.Where(c => c.Read is not null)]);
 
     // Places in DraftRow.Values; empty where no column fills the field.
     public int[] Slots(string field) => [.. used.Select((c, i) => (c, i)).Where(p => p.c.Target == field).Select(p => p.i)];
@@ -45,6 +47,7 @@ public sealed class ImportPart(IImportKind kind, TableSource table, IReadOnlyLis
                 column.MisreadExample ??= text;
             }
         }
+        draft.Custom = Custom.Of(draft);
         return draft;
     }
 }
@@ -55,6 +58,8 @@ public sealed class DraftRow(int number, string?[] cells, object?[] values)
     public int Number => number;
     public string?[] Cells => cells;
     public object?[] Values => values;
+    // The custom ones of them.
+    public FieldBag Custom { get; set; } = FieldBag.Empty;
     public string? Column { get; private set; }
     public string? Value { get; private set; }
     public string? Reason { get; private set; }

@@ -102,8 +102,8 @@ sealed partial class PeopleWriter
 
     bool Custom(Person record, DraftRow row, DateTimeOffset now)
     {
-        if (custom.Over(record.Fields, row, sources.Values.Any(s => s.IsHuman) ? (key, value) => Stays(record, "fields." + key, CustomText.Show(value)) : null) is not { } fields) return false;
-        said.AddRange(custom.Changed(record.Fields, fields));
+        if (Part.Custom.Over(record.Fields, row, sources.Values.Any(s => s.IsHuman) ? (key, value) => Stays(record, "fields." + key, CustomText.Show(value)) : null) is not { } fields) return false;
+        said.AddRange(Part.Custom.Changed(record.Fields, fields));
         record.Fill(fields, now);
         return true;
     }

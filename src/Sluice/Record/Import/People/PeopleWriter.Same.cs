@@ -21,7 +21,7 @@ sealed partial class PeopleWriter
             || row.All(slots.Phones).Any(p => !lookup.HasNumber(id, p))
             || (slots.Tags >= 0 && row.Values[slots.Tags] is string[] tags && tags.Any(t => !lookup.HasTag(id, t)))
             || Joins(id, row)
-            || custom.Over(there.Fields, row) is not null
+            || Part.Custom.Over(there.Fields, row) is not null
             || (await Context.Owner(row.Text(slots.Owner), cancel) is { } owner && owner != there.OwnerId);
     }
 

@@ -15,14 +15,12 @@ sealed partial class PeopleWriter : RowWriter<Person>
     readonly PeopleSlots slots;
     readonly PeopleLookup lookup;
     readonly CompanyBook companies;
-    readonly CustomValues custom;
 
     public PeopleWriter(ImportContext context) : base(context)
     {
         slots = new PeopleSlots(context.Part);
         lookup = new PeopleLookup(context, slots);
         companies = new CompanyBook(context);
-        custom = new CustomValues(context.Part);
     }
 
     protected override async Task Prepare(IReadOnlyList<DraftRow> rows, CancellationToken cancel)
@@ -99,7 +97,7 @@ sealed partial class PeopleWriter : RowWriter<Person>
         person.Describe(now, first, last, row.Text(slots.JobTitle), row.Text(slots.Country), row.Text(slots.Region), row.Text(slots.City), row.Text(slots.Language), row.Text(slots.TimeZone));
         person.Identify(row.Text(slots.ExternalId));
         person.Own(owner, now);
-        person.Fill(custom.Of(row), now);
+        person.Fill(row.Custom, now);
         var (basis, note) = BasisOf(row);
         person.Allow(basis, note);
         if (slots.Tags >= 0 && row.Values[slots.Tags] is string[] tags)

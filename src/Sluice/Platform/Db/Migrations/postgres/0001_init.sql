@@ -1309,13 +1309,13 @@ CREATE INDEX "IX_qualify_score_hits_workspace_id_person_id" ON qualify_score_hit
 CREATE INDEX "IX_qualify_scores_workspace_id_scored_at" ON qualify_scores (workspace_id, scored_at);
 
 
-CREATE INDEX "IX_record_activities_workspace_id_company_id_occurred_at" ON record_activities (workspace_id, company_id, occurred_at);
+CREATE INDEX "IX_record_activities_workspace_id_company_id_occurred_at" ON record_activities (workspace_id, company_id, occurred_at) WHERE "company_id" IS NOT NULL;
 
 
-CREATE INDEX "IX_record_activities_workspace_id_deal_id_occurred_at" ON record_activities (workspace_id, deal_id, occurred_at);
+CREATE INDEX "IX_record_activities_workspace_id_deal_id_occurred_at" ON record_activities (workspace_id, deal_id, occurred_at) WHERE "deal_id" IS NOT NULL;
 
 
-CREATE UNIQUE INDEX "IX_record_activities_workspace_id_dedupe_key" ON record_activities (workspace_id, dedupe_key);
+CREATE UNIQUE INDEX "IX_record_activities_workspace_id_dedupe_key" ON record_activities (workspace_id, dedupe_key) WHERE "dedupe_key" IS NOT NULL;
 
 
 CREATE UNIQUE INDEX "IX_record_activities_workspace_id_id" ON record_activities (workspace_id, id);
@@ -1324,7 +1324,7 @@ CREATE UNIQUE INDEX "IX_record_activities_workspace_id_id" ON record_activities 
 CREATE INDEX "IX_record_activities_workspace_id_kind_occurred_at_direction_p~" ON record_activities (workspace_id, kind, occurred_at, direction, person_id);
 
 
-CREATE INDEX "IX_record_activities_workspace_id_person_id_occurred_at" ON record_activities (workspace_id, person_id, occurred_at);
+CREATE INDEX "IX_record_activities_workspace_id_person_id_occurred_at" ON record_activities (workspace_id, person_id, occurred_at) WHERE "person_id" IS NOT NULL;
 
 
 CREATE INDEX "IX_record_activities_writer_transaction_sequence" ON record_activities (writer_transaction, sequence);
@@ -1336,10 +1336,10 @@ CREATE INDEX "IX_record_changes_workspace_id_key" ON record_changes (workspace_i
 CREATE INDEX "IX_record_companies_workspace_id_created_at_id" ON record_companies (workspace_id, created_at, id);
 
 
-CREATE INDEX "IX_record_companies_workspace_id_external_id" ON record_companies (workspace_id, external_id);
+CREATE INDEX "IX_record_companies_workspace_id_external_id" ON record_companies (workspace_id, external_id) WHERE "external_id" IS NOT NULL;
 
 
-CREATE INDEX "IX_record_companies_workspace_id_import_id" ON record_companies (workspace_id, import_id);
+CREATE INDEX "IX_record_companies_workspace_id_import_id" ON record_companies (workspace_id, import_id) WHERE "import_id" IS NOT NULL;
 
 
 CREATE INDEX "IX_record_companies_workspace_id_industry_id" ON record_companies (workspace_id, industry, id);
@@ -1351,7 +1351,7 @@ CREATE INDEX "IX_record_companies_workspace_id_last_touch_at_id" ON record_compa
 CREATE INDEX "IX_record_companies_workspace_id_owner_id_id" ON record_companies (workspace_id, owner_id, id);
 
 
-CREATE INDEX "IX_record_companies_workspace_id_parent_id" ON record_companies (workspace_id, parent_id);
+CREATE INDEX "IX_record_companies_workspace_id_parent_id" ON record_companies (workspace_id, parent_id) WHERE "parent_id" IS NOT NULL;
 
 
 CREATE INDEX "IX_record_companies_workspace_id_sort_name_id" ON record_companies (workspace_id, sort_name, id);
@@ -1414,10 +1414,10 @@ CREATE INDEX "IX_record_people_workspace_id_created_at_id" ON record_people (wor
 CREATE INDEX "IX_record_people_workspace_id_engagement_id" ON record_people (workspace_id, engagement, id);
 
 
-CREATE INDEX "IX_record_people_workspace_id_external_id" ON record_people (workspace_id, external_id);
+CREATE INDEX "IX_record_people_workspace_id_external_id" ON record_people (workspace_id, external_id) WHERE "external_id" IS NOT NULL;
 
 
-CREATE INDEX "IX_record_people_workspace_id_import_id" ON record_people (workspace_id, import_id);
+CREATE INDEX "IX_record_people_workspace_id_import_id" ON record_people (workspace_id, import_id) WHERE "import_id" IS NOT NULL;
 
 
 CREATE INDEX "IX_record_people_workspace_id_last_touch_at_id" ON record_people (workspace_id, last_touch_at, id);

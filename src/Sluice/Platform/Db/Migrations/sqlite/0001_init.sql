@@ -41,7 +41,7 @@ CREATE TABLE "capture_page_versions" (
     "actor" TEXT NOT NULL,
     "at" INTEGER NOT NULL,
     CONSTRAINT "PK_capture_page_versions" PRIMARY KEY ("workspace_id", "page_id", "number")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "capture_pages" (
@@ -67,7 +67,7 @@ CREATE TABLE "capture_showings" (
     "day" TEXT NOT NULL,
     "views" INTEGER NOT NULL,
     CONSTRAINT "PK_capture_showings" PRIMARY KEY ("workspace_id", "subject", "day")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "capture_submissions" (
@@ -111,7 +111,7 @@ CREATE TABLE "capture_verdicts" (
     "reason" TEXT NOT NULL,
     "at" INTEGER NOT NULL,
     CONSTRAINT "PK_capture_verdicts" PRIMARY KEY ("workspace_id", "activity_id")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "identify_cursors" (
@@ -128,7 +128,7 @@ CREATE TABLE "identify_drops" (
     "reason" TEXT NOT NULL,
     "count" INTEGER NOT NULL,
     CONSTRAINT "PK_identify_drops" PRIMARY KEY ("workspace_id", "site_id", "day", "reason")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "identify_figures" (
@@ -143,7 +143,7 @@ CREATE TABLE "identify_figures" (
     "bounces" INTEGER NOT NULL,
     "engaged_ms" INTEGER NOT NULL,
     CONSTRAINT "PK_identify_figures" PRIMARY KEY ("workspace_id", "site_id", "dimension", "day", "key")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "identify_hits" (
@@ -273,7 +273,7 @@ CREATE TABLE "platform_audit" (
     "prev_hash" BLOB NOT NULL,
     "hash" BLOB NOT NULL,
     CONSTRAINT "PK_platform_audit" PRIMARY KEY ("workspace_id", "sequence")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "platform_idempotency" (
@@ -286,7 +286,7 @@ CREATE TABLE "platform_idempotency" (
     "location" TEXT NULL,
     "at" INTEGER NOT NULL,
     CONSTRAINT "PK_platform_idempotency" PRIMARY KEY ("workspace_id", "key")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "platform_invitations" (
@@ -305,7 +305,7 @@ CREATE TABLE "platform_memberships" (
     "away_until" INTEGER NULL,
     "last_routed_at" INTEGER NULL,
     CONSTRAINT "PK_platform_memberships" PRIMARY KEY ("workspace_id", "user_id")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "platform_secrets" (
@@ -401,7 +401,7 @@ CREATE TABLE "prospect_meeting_guests" (
     "meeting_id" BLOB NOT NULL,
     "person_id" BLOB NOT NULL,
     CONSTRAINT "PK_prospect_meeting_guests" PRIMARY KEY ("workspace_id", "meeting_id", "person_id")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "prospect_meetings" (
@@ -435,7 +435,7 @@ CREATE TABLE "prospect_queue_entries" (
     "leased_until" INTEGER NULL,
     "called_at" INTEGER NULL,
     CONSTRAINT "PK_prospect_queue_entries" PRIMARY KEY ("workspace_id", "queue_id", "person_id")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "prospect_queues" (
@@ -494,7 +494,7 @@ CREATE TABLE "qualify_score_hits" (
     "person_id" BLOB NOT NULL,
     "points" INTEGER NOT NULL,
     CONSTRAINT "PK_qualify_score_hits" PRIMARY KEY ("workspace_id", "rule_id", "person_id")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "qualify_score_rules" (
@@ -521,7 +521,7 @@ CREATE TABLE "qualify_scores" (
     "person_id" BLOB NOT NULL,
     "scored_at" INTEGER NOT NULL,
     CONSTRAINT "PK_qualify_scores" PRIMARY KEY ("workspace_id", "person_id")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "qualify_settings" (
@@ -589,7 +589,7 @@ CREATE TABLE "record_bulk_changes" (
     "record_id" BLOB NOT NULL,
     "before" TEXT NULL,
     CONSTRAINT "PK_record_bulk_changes" PRIMARY KEY ("workspace_id", "bulk_id", "record_id")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "record_changes" (
@@ -604,7 +604,7 @@ CREATE TABLE "record_changes" (
     "before" TEXT NULL,
     "after" TEXT NULL,
     CONSTRAINT "PK_record_changes" PRIMARY KEY ("workspace_id", "cause_id", "number")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "record_companies" (
@@ -642,7 +642,7 @@ CREATE TABLE "record_dead_activities" (
     "error" TEXT NOT NULL,
     "died_at" INTEGER NOT NULL,
     CONSTRAINT "PK_record_dead_activities" PRIMARY KEY ("workspace_id", "follower", "sequence")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "record_duplicate_scans" (
@@ -653,7 +653,7 @@ CREATE TABLE "record_duplicate_scans" (
     "records" INTEGER NOT NULL,
     "pairs" INTEGER NOT NULL,
     CONSTRAINT "PK_record_duplicate_scans" PRIMARY KEY ("workspace_id", "kind")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "record_duplicates" (
@@ -668,7 +668,7 @@ CREATE TABLE "record_duplicates" (
     "dismissed_by" TEXT NULL,
     "gone_with" BLOB NULL,
     CONSTRAINT "PK_record_duplicates" PRIMARY KEY ("workspace_id", "kind", "left_id", "right_id")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "record_employments" (
@@ -681,7 +681,7 @@ CREATE TABLE "record_employments" (
     "to" TEXT NULL,
     "is_primary" INTEGER NOT NULL,
     CONSTRAINT "PK_record_employments" PRIMARY KEY ("workspace_id", "person_id", "company_id")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "record_erasure_keys" (
@@ -734,7 +734,7 @@ CREATE TABLE "record_fields" (
     "archived_at" INTEGER NULL,
     "import_id" BLOB NULL,
     CONSTRAINT "PK_record_fields" PRIMARY KEY ("workspace_id", "kind", "key")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "record_followers" (
@@ -803,7 +803,7 @@ CREATE TABLE "record_list_members" (
     "note" TEXT NOT NULL,
     "import_id" BLOB NULL,
     CONSTRAINT "PK_record_list_members" PRIMARY KEY ("workspace_id", "list_id", "record_id")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "record_lists" (
@@ -825,7 +825,7 @@ CREATE TABLE "record_merged" (
     "name" TEXT NOT NULL,
     "external_id" TEXT NULL,
     CONSTRAINT "PK_record_merged" PRIMARY KEY ("workspace_id", "record_id")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "record_merges" (
@@ -906,7 +906,7 @@ CREATE TABLE "record_segment_days" (
     "left" INTEGER NOT NULL,
     "members" INTEGER NOT NULL,
     CONSTRAINT "PK_record_segment_days" PRIMARY KEY ("workspace_id", "segment_id", "day")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "record_segment_members" (
@@ -915,7 +915,7 @@ CREATE TABLE "record_segment_members" (
     "person_id" BLOB NOT NULL,
     "since" INTEGER NOT NULL,
     CONSTRAINT "PK_record_segment_members" PRIMARY KEY ("workspace_id", "segment_id", "person_id")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "record_segments" (
@@ -943,7 +943,7 @@ CREATE TABLE "record_suppressions" (
     "actor" TEXT NOT NULL,
     "since" INTEGER NOT NULL,
     CONSTRAINT "PK_record_suppressions" PRIMARY KEY ("workspace_id", "channel", "address")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "record_today_marks" (
@@ -954,7 +954,7 @@ CREATE TABLE "record_today_marks" (
     "until" INTEGER NOT NULL,
     "at" INTEGER NOT NULL,
     CONSTRAINT "PK_record_today_marks" PRIMARY KEY ("workspace_id", "user_id", "key")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "record_todos" (
@@ -1015,7 +1015,7 @@ CREATE TABLE "sell_deal_people" (
     "is_main" INTEGER NOT NULL,
     "added_at" INTEGER NOT NULL,
     CONSTRAINT "PK_sell_deal_people" PRIMARY KEY ("workspace_id", "deal_id", "person_id")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "sell_deal_products" (
@@ -1025,7 +1025,7 @@ CREATE TABLE "sell_deal_products" (
     "quantity" TEXT NOT NULL,
     "price_minor" INTEGER NOT NULL,
     CONSTRAINT "PK_sell_deal_products" PRIMARY KEY ("workspace_id", "deal_id", "product_id")
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "sell_deals" (
@@ -1112,7 +1112,7 @@ CREATE TABLE "record_company_domains" (
     "company_id" BLOB NOT NULL,
     CONSTRAINT "PK_record_company_domains" PRIMARY KEY ("workspace_id", "domain"),
     CONSTRAINT "FK_record_company_domains_record_companies_workspace_id_company_id" FOREIGN KEY ("workspace_id", "company_id") REFERENCES "record_companies" ("workspace_id", "id") ON DELETE CASCADE
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "record_person_emails" (
@@ -1124,7 +1124,7 @@ CREATE TABLE "record_person_emails" (
     "status" TEXT NOT NULL,
     CONSTRAINT "PK_record_person_emails" PRIMARY KEY ("workspace_id", "address"),
     CONSTRAINT "FK_record_person_emails_record_people_workspace_id_person_id" FOREIGN KEY ("workspace_id", "person_id") REFERENCES "record_people" ("workspace_id", "id") ON DELETE CASCADE
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "record_person_phones" (
@@ -1136,7 +1136,7 @@ CREATE TABLE "record_person_phones" (
     "status" TEXT NOT NULL,
     CONSTRAINT "PK_record_person_phones" PRIMARY KEY ("workspace_id", "person_id", "number"),
     CONSTRAINT "FK_record_person_phones_record_people_workspace_id_person_id" FOREIGN KEY ("workspace_id", "person_id") REFERENCES "record_people" ("workspace_id", "id") ON DELETE CASCADE
-);
+) WITHOUT ROWID;
 
 
 CREATE TABLE "record_person_tags" (
@@ -1145,7 +1145,7 @@ CREATE TABLE "record_person_tags" (
     "tag" TEXT NOT NULL,
     CONSTRAINT "PK_record_person_tags" PRIMARY KEY ("workspace_id", "person_id", "tag"),
     CONSTRAINT "FK_record_person_tags_record_people_workspace_id_person_id" FOREIGN KEY ("workspace_id", "person_id") REFERENCES "record_people" ("workspace_id", "id") ON DELETE CASCADE
-);
+) WITHOUT ROWID;
 
 
 CREATE INDEX "IX_capture_consents_workspace_id_person_id" ON "capture_consents" ("workspace_id", "person_id");
@@ -1295,13 +1295,13 @@ CREATE INDEX "IX_qualify_score_hits_workspace_id_person_id" ON "qualify_score_hi
 CREATE INDEX "IX_qualify_scores_workspace_id_scored_at" ON "qualify_scores" ("workspace_id", "scored_at");
 
 
-CREATE INDEX "IX_record_activities_workspace_id_company_id_occurred_at" ON "record_activities" ("workspace_id", "company_id", "occurred_at");
+CREATE INDEX "IX_record_activities_workspace_id_company_id_occurred_at" ON "record_activities" ("workspace_id", "company_id", "occurred_at") WHERE "company_id" IS NOT NULL;
 
 
-CREATE INDEX "IX_record_activities_workspace_id_deal_id_occurred_at" ON "record_activities" ("workspace_id", "deal_id", "occurred_at");
+CREATE INDEX "IX_record_activities_workspace_id_deal_id_occurred_at" ON "record_activities" ("workspace_id", "deal_id", "occurred_at") WHERE "deal_id" IS NOT NULL;
 
 
-CREATE UNIQUE INDEX "IX_record_activities_workspace_id_dedupe_key" ON "record_activities" ("workspace_id", "dedupe_key");
+CREATE UNIQUE INDEX "IX_record_activities_workspace_id_dedupe_key" ON "record_activities" ("workspace_id", "dedupe_key") WHERE "dedupe_key" IS NOT NULL;
 
 
 CREATE UNIQUE INDEX "IX_record_activities_workspace_id_id" ON "record_activities" ("workspace_id", "id");
@@ -1310,7 +1310,7 @@ CREATE UNIQUE INDEX "IX_record_activities_workspace_id_id" ON "record_activities
 CREATE INDEX "IX_record_activities_workspace_id_kind_occurred_at_direction_person_id" ON "record_activities" ("workspace_id", "kind", "occurred_at", "direction", "person_id");
 
 
-CREATE INDEX "IX_record_activities_workspace_id_person_id_occurred_at" ON "record_activities" ("workspace_id", "person_id", "occurred_at");
+CREATE INDEX "IX_record_activities_workspace_id_person_id_occurred_at" ON "record_activities" ("workspace_id", "person_id", "occurred_at") WHERE "person_id" IS NOT NULL;
 
 
 CREATE INDEX "IX_record_changes_workspace_id_key" ON "record_changes" ("workspace_id", "key");
@@ -1319,10 +1319,10 @@ CREATE INDEX "IX_record_changes_workspace_id_key" ON "record_changes" ("workspac
 CREATE INDEX "IX_record_companies_workspace_id_created_at_id" ON "record_companies" ("workspace_id", "created_at", "id");
 
 
-CREATE INDEX "IX_record_companies_workspace_id_external_id" ON "record_companies" ("workspace_id", "external_id");
+CREATE INDEX "IX_record_companies_workspace_id_external_id" ON "record_companies" ("workspace_id", "external_id") WHERE "external_id" IS NOT NULL;
 
 
-CREATE INDEX "IX_record_companies_workspace_id_import_id" ON "record_companies" ("workspace_id", "import_id");
+CREATE INDEX "IX_record_companies_workspace_id_import_id" ON "record_companies" ("workspace_id", "import_id") WHERE "import_id" IS NOT NULL;
 
 
 CREATE INDEX "IX_record_companies_workspace_id_industry_id" ON "record_companies" ("workspace_id", "industry", "id");
@@ -1334,7 +1334,7 @@ CREATE INDEX "IX_record_companies_workspace_id_last_touch_at_id" ON "record_comp
 CREATE INDEX "IX_record_companies_workspace_id_owner_id_id" ON "record_companies" ("workspace_id", "owner_id", "id");
 
 
-CREATE INDEX "IX_record_companies_workspace_id_parent_id" ON "record_companies" ("workspace_id", "parent_id");
+CREATE INDEX "IX_record_companies_workspace_id_parent_id" ON "record_companies" ("workspace_id", "parent_id") WHERE "parent_id" IS NOT NULL;
 
 
 CREATE INDEX "IX_record_companies_workspace_id_sort_name_id" ON "record_companies" ("workspace_id", "sort_name", "id");
@@ -1397,10 +1397,10 @@ CREATE INDEX "IX_record_people_workspace_id_created_at_id" ON "record_people" ("
 CREATE INDEX "IX_record_people_workspace_id_engagement_id" ON "record_people" ("workspace_id", "engagement", "id");
 
 
-CREATE INDEX "IX_record_people_workspace_id_external_id" ON "record_people" ("workspace_id", "external_id");
+CREATE INDEX "IX_record_people_workspace_id_external_id" ON "record_people" ("workspace_id", "external_id") WHERE "external_id" IS NOT NULL;
 
 
-CREATE INDEX "IX_record_people_workspace_id_import_id" ON "record_people" ("workspace_id", "import_id");
+CREATE INDEX "IX_record_people_workspace_id_import_id" ON "record_people" ("workspace_id", "import_id") WHERE "import_id" IS NOT NULL;
 
 
 CREATE INDEX "IX_record_people_workspace_id_last_touch_at_id" ON "record_people" ("workspace_id", "last_touch_at", "id");

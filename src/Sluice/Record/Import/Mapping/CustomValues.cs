@@ -2,9 +2,8 @@ using System.Text;
 using System.Text.Json;
 using Sluice.Platform;
 using Sluice.Platform.Db;
-using Sluice.Record.Import.Mapping;
 
-namespace Sluice.Record.Import.People;
+namespace Sluice.Record.Import.Mapping;
 
 // A row's custom values as a field bag, written straight in the bag's canonical form: keys in order, compact.
 public sealed class CustomValues
@@ -12,14 +11,15 @@ public sealed class CustomValues
     readonly (string Key, JsonEncodedText Name, int Slot, string Label)[] fields;
     readonly System.Buffers.ArrayBufferWriter<byte> buffer = new(4096);
 
-    public CustomValues(ImportPart part) => fields =
+    public CustomValues(IReadOnlyList<ImportColumn> columns) => fields =
     [
-        .. part.Used.Select((c, i) => (Key: c.CustomKey, Slot: i, c.Label)).Where(f => f.Key is not null)
+        .. columns.Select((c, i) => (Key: c.CustomKey, Slot: i, c.Label)).Where(f => f.Key is not null)
             .OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (f.Key!, JsonEncodedText.Encode(f.Key!, Json.Options.Encoder), f.Slot, f.Label)),
     ];
 
     public bool Any => fields.Length > 0;
 
+    // By one thread at a time.
     public FieldBag Of(DraftRow row)
     {
         if (!Any) return FieldBag.Empty;
@@ -37,7 +37,7 @@ public sealed class CustomValues
     // What is there with the row's values over it; null when nothing changes. Cells without a value clear nothing.
     public FieldBag? Over(FieldBag there, DraftRow row, Func<string, object, bool>? kept = null)
     {
-        if (!Any || (kept is null && Of(row).Text == there.Text)) return null;
+        if (!Any || (kept is null && row.Custom.Text == there.Text)) return null;
         var values = there.ToJson();
         var before = FieldBag.Of(values);
         foreach (var (key, _, slot, label) in fields)
