@@ -1,5 +1,14 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Access.Rights;
+using Sluice.Record;
+using Sluice.Record.Companies;
+using Sluice.Record.People;
+using Sluice.Sell;
+using Sluice.Sell.Deals;
 using Sluice.Tests.World;
 
 namespace Sluice.Tests.Guards;
@@ -15,6 +24,9 @@ public sealed class RouteTests(SluiceApp app) : IClassFixture<SluiceApp>
     // Reads by id that do not find the made-up row, each with its reason.
     // A made-up row is not enough for these: a rejected file on disk, a deal in a pipeline that has such a stage.
     static readonly string[] NotByRow = ["GET /imports/{id}/rejected", "GET /sell/deals/{id}/lost", "GET /sell/deals/{id}/won"];
+
+    // Where the id is a person, a company, a deal, or something about one.
+    static readonly string[] OfRecords = ["/people/{id}", "/companies/{id}", "/sell/deals/{id}", "/tasks/", "/notes/", "/qualify/handoffs", "/identify/visits/", "/calls/"];
 
     IReadOnlyList<Route> All => Route.Of(app.Services);
 
@@ -81,6 +93,45 @@ public sealed class RouteTests(SluiceApp app) : IClassFixture<SluiceApp>
             return refused ? null : $"answered {(int)status} for an id of another workspace";
         });
         Assert.Equal(before, await FilledWorkspace.Rows(northwater));
+    }
+
+    [Fact]
+    public async Task Another_teams_records_are_unknown_and_untouched()
+    {
+        await Fill();
+        await using var northwater = app.Open(World.World.Northwater);
+        var ines = await app.UserId(World.World.Ines);
+        await northwater.Transact(async () =>
+        {
+            await northwater.Set<Person>().Where(p => p.Id == new PersonId(Samples.Id)).ExecuteUpdateAsync(s => s.SetProperty(p => p.OwnerId, ines));
+            await northwater.Set<Company>().Where(c => c.Id == new CompanyId(Samples.Id)).ExecuteUpdateAsync(s => s.SetProperty(c => c.OwnerId, ines));
+            await northwater.Set<Deal>().Where(d => d.Id == new DealId(Samples.Id)).ExecuteUpdateAsync(s => s.SetProperty(d => d.OwnerId, ines));
+        }, CancellationToken.None);
+        var book = app.Services.GetRequiredService<RightsBook>();
+        await RightsDesk.Set(northwater, book, Right.OfRole(Role.Rep), [.. Enum.GetValues<OwnedKind>().Select(k => new RightTold(k, RightAct.See, Reach.Own))], null, Actor.System, TimeProvider.System, CancellationToken.None);
+        northwater.ChangeTracker.Clear();
+        try
+        {
+            var before = (await FilledWorkspace.Rows(northwater)).Where(r => r.Contains("guard-", StringComparison.Ordinal)).ToList();
+            var tobias = await app.SignInAs(World.World.Tobias);
+            var token = await tobias.Token();
+            await Each(Guarded.Where(r => !r.IsApi && r.HasId && OfRecords.Any(o => r.Pattern.StartsWith(o, StringComparison.Ordinal)) && Permissions.Of(Role.Rep).Contains(r.Access!.Permission!.Value)), async route =>
+            {
+                var answer = await Ask(tobias.Http, route, Samples.Id, Body(route, token));
+                var status = answer.StatusCode;
+                // The made-up row says of every record that it was merged, into itself; what it leads to is not shown either.
+                if (status == HttpStatusCode.SeeOther && answer.Headers.Location!.OriginalString is ['/', ..] back && back.Split('?')[0] != route.Path(Samples.Id)) status = (await tobias.Get(back)).StatusCode;
+                else if (status == HttpStatusCode.SeeOther) status = HttpStatusCode.NotFound;
+                var refused = status is HttpStatusCode.NotFound or HttpStatusCode.Forbidden || route.Writes && status is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity;
+                return refused ? null : $"answered {(int)status} for a record of another team";
+            });
+            Assert.Equal(before, (await FilledWorkspace.Rows(northwater)).Where(r => r.Contains("guard-", StringComparison.Ordinal)));
+        }
+        finally
+        {
+            await northwater.Transact(() => northwater.Set<Right>().ExecuteDeleteAsync(), CancellationToken.None);
+            book.Forget(World.World.Northwater);
+        }
     }
 
     [Fact]

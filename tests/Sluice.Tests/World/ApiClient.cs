@@ -14,6 +14,8 @@ public sealed class ApiClient(HttpClient http)
 
     public async Task<JsonNode> Patch(string path, object body, HttpStatusCode expected = HttpStatusCode.OK) => await Read(await Http.PatchAsJsonAsync(path, body), expected, path);
 
+    public async Task<JsonNode> Put(string path, object body, HttpStatusCode expected = HttpStatusCode.OK) => await Read(await Http.PutAsJsonAsync(path, body), expected, path);
+
     public async Task Delete(string path, HttpStatusCode expected = HttpStatusCode.NoContent) => Assert.Equal(expected, (await Http.DeleteAsync(path)).StatusCode);
 
     static async Task<JsonNode> Read(HttpResponseMessage answer, HttpStatusCode expected, string path)

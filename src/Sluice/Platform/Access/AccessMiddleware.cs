@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
+using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 
 namespace Sluice.Platform.Access;
 
 // Turns a session cookie or a bearer key into a Caller. Knows nothing of routes: Needs(...) refuses.
-public sealed class AccessMiddleware(RequestDelegate next, Store store, TimeProvider clock)
+public sealed class AccessMiddleware(RequestDelegate next, Store store, RightsBook rights, TimeProvider clock)
 {
     public const string Cookie = "sluice_session";
 
@@ -49,10 +50,11 @@ public sealed class AccessMiddleware(RequestDelegate next, Store store, TimeProv
             join member in db.Set<Membership>().IgnoreQueryFilters() on new { session.UserId, session.WorkspaceId } equals new { member.UserId, member.WorkspaceId }
             join workspace in db.Set<Workspace>() on session.WorkspaceId equals workspace.Id
             where session.TokenHash == hash && session.EndsAt > now && account.DisabledAt == null
-            select new { session.UserId, session.WorkspaceId, session.SeenAt, member.Role, User = account, Workspace = workspace.Name, workspace.TimeZone }).AsNoTracking().FirstOrDefaultAsync(http.RequestAborted);
+            select new { session.UserId, session.WorkspaceId, session.SeenAt, member.Role, member.Team, User = account, Workspace = workspace.Name, workspace.TimeZone }).AsNoTracking().FirstOrDefaultAsync(http.RequestAborted);
         if (found is null) return;
         var user = found.User;
-        caller.IsUser(found.UserId, found.WorkspaceId, found.Role, hash, new CallerProfile(user.Name, user.Email, user.Initials, found.Workspace, user.TimeZone ?? found.TimeZone, user.Theme, user.Density, user.SingleKeys));
+        caller.IsUser(found.UserId, found.WorkspaceId, found.Role, hash, new CallerProfile(user.Name, user.Email, user.Initials, found.Workspace, user.TimeZone ?? found.TimeZone, user.Theme, user.Density, user.SingleKeys),
+            await rights.Of(found.WorkspaceId, found.UserId, found.Role, found.Team, http.RequestAborted));
         http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, found.UserId.Value.ToString("D")), new Claim(ClaimTypes.Name, hash)], "session"));
         if (found.SeenAt < now.AddMinutes(-10))
             await db.Transact(() => db.Set<Session>().Where(s => s.TokenHash == hash).ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAt, now), http.RequestAborted), http.RequestAborted);

@@ -1,3 +1,5 @@
+using Sluice.Platform.Access.Rights;
+
 namespace Sluice.Platform.Access;
 
 // Who is asking, settled once per request by AccessMiddleware; scoped.
@@ -11,15 +13,18 @@ public sealed class Caller
     public bool IsKnown => Workspace != WorkspaceId.None;
     public string? SessionHash { get; private set; }
     public CallerProfile? Profile { get; private set; }
+    // Null where nothing differs from what the role has by itself; keys have none.
+    public EffectiveRights? Rights { get; private set; }
 
     public bool May(Permission permission) => Permissions.Contains(permission);
 
-    public void IsUser(UserId user, WorkspaceId workspace, Role role, string sessionHash, CallerProfile profile)
+    public void IsUser(UserId user, WorkspaceId workspace, Role role, string sessionHash, CallerProfile profile, EffectiveRights? rights)
     {
         Profile = profile;
         (UserId, Workspace, Role, SessionHash) = (user, workspace, role, sessionHash);
         Actor = Actor.User(user);
-        Permissions = Access.Permissions.Of(role);
+        Rights = rights;
+        Permissions = rights?.Permissions ?? Access.Permissions.Of(role);
     }
 
     public void IsKey(ApiKeyId key, WorkspaceId workspace, KeyScope scope)

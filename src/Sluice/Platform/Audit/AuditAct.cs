@@ -11,6 +11,7 @@ public sealed record AuditAct(string Name, string Words)
         UserAdded = new("user.added", "added a user"),
         UserInvited = new("user.invited", "made an invitation"),
         RoleChanged = new("user.role_changed", "changed a role"),
+        RightsChanged = new("rights.changed", "changed rights"),
         UserDisabled = new("user.disabled", "switched a user off"),
         UserEnabled = new("user.enabled", "switched a user on"),
         PasswordChanged = new("user.password_changed", "changed a password"),
@@ -24,7 +25,7 @@ public sealed record AuditAct(string Name, string Words)
 
     public static IReadOnlyList<AuditAct> OfPlatform { get; } =
     [
-        SignedIn, SignInFailed, SignedOut, SessionEnded, UserAdded, UserInvited, RoleChanged, UserDisabled, UserEnabled, PasswordChanged,
+        SignedIn, SignInFailed, SignedOut, SessionEnded, UserAdded, UserInvited, RoleChanged, RightsChanged, UserDisabled, UserEnabled, PasswordChanged,
         KeyCreated, KeyRevoked, WorkspaceOpened, WorkspaceChanged, BackupMade, BackupRestored, DatabaseCopied,
     ];
 }

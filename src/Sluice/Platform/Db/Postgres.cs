@@ -8,7 +8,7 @@ using NpgsqlTypes;
 
 namespace Sluice.Platform.Db;
 
-public sealed class PostgresDb(DbContextOptions options, WorkspaceId workspace, WriteGate gate) : SluiceDb(options, workspace, gate)
+public class PostgresDb(DbContextOptions options, WorkspaceId workspace, WriteGate gate, ISight? sight = null) : SluiceDb(options, workspace, gate, sight)
 {
     public override IDialect Dialect => PostgresDialect.Instance;
 
@@ -18,6 +18,8 @@ public sealed class PostgresDb(DbContextOptions options, WorkspaceId workspace, 
         return Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({key})", cancel);
     }
 }
+
+sealed class NarrowPostgresDb(DbContextOptions options, WorkspaceId workspace, WriteGate gate, ISight sight) : PostgresDb(options, workspace, gate, sight);
 
 sealed class PostgresDialect : IDialect
 {

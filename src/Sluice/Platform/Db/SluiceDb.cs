@@ -11,10 +11,11 @@ public abstract class SluiceDb : DbContext
     readonly List<Action> afterCommit = [];
     bool inTransaction, inSavepoints;
 
-    protected SluiceDb(DbContextOptions options, WorkspaceId workspace, WriteGate gate) : base(options)
+    protected SluiceDb(DbContextOptions options, WorkspaceId workspace, WriteGate gate, ISight? sight) : base(options)
     {
         this.gate = gate;
         Workspace = workspace;
+        Sight = sight;
 #pragma warning disable MA0056 // EF's own member; nothing here overrides it
         ChangeTracker.LazyLoadingEnabled = false;
         ChangeTracker.Tracking += Stamp;
@@ -22,6 +23,9 @@ public abstract class SluiceDb : DbContext
     }
 
     public WorkspaceId Workspace { get; }
+
+    // Whose eyes and hands these are; null for the house itself, which sees and saves everything.
+    public ISight? Sight { get; }
 
     public abstract IDialect Dialect { get; }
 
@@ -37,6 +41,11 @@ public abstract class SluiceDb : DbContext
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        if (Sight is not null)
+        {
+            ChangeTracker.DetectChanges();
+            Sight.Check(ChangeTracker);
+        }
         if (inTransaction) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         int count;
         using (await gate.Enter(cancellationToken))

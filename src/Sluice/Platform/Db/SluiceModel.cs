@@ -26,6 +26,7 @@ static class SluiceModel
                 if (property.ClrType == typeof(JsonText) || property.ClrType == typeof(FieldBag)) property.SetColumnType(db.Dialect.JsonType);
             }
         }
+        if (db.Sight is { IsNarrow: true } sight) sight.Narrow(db, model);
         db.Dialect.Configure(model);
     }
 

@@ -7,13 +7,16 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Sluice.Platform.Db;
 
-public sealed class SqliteDb(DbContextOptions options, WorkspaceId workspace, WriteGate gate) : SluiceDb(options, workspace, gate)
+public class SqliteDb(DbContextOptions options, WorkspaceId workspace, WriteGate gate, ISight? sight = null) : SluiceDb(options, workspace, gate, sight)
 {
     public override IDialect Dialect => SqliteDialect.Instance;
 
     // The one writer is alone already.
     public override Task LockOn(WorkspaceId workspace, string what, CancellationToken cancel) => Task.CompletedTask;
 }
+
+// EF keeps one model a type of context.
+sealed class NarrowSqliteDb(DbContextOptions options, WorkspaceId workspace, WriteGate gate, ISight sight) : SqliteDb(options, workspace, gate, sight);
 
 sealed class SqliteDialect : IDialect
 {

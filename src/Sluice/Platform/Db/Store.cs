@@ -27,8 +27,13 @@ public sealed class Store : IDisposable
     public bool IsPostgres => postgres;
     public string ConnectionString => postgres ? Settings.Connection! : SqliteConnection(Settings);
 
-    public SluiceDb Open(WorkspaceId workspace) =>
-        postgres ? new PostgresDb(options, workspace, gate) : new SqliteDb(options, workspace, gate);
+    public SluiceDb Open(WorkspaceId workspace, ISight? sight = null) => (postgres, sight) switch
+    {
+        (true, { IsNarrow: true }) => new NarrowPostgresDb(options, workspace, gate, sight),
+        (true, _) => new PostgresDb(options, workspace, gate, sight),
+        (false, { IsNarrow: true }) => new NarrowSqliteDb(options, workspace, gate, sight),
+        _ => new SqliteDb(options, workspace, gate, sight),
+    };
 
     // Sees no workspace's rows; for accounts, followers, work and migrations.
     public SluiceDb OpenHouse() => Open(WorkspaceId.None);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Sluice.Platform.Access.Rights;
 
 namespace Sluice.Platform.Web;
 
@@ -23,6 +24,10 @@ public sealed class Faults(RequestDelegate next, ILogger<Faults> log)
         catch (AntiforgeryValidationException) when (!http.Response.HasStarted)
         {
             await Answer(http, 400, "This page was open too long or came from somewhere else. Go back, reload and send it again.");
+        }
+        catch (NotAllowedException e) when (!http.Response.HasStarted)
+        {
+            await Answer(http, 403, e.Message);
         }
         catch (Exception e) when (!http.Response.HasStarted)
         {

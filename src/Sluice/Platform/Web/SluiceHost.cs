@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Sluice.Platform.Access;
+using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Audit;
 using Sluice.Platform.Db;
 using Sluice.Platform.SafeHttp;
@@ -52,7 +53,8 @@ public static class SluiceHost
         services.AddSingleton<Readiness>();
         services.AddScoped<Caller>();
         services.AddUi();
-        services.AddScoped(s => s.GetRequiredService<Store>().Open(s.GetRequiredService<Caller>().Workspace));
+        services.AddSingleton<RightsBook>();
+        services.AddScoped(s => s.GetRequiredService<Store>().Open(s.GetRequiredService<Caller>().Workspace, s.GetRequiredService<Caller>().Rights));
         services.AddHttpContextAccessor();
         services.AddProblemDetails();
         services.AddAntiforgery(o => { o.Cookie.Name = "sluice_csrf"; o.Cookie.SameSite = SameSiteMode.Strict; o.FormFieldName = "__csrf"; o.HeaderName = "X-Csrf-Token"; o.SuppressXFrameOptionsHeader = true; });

@@ -14,6 +14,7 @@ static class RecordEndpoints
         ListEndpoints.Map(api);
         Segments.SegmentEndpoints.Map(api);
         FieldEndpoints.Map(api);
+        Settings.Rights.RightsEndpoints.Map(api);
         ViewEndpoints.Map(api);
         AuditEndpoints.Map(api);
     }

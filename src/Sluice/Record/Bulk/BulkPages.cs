@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
@@ -33,6 +34,7 @@ static class BulkPages
         var back = form["back"].ToString() is { Length: > 0 } from ? SignIn.SafeReturn(from) : kind == RecordKind.Company ? "/companies" : "/people";
         if (!Enum.TryParse<BulkKind>(form["act"], ignoreCase: true, out var act) || !Enum.IsDefined(act)) return Page.SeeOther(back);
         if (act == BulkKind.Delete && !caller.May(Permission.Delete)) return Page.Forbidden(Permission.Delete);
+        if (caller.Rights?.Of(kind == RecordKind.Company ? OwnedKind.Companies : OwnedKind.People, RightAct.Bulk).Reach == Reach.None) return Page.Forbidden(Permission.Bulk);
         var ids = form["ids"].Select(i => Guid.TryParse(i, out var id) ? id : Guid.Empty).Where(i => i != Guid.Empty).Distinct().Take(1000).ToList();
         var filter = form["all"] == "1" ? form["filter"].ToString() : null;
         var count = filter is null ? new CountAnswer(ids.Count, false) : await Count(db, kind, filter, caller, clock, cancel);
@@ -105,15 +107,16 @@ static class BulkPages
         return Page.SeeOther(Url(bulk));
     }
 
-    static async Task<IResult> Undo(BulkId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Undo(BulkId id, HttpContext http, SluiceDb db, Store store, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(db, id, cancel) is not { CanUndo: true } bulk) return Page.NotFound();
+        if (caller.Rights is not null && bulk.By != caller.UserId) return Page.Forbidden(Permission.Bulk);
         bulk.TakeBack();
         if (bulk.Changed > BulkAct.AtOnce) db.Enqueue(new RunBulk(id), clock);
         await db.SaveAudited(RecordAudit.BulkUndoStarted, AuditTarget.Of("bulk", id), null, caller.Actor, clock, cancel);
         if (bulk.Changed > BulkAct.AtOnce) return Page.SeeOther(Url(bulk));
         db.ChangeTracker.Clear();
-        await BulkRun.ToEnd(db, id, clock, cancel);
+        await using (var house = store.Open(db.Workspace)) await BulkRun.ToEnd(house, id, clock, cancel);
         Toasts.Say(http, "Taken back.");
         return Page.SeeOther(bulk.Back);
     }

@@ -18,7 +18,7 @@ static class BulkPeople
         var companies = await scope.Db.Set<Employment>().Where(e => ids.Contains(e.PersonId) && e.To == null && e.IsPrimary).Select(e => new { e.PersonId, e.CompanyId }).ToListAsync(cancel);
         var at = companies.ToLookup(c => c.PersonId, c => c.CompanyId);
         var changes = new List<(Guid, string?)>();
-        foreach (var person in people)
+        foreach (var person in people.Where(scope.Covers))
         {
             CompanyId? company = at[person.Id].Any() ? at[person.Id].First() : null;
             var before = Before(scope.Act.Act, person);
@@ -65,7 +65,7 @@ static class BulkCompanies
         if (scope.Act.Act == BulkKind.List) return await BulkLists.Add(scope, batch, cancel);
         var ids = batch.Select(i => new CompanyId(i)).ToList();
         var changes = new List<(Guid, string?)>();
-        foreach (var company in await scope.Db.Set<Company>().Where(c => ids.Contains(c.Id) && c.DeletedAt == null).ToListAsync(cancel))
+        foreach (var company in (await scope.Db.Set<Company>().Where(c => ids.Contains(c.Id) && c.DeletedAt == null).ToListAsync(cancel)).Where(scope.Covers))
         {
             var before = company.OwnerId?.Value.ToString("D");
             if (scope.Act.Act == BulkKind.Delete) Removals.Delete(scope.Db, company, scope.Actor, scope.Clock);

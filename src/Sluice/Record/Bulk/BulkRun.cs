@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
@@ -69,4 +70,8 @@ static class BulkRun
     }
 }
 
-sealed record BulkScope(SluiceDb Db, BulkAct Act, IReadOnlyList<Member> Members, Actor Actor, TimeProvider Clock);
+sealed record BulkScope(SluiceDb Db, BulkAct Act, IReadOnlyList<Member> Members, Actor Actor, TimeProvider Clock)
+{
+    // What is not theirs to change is passed over.
+    public bool Covers(IOwned record) => Db.Sight is not EffectiveRights rights || rights.Covers(record, RightAct.Bulk) && rights.Covers(record, Act.Act == BulkKind.Delete ? RightAct.Delete : RightAct.Edit);
+}

@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Db;
 
 namespace Sluice.Record.Companies;
 
-public sealed partial class Company : IInWorkspace
+public sealed partial class Company : IInWorkspace, IOwned
 {
     readonly List<CompanyDomain> domains = [];
 

@@ -29,8 +29,9 @@ public static class CompanyEdits
     {
         var domains = company.Domains.Select(d => d.Domain).ToList();
         if (domains.Count == 0) return null;
-        var holder = await (from d in db.Set<CompanyDomain>() join c in db.Set<Company>() on d.CompanyId equals c.Id where domains.Contains(d.Domain) && d.CompanyId != company.Id select new { d.Domain, c.Name }).AsNoTracking().FirstOrDefaultAsync(cancel);
-        return holder is null ? null : $"{holder.Domain} belongs to {holder.Name} already.";
+        if (await db.Set<CompanyDomain>().AsNoTracking().FirstOrDefaultAsync(d => domains.Contains(d.Domain) && d.CompanyId != company.Id, cancel) is not { } taken) return null;
+        var holder = await db.Set<Company>().Where(c => c.Id == taken.CompanyId).Select(c => c.Name).FirstOrDefaultAsync(cancel);
+        return $"{taken.Domain} belongs to {holder ?? "a company that you may not see"}{(holder is null ? "" : " already")}.";
     }
 
     static string? Said(string value) => value.Length == 0 ? null : value.Length > 200 ? value[..200] + "…" : value;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Clock;
+using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Db;
 using Sluice.Record.People;
 
@@ -57,7 +58,7 @@ public static class Employments
         foreach (var domain in new[] { saidDomain, name is { Length: > 0 } ? null : mailDomain })
         {
             if (domain is null) continue;
-            if (await ByDomain(db, domain, cancel) is { } id) return await db.Set<Company>().Include(c => c.Domains).SingleAsync(c => c.Id == id, cancel);
+            if (await ByDomain(db, domain, cancel) is { } id) return await db.Set<Company>().Include(c => c.Domains).SingleOrDefaultAsync(c => c.Id == id, cancel) ?? throw EffectiveRights.Unseen(db, OwnedKind.Companies);
         }
         if (string.IsNullOrEmpty(name)) return null;
         var key = TextKeys.Sort(name);

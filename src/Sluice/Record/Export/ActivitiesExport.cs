@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Clock;
+using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Db;
 using Sluice.Record.Filters;
+using Sluice.Record.Companies;
 using Sluice.Record.People;
 using Sluice.Record.Timeline;
 
@@ -24,6 +26,11 @@ public sealed class ActivitiesExport : IExportKind
             if ((await PeopleFilter.Translate(db, filter, clock.Now(), workspace.Zone, cancel)).Refused(out var refusal, out var where)) return refusal;
             var people = db.Set<Person>().Where(where).Select(p => (PersonId?)p.Id);
             activities = activities.Where(a => people.Contains(a.PersonId));
+        }
+        if (db.Sight is not null)
+        {
+            var (mine, theirs) = (EffectiveRights.Within(db, db.Set<Person>(), RightAct.Export).Select(p => (PersonId?)p.Id), EffectiveRights.Within(db, db.Set<Company>(), RightAct.Export).Select(c => (CompanyId?)c.Id));
+            activities = activities.Where(a => a.PersonId != null ? mine.Contains(a.PersonId) : theirs.Contains(a.CompanyId));
         }
         return new ExportRows(Own, Paged.Rows<Activity>(last => Page(last?.Sequence ?? 0), page => Task.FromResult(page.Select(Cells)), cancel));
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
+using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Db;
 using Sluice.Record.Companies;
 using Sluice.Record.Fields;
@@ -21,7 +22,7 @@ public sealed class CompaniesExport : IExportKind
         if ((await CompanyFilter.Translate(db, filter, clock.Now(), workspace.Zone, cancel)).Refused(out var refusal, out var where)) return refusal;
         var fields = await Custom.Of(db, RecordKind.Company, cancel);
         var owners = await db.Set<User>().AsNoTracking().Take(10_000).ToDictionaryAsync(u => u.Id, u => u.Email, cancel);
-        var companies = db.Set<Company>().AsNoTracking().Where(c => c.DeletedAt == null).Where(where);
+        var companies = EffectiveRights.Within(db, db.Set<Company>().AsNoTracking(), RightAct.Export).Where(c => c.DeletedAt == null).Where(where);
         var unit = (decimal)Math.Pow(10, Ui.Reader.MinorDigits(workspace.Currency));
         return new ExportRows([.. Own, .. fields.Select(f => "fields." + f.Key)], Paged.Rows<Company>(Page, Cells, cancel));
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
+using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Db;
 using Sluice.Record.Companies;
 using Sluice.Record.Fields;
@@ -27,7 +28,7 @@ public sealed class PeopleExport : IExportKind
         if ((await PeopleFilter.Translate(db, filter, clock.Now(), workspace.Zone, cancel)).Refused(out var refusal, out var where)) return refusal;
         var fields = await Custom.Of(db, RecordKind.Person, cancel);
         var owners = await db.Set<User>().AsNoTracking().Take(10_000).ToDictionaryAsync(u => u.Id, u => u.Email, cancel);
-        var people = db.Set<Person>().AsNoTracking().Where(p => p.DeletedAt == null).Where(where);
+        var people = EffectiveRights.Within(db, db.Set<Person>().AsNoTracking(), RightAct.Export).Where(p => p.DeletedAt == null).Where(where);
         return new ExportRows([.. Own, .. fields.Select(f => "fields." + f.Key)], Paged.Rows<Person>(Page, Cells, cancel));
 
         Task<List<Person>> Page(Person? last)

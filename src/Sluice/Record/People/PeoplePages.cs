@@ -55,7 +55,7 @@ static class PeoplePages
         var (refused, person) = await db.Transact(async () =>
         {
             var twins = await Twins.Of(db, told, cancel);
-            if (told.Email is { } email && await Holder(db, email, cancel) is { } taken) errors["email"] = taken;
+            if (told.Email is { } email && await PersonEdits.Taken(db, email, null, cancel) is { } taken) errors["email"] = taken;
             if (errors.Count > 0 || twins.Count > 0 && !form.Anyway) return (twins, (Person?)null);
             var made = await Intake.Meet(db, told, FieldSource.ByHand, caller.Actor, clock, cancel);
             made.SetBy(Said(form), FieldSource.Hand(caller.Actor, clock.Now()));
@@ -65,14 +65,6 @@ static class PeoplePages
         if (person is null) return Page.Show<NewPersonPage>(new { Form = form, Names = members, Errors = errors, Twins = refused }, 422);
         Toasts.Say(http, $"{person.Name} added.", caller.May(Permission.Delete) ? $"/people/{person.Id.Value:D}/deletion" : null);
         return Page.SeeOther(posted["then"] == "next" ? "/people/new" : $"/people/{person.Id.Value:D}");
-    }
-
-    static async Task<string?> Holder(SluiceDb db, string email, CancellationToken cancel)
-    {
-        var holder = await (from e in db.Set<PersonEmail>() join p in db.Set<Person>() on e.PersonId equals p.Id where e.Address == email select new { p.FirstName, p.LastName, p.DeletedAt }).FirstOrDefaultAsync(cancel);
-        if (holder is null) return null;
-        var name = Person.Display(holder.FirstName, holder.LastName, email);
-        return holder.DeletedAt is null ? $"{email} belongs to {name} already." : $"{email} belongs to {name}, who was deleted. Bring that record back instead.";
     }
 
     static IEnumerable<string> Said(NewPersonForm form) =>

@@ -1,5 +1,6 @@
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Record.Timeline;
@@ -7,7 +8,7 @@ using Sluice.Record.Timeline;
 namespace Sluice.Record.People;
 
 // A human: one record for life. Capabilities stand in their own files (Person.Lifecycle.cs, Person.Reach.cs …).
-public sealed partial class Person : IInWorkspace
+public sealed partial class Person : IInWorkspace, IOwned
 {
     Person() { }
 

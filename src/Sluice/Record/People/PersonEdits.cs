@@ -30,12 +30,19 @@ public static class PersonEdits
     {
         foreach (var email in person.Emails)
         {
-            var holder = await (from e in db.Set<PersonEmail>() join p in db.Set<Person>() on e.PersonId equals p.Id where e.Address == email.Address && e.PersonId != person.Id select new { p.FirstName, p.LastName, p.DeletedAt }).AsNoTracking().FirstOrDefaultAsync(cancel);
-            if (holder is null) continue;
-            var name = Person.Display(holder.FirstName, holder.LastName, email.Address);
-            return holder.DeletedAt is null ? $"{email.Address} belongs to {name} already." : $"{email.Address} belongs to {name}, who was deleted. Bring that record back instead.";
+            if (await Taken(db, email.Address, person.Id, cancel) is { } taken) return taken;
         }
         return null;
+    }
+
+    // Also by somebody whom the caller may not see.
+    public static async Task<string?> Taken(SluiceDb db, string address, PersonId? but, CancellationToken cancel)
+    {
+        if (await db.Set<PersonEmail>().Where(e => e.Address == address && e.PersonId != but).Select(e => (PersonId?)e.PersonId).FirstOrDefaultAsync(cancel) is not { } id) return null;
+        var holder = await db.Set<Person>().Where(p => p.Id == id).Select(p => new { p.FirstName, p.LastName, p.DeletedAt }).FirstOrDefaultAsync(cancel);
+        if (holder is null) return $"{address} belongs to somebody whom you may not see.";
+        var name = Person.Display(holder.FirstName, holder.LastName, address);
+        return holder.DeletedAt is null ? $"{address} belongs to {name} already." : $"{address} belongs to {name}, who was deleted. Bring that record back instead.";
     }
 
     static IFact Fact(FieldEdit change, Person person, List<string> tagsBefore)

@@ -11,6 +11,7 @@ public sealed record SettingsTab(string Label, string Href, Permission Permissio
         new("Workspace", "/settings", Permission.ManageWorkspace, 10),
         new("Fields", "/settings/fields", Permission.ManageWorkspace, 20),
         new("Users", "/settings/users", Permission.ManageUsers, 30),
+        new("Roles and rights", "/settings/rights", Permission.ManageUsers, 35),
         new("API keys", "/settings/keys", Permission.ManageWorkspace, 80),
         new("Exports", "/settings/exports", Permission.Export, 85),
         new("Audit", "/settings/audit", Permission.ManageWorkspace, 87),

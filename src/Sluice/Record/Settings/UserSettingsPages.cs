@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
@@ -72,7 +73,7 @@ static class UserSettingsPages
     static async Task<IResult> Edit(UserId id, SluiceDb db, Caller caller, CancellationToken cancel) =>
         await Find(db, id, cancel) is var (user, member) ? Page.Show<UserPage>(new { Form = UserForm.Of(user, member), Id = id, Disabled = user.DisabledAt, Me = caller.UserId == id }) : Page.NotFound();
 
-    static async Task<IResult> Save(UserId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Save(UserId id, HttpContext http, SluiceDb db, RightsBook rights, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         var posted = await http.Request.ReadFormAsync(cancel);
         if (await Find(db, id, cancel) is not var (user, member)) return Page.NotFound();
@@ -94,6 +95,7 @@ static class UserSettingsPages
             if (password.Length > 0) await db.Audit(AuditAct.PasswordChanged, AuditTarget.Of("user", id), null, caller.Actor, clock, cancel);
             if (before != form.Role) await db.Audit(AuditAct.RoleChanged, AuditTarget.Of("user", id), new { from = before, to = form.Role }, caller.Actor, clock, cancel);
         }, cancel);
+        rights.Forget(db.Workspace);
         Toasts.Say(http, $"{user.Name} saved.");
         return Page.SeeOther("/settings/users");
     }

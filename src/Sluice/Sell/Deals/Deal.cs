@@ -1,5 +1,6 @@
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Db;
 using Sluice.Record;
 using Sluice.Record.Timeline;
@@ -10,7 +11,7 @@ namespace Sluice.Sell.Deals;
 public enum DealStatus { Open, Won, Lost, OnHold }
 
 // A possible sale: pipeline, stage, amount, close date. Moves stand in Deal.Moves.cs.
-public sealed partial class Deal : IInWorkspace
+public sealed partial class Deal : IInWorkspace, IOwned
 {
     Deal() { }
 

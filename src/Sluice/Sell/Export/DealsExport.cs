@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Db;
 using Sluice.Record.Companies;
 using Sluice.Record.Export;
@@ -24,7 +25,7 @@ public sealed class DealsExport : IExportKind
         var pipelines = await PipelineSet.Load(db, clock, cancel);
         var fields = await Custom.Of(db, RecordKind.Deal, cancel);
         var owners = await db.Set<User>().AsNoTracking().Take(10_000).ToDictionaryAsync(u => u.Id, u => u.Email, cancel);
-        var deals = db.Set<Deal>().AsNoTracking().Where(d => d.DeletedAt == null).Where(condition.Where);
+        var deals = EffectiveRights.Within(db, db.Set<Deal>().AsNoTracking(), RightAct.Export).Where(d => d.DeletedAt == null).Where(condition.Where);
         return new ExportRows([.. Own, .. fields.Select(f => "fields." + f.Key)], Paged.Rows<Deal>(Page, Cells, cancel));
 
         Task<List<Deal>> Page(Deal? last)

@@ -13,6 +13,8 @@ namespace Sluice.Tests.Record.Import;
 // Small made files, imported into the application's own database.
 sealed class Desk(SluiceApp app)
 {
+    public Actor By { get; init; } = Actor.System;
+
     public async Task<ImportRun> Take(string kind, string csv, ImportOptions? options = null, bool dry = false, Func<int, Task>? afterChunk = null) =>
         await Run(await Begin(kind, csv, options), dry, afterChunk);
 
@@ -21,7 +23,7 @@ sealed class Desk(SluiceApp app)
         var path = Path.Combine(Directory.CreateTempSubdirectory("import").FullName, "people.csv");
         await File.WriteAllTextAsync(path, csv);
         await using var db = app.Open();
-        return await ImportDesk.Begin(db, kind, [ImportFiles.Describe(path)], options ?? new ImportOptions(), Actor.System, app.Clock, CancellationToken.None);
+        return await ImportDesk.Begin(db, kind, [ImportFiles.Describe(path)], options ?? new ImportOptions(), By, app.Clock, CancellationToken.None);
     }
 
     public async Task<ImportRun> Run(ImportRun run, bool dry = false, Func<int, Task>? afterChunk = null)

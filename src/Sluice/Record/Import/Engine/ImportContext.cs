@@ -1,5 +1,6 @@
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Record.Changes;
@@ -26,6 +27,8 @@ public sealed class ImportContext(SluiceDb db, ImportRun run, Workspace workspac
     public required ImportPart Part { get; set; }
     public required RejectedFile Rejects { get; set; }
     public required BeforeImages Images { get; init; }
+    // Of whoever imports; null where they may do all that their role may.
+    public EffectiveRights? Rights { get; init; }
     public ListId? List { get; set; }
     // Records this run has met: a second row of the same record is a duplicate.
     public HashSet<Guid> Met { get; } = [];

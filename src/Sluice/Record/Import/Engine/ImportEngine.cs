@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
+using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
@@ -26,6 +27,7 @@ public sealed class ImportEngine(Store store, TimeProvider clock)
         run.Beat(Here.Process, clock.Now());
         if (dry || goesOn) await db.SaveChangesAsync(cancel);
         else await run.TellStarted(db, new Actor(run.Actor), clock, cancel);
+        var rights = new Actor(run.Actor).AsUser is { } user ? await new RightsBook(store, clock).Of(db, user, cancel) : null;
         var kind = ImportKinds.Find(run.Kind) ?? throw new InvalidOperationException($"No kind {run.Kind}.");
         var opened = ImportFiles.Open(run.FileList, run.Asked);
         if (opened.Refused(out refusal, out var files)) return await Fail(db, id, refusal, cancel);
@@ -34,7 +36,7 @@ public sealed class ImportEngine(Store store, TimeProvider clock)
             var planned = await Plan(db, run, kind, files, cancel);
             if (planned.Refused(out refusal, out var plan)) return await Fail(db, id, refusal, cancel);
             db.ChangeTracker.Clear();
-            try { await new ImportJourney(store, db, run, plan, dry, clock, tell, AfterChunk).Go(cancel); }
+            try { await new ImportJourney(store, db, rights, run, plan, dry, clock, tell, AfterChunk).Go(cancel); }
             catch (TableException e) { return await Fail(db, id, new Refusal("unreadable", e.Message, "file"), cancel); }
         }
         return null;

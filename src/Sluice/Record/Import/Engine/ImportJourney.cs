@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
+using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Record.Changes;
@@ -10,7 +11,7 @@ using Sluice.Record.Import.Mapping;
 namespace Sluice.Record.Import.Engine;
 
 // One run through all parts, from where it stands.
-sealed class ImportJourney(Store store, SluiceDb db, ImportRun run, ImportPlan plan, bool dry, TimeProvider clock, Action<ImportProgress>? tell, Func<int, Task>? afterChunk)
+sealed class ImportJourney(Store store, SluiceDb db, EffectiveRights? rights, ImportRun run, ImportPlan plan, bool dry, TimeProvider clock, Action<ImportProgress>? tell, Func<int, Task>? afterChunk)
 {
     readonly ImportReport report = run.Rows > 0 ? run.Told : new ImportReport();
     readonly ImportTally tally = ImportTally.Of(run);
@@ -36,7 +37,7 @@ sealed class ImportJourney(Store store, SluiceDb db, ImportRun run, ImportPlan p
         db.Database.SetCommandTimeout(120);
         return new ImportContext(db, run, workspace, report, tally, dry, clock)
         {
-            Part = plan.Parts[0], Rejects = null!, Images = new BeforeImages(db, run.Id.Value, last), List = report.List,
+            Part = plan.Parts[0], Rejects = null!, Images = new BeforeImages(db, run.Id.Value, last), List = report.List, Rights = rights,
         };
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Db;
 using Sluice.Record.Import.Kinds;
 using Sluice.Record.Import.Mapping;
@@ -100,6 +101,11 @@ public abstract class RowWriter<T>(ImportContext context) : IImportWriter where 
         }
         var record = await Make(row, cancel);
         if (record is null || row.IsRejected) return;
+        if (context.Rights?.Covers(record, RightAct.Create) == false)
+        {
+            row.Reject(null, null, "You may not make new ones.");
+            return;
+        }
         context.Tally.Created++;
         context.Met.Add(IdOf(record));
         if (context.Dry) return;
@@ -110,6 +116,11 @@ public abstract class RowWriter<T>(ImportContext context) : IImportWriter where 
 
     async Task Change(T record, DraftRow row, CancellationToken cancel)
     {
+        if (context.Rights?.Covers(record, RightAct.Edit) == false)
+        {
+            row.Reject(null, null, "This is somebody else’s, whom you may not change.");
+            return;
+        }
         var again = !context.Met.Add(IdOf(record)) || IsOwn(record);
         var fresh = again && Created.Exists(c => ReferenceEquals(c.Record, record));
         var changed = await Apply(record, row, fresh, cancel);

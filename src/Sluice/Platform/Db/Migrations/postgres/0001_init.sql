@@ -313,6 +313,17 @@ CREATE TABLE platform_memberships (
 );
 
 
+CREATE TABLE platform_rights (
+    workspace_id integer NOT NULL,
+    subject text NOT NULL,
+    kind text NOT NULL,
+    act text NOT NULL,
+    reach text NOT NULL,
+    ends_at timestamp with time zone,
+    CONSTRAINT "PK_platform_rights" PRIMARY KEY (workspace_id, subject, kind, act)
+);
+
+
 CREATE TABLE platform_secrets (
     name text NOT NULL,
     value text NOT NULL,

@@ -308,6 +308,17 @@ CREATE TABLE "platform_memberships" (
 ) WITHOUT ROWID;
 
 
+CREATE TABLE "platform_rights" (
+    "workspace_id" INTEGER NOT NULL,
+    "subject" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "act" TEXT NOT NULL,
+    "reach" TEXT NOT NULL,
+    "ends_at" INTEGER NULL,
+    CONSTRAINT "PK_platform_rights" PRIMARY KEY ("workspace_id", "subject", "kind", "act")
+) WITHOUT ROWID;
+
+
 CREATE TABLE "platform_secrets" (
     "name" TEXT NOT NULL CONSTRAINT "PK_platform_secrets" PRIMARY KEY,
     "value" TEXT NOT NULL

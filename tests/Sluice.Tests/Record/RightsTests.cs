@@ -1,0 +1,181 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Sluice.Platform.Access;
+using Sluice.Platform.Access.Rights;
+using Sluice.Platform.Audit;
+using Sluice.Record.People;
+using Sluice.Tests.Record.Import;
+using Sluice.Tests.World;
+
+namespace Sluice.Tests.Record;
+
+// Who may see and change whose records, on every way in.
+public sealed class RightsTests(SluiceApp app) : IClassFixture<SluiceApp>, IAsyncLifetime
+{
+    static readonly string[] Kinds = ["People", "Companies", "Deals"];
+    ApiClient api = null!;
+    string tobias = "", noor = "", mia = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        api = await app.Api();
+        (tobias, noor, mia) = (await Id(World.World.Tobias), await Id(World.World.Noor), await Id(World.World.Mia));
+    }
+
+    // Every test begins with the rights that the roles have by themselves.
+    public async ValueTask DisposeAsync()
+    {
+        await using var db = app.Open();
+        await db.Transact(() => db.Set<Right>().ExecuteDeleteAsync(), CancellationToken.None);
+        await db.Transact(() => db.Set<Membership>().ExecuteUpdateAsync(s => s.SetProperty(m => m.Team, (string?)null)), CancellationToken.None);
+        ((RightsBook)app.Services.GetService(typeof(RightsBook))!).Forget(World.World.Northwater);
+    }
+
+    [Fact]
+    public async Task What_is_not_theirs_is_in_no_list_search_timeline_count_or_export()
+    {
+        await Give("role:Rep", "See", "Own");
+        await Give("role:Rep", "Export", "All");
+        var company = await Make("companies", new { name = "Hidden Works", domain = "hidden-works.example", ownerId = noor });
+        var hidden = await Make("people", new { firstName = "Hilda", lastName = "Hiddenford", email = "hilda@hidden-works.example", ownerId = noor });
+        var mine = await Make("people", new { firstName = "Mine", lastName = "Hiddenford", email = "mine@hiddenford.example", ownerId = tobias });
+        var free = await Make("people", new { firstName = "Free", lastName = "Hiddenford", email = "free@hiddenford.example" });
+        var admin = await app.SignInAs(World.World.Ines);
+        await admin.Press(await admin.Open($"/people/{hidden}"), $"/people/{hidden}/notes", new { text = "the hiddenford secret about Hilda" });
+        var deal = await Make("deals", new { name = "Hiddenford deal", companyId = company, ownerId = noor });
+        var rep = await app.SignInAs(World.World.Tobias);
+        await rep.Open($"/people/{hidden}", HttpStatusCode.NotFound);
+        await rep.Open($"/companies/{company}", HttpStatusCode.NotFound);
+        await rep.Open($"/sell/deals/{deal}", HttpStatusCode.NotFound);
+        await rep.Open($"/people/{mine}");
+        await rep.Open($"/people/{free}");
+        var list = (await rep.Open("/people?filter=" + Uri.EscapeDataString("lastName = \"Hiddenford\""))).Body!.TextContent;
+        Assert.Contains("Mine", list, StringComparison.Ordinal);
+        Assert.Contains("Free", list, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hilda", list, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hilda", await rep.Http.GetStringAsync("/palette?q=hiddenford"), StringComparison.Ordinal);
+        foreach (var page in new[] { "/today", "/companies", "/sell", "/people/duplicates", "/search?q=hiddenford", "/people/export?format=csv" })
+        {
+            var answer = await rep.Http.GetAsync(page);
+            Assert.DoesNotContain("Hilda", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+        // An address that somebody unseen has is taken all the same.
+        var taken = await rep.Submit(await rep.Open("/people/new"), "form[action='/people/new']", new { firstName = "Hilda", email = "hilda@hidden-works.example" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, taken.StatusCode);
+        // Whoever may see all still does.
+        await admin.Open($"/people/{hidden}");
+    }
+
+    [Fact]
+    public async Task What_a_colleague_owns_is_seen_and_not_changed()
+    {
+        await Give("role:Rep", "Edit", "Own");
+        var theirs = await Make("people", new { firstName = "Not", lastName = "Yours", ownerId = noor });
+        var mine = await Make("people", new { firstName = "All", lastName = "Mine", ownerId = tobias });
+        var rep = await app.SignInAs(World.World.Tobias);
+        async Task<HttpStatusCode> Rename(string id) => (await rep.Submit(await rep.Open($"/people/{id}?edit=name"), "form[action$='/facts/name']", new { jobTitle = "Renamed" })).StatusCode;
+        Assert.Equal(HttpStatusCode.Forbidden, await Rename(theirs));
+        Assert.NotEqual(HttpStatusCode.Forbidden, await Rename(mine));
+        Assert.NotEqual("Renamed", (string?)(await api.Get($"people/{theirs}"))["jobTitle"]);
+        Assert.Equal("Renamed", (string?)(await api.Get($"people/{mine}"))["jobTitle"]);
+    }
+
+    [Fact]
+    public async Task A_team_reaches_as_far_as_its_people_and_one_persons_word_goes_before()
+    {
+        await Team("Dairies", World.World.Tobias, World.World.Noor);
+        await Give("role:Rep", "See", "Own");
+        await Give("team:Dairies", "See", "Team");
+        var mates = await Make("people", new { firstName = "Mates", lastName = "Customer", ownerId = noor });
+        var other = await Make("people", new { firstName = "Others", lastName = "Customer", ownerId = mia });
+        var rep = await app.SignInAs(World.World.Tobias);
+        await rep.Open($"/people/{mates}");
+        await rep.Open($"/people/{other}", HttpStatusCode.NotFound);
+        var rights = (await api.Get($"users/{tobias}/rights"))["data"]!.AsArray().Single(r => (string?)r!["kind"] == "people" && (string?)r["act"] == "see")!;
+        Assert.Equal(("team", "team Dairies"), ((string)rights["reach"]!, (string)rights["because"]!));
+        await api.Put("rights", new { subject = $"user:{tobias}", kind = "People", act = "See", reach = "All", endsAt = app.Clock.GetUtcNow().AddHours(2) }, HttpStatusCode.NoContent);
+        await rep.Open($"/people/{other}");
+        app.Clock.Advance(TimeSpan.FromHours(3));
+        await rep.Open($"/people/{other}", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_right_that_is_left_for_nothing_closes_its_routes_and_one_that_is_given_opens_them()
+    {
+        foreach (var kind in Kinds) await api.Put("rights", new { subject = "role:Marketer", kind, act = "Export", reach = "None" }, HttpStatusCode.NoContent);
+        await api.Put("rights", new { subject = $"user:{tobias}", kind = "People", act = "Export", reach = "Own" }, HttpStatusCode.NoContent);
+        var mine = await Make("people", new { firstName = "Exported", lastName = "Ownperson", ownerId = tobias });
+        await Make("people", new { firstName = "Keptback", lastName = "Ownperson", ownerId = noor });
+        var filter = Uri.EscapeDataString("lastName = \"Ownperson\"");
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await app.SignInAs(World.World.Mia)).Get($"/people/export?format=csv&filter={filter}")).StatusCode);
+        var taken = await (await app.SignInAs(World.World.Tobias)).Http.GetStringAsync($"/people/export?format=csv&filter={filter}");
+        Assert.Contains("Exported", taken, StringComparison.Ordinal);
+        Assert.DoesNotContain("Keptback", taken, StringComparison.Ordinal);
+        Assert.NotNull(mine);
+    }
+
+    [Fact]
+    public async Task Many_at_once_and_imports_leave_out_what_is_not_theirs()
+    {
+        await Give("role:Rep", "Edit", "Own");
+        var theirs = await Make("people", new { firstName = "Bulk", lastName = "Theirs", email = "theirs@bulk-rights.example", ownerId = noor });
+        var mine = await Make("people", new { firstName = "Bulk", lastName = "Mine", email = "mine@bulk-rights.example", ownerId = tobias });
+        var rep = await app.SignInAs(World.World.Tobias);
+        var draft = await rep.Post("/bulk", [new("kind", "person"), new("act", "tag"), new("ids", theirs), new("ids", mine), new("__csrf", await rep.Token())]);
+        var page = draft.Headers.Location!.OriginalString;
+        Assert.Equal(HttpStatusCode.SeeOther, (await rep.Submit(await rep.Open(page), $"form[action='{page}']", new { tag = "vip" })).StatusCode);
+        Assert.Empty(Tags(await api.Get($"people/{theirs}")));
+        Assert.Equal("vip", string.Join(",", Tags(await api.Get($"people/{mine}"))));
+        var desk = new Desk(app) { By = Sluice.Platform.Actor.User(new UserId(Guid.Parse(tobias))) };
+        var run = await desk.Run(await desk.Begin("people", "email,city\ntheirs@bulk-rights.example,Nowhere\nmine@bulk-rights.example,Bremen\nnew@bulk-rights.example,Kiel\n"));
+        Assert.Equal((1, 1, 1), (run.Created, run.Updated, run.Rejected));
+        Assert.NotEqual("Nowhere", (string?)(await api.Get($"people/{theirs}"))["city"]);
+    }
+
+    [Fact]
+    public async Task Nobody_limits_an_admin_and_what_is_changed_stands_in_the_chain()
+    {
+        var ines = await Id(World.World.Ines);
+        foreach (var subject in new[] { "role:Admin", $"user:{ines}" })
+            Assert.NotNull((await api.Put("rights", new { subject, kind = "People", act = "See", reach = "None" }, HttpStatusCode.UnprocessableEntity))["errors"]!["subject"]);
+        Assert.NotNull((await api.Put("rights", new { subject = "role:Boss", kind = "People", act = "See", reach = "None" }, HttpStatusCode.UnprocessableEntity))["errors"]!["subject"]);
+        Assert.NotNull((await api.Put("rights", new { subject = "role:Rep", kind = "People", act = "Create", reach = "Own" }, HttpStatusCode.UnprocessableEntity))["errors"]!["reach"]);
+        await Give("role:Viewer", "Export", "All");
+        await using var db = app.Open();
+        Assert.Contains(await db.Set<AuditEntry>().Where(e => e.Action == "rights.changed").Select(e => e.Target).ToListAsync(TestContext.Current.CancellationToken), t => t == "role:Viewer");
+    }
+
+    [Fact]
+    public async Task The_page_gives_takes_and_shows_them()
+    {
+        var admin = await app.SignInAs(World.World.Ines);
+        var page = await admin.Open("/settings/rights?of=role:Rep");
+        Assert.Equal(HttpStatusCode.SeeOther, (await admin.Submit(page, "form[method=post][action='/settings/rights']", new Dictionary<string, string> { ["People.Edit"] = "Own" })).StatusCode);
+        Assert.Contains("own and unowned", (await admin.Open($"/settings/rights?of=role:Rep&who={tobias}")).QuerySelector("#comes")!.TextContent, StringComparison.Ordinal);
+        page = await admin.Open("/settings/rights?of=role:Rep");
+        await admin.Submit(page, "form[method=post][action='/settings/rights']", new Dictionary<string, string> { ["People.Edit"] = "" });
+        await using var db = app.Open();
+        Assert.Empty(await db.Set<Right>().ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await app.SignInAs(World.World.Tobias)).Get("/settings/rights")).StatusCode);
+    }
+
+    async Task Give(string subject, string act, string reach)
+    {
+        foreach (var kind in Kinds) await api.Put("rights", new { subject, kind, act, reach }, HttpStatusCode.NoContent);
+    }
+
+    async Task Team(string team, params string[] emails)
+    {
+        var ids = await Task.WhenAll(emails.Select(app.UserId));
+        await using var db = app.Open();
+        await db.Transact(() => db.Set<Membership>().Where(m => ids.ToList().Contains(m.UserId)).ExecuteUpdateAsync(s => s.SetProperty(m => m.Team, team)), CancellationToken.None);
+        ((RightsBook)app.Services.GetService(typeof(RightsBook))!).Forget(World.World.Northwater);
+    }
+
+    async Task<string> Make(string kind, object body) => (await api.Post(kind, body)).Id();
+
+    async Task<string> Id(string email) => (await app.UserId(email)).Value.ToString("D");
+
+    static string[] Tags(JsonNode person) => [.. person["tags"]!.AsArray().Select(t => (string)t!)];
+}
