@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.EntityFrameworkCore;
+using Sluice.Platform.Access.Factors;
 using Sluice.Platform.Access.Pages;
 using Sluice.Platform.Audit;
 using Sluice.Platform.Db;
@@ -43,6 +44,7 @@ static class AccessPages
         var result = await Sessions.Start(store, email, password, http.Request.Headers.UserAgent.ToString(), clock, http.RequestAborted);
         if (result.Refused(out var refusal, out var token))
         {
+            if (refusal == Sessions.OwesCode) return await FactorPages.AskCode(http, store, email, to);
             await using var db = store.OpenHouse();
             var errors = new Dictionary<string, string> { [refusal.Field!] = refusal.Message };
             return Web.Page.Show<SignInPage>(new { To = to, Email = email, Errors = errors, WorkspaceName = await OnlyName(db, http.RequestAborted) }, 422);

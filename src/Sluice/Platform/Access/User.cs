@@ -47,13 +47,21 @@ public sealed class User
 
     public bool IsLockedOut(DateTimeOffset now) => FailedGuesses >= FreeGuesses && GuessesSince + LockOut > now;
 
-    public bool TryPassword(string password, DateTimeOffset now)
+    // Where a code is still owed, a good password forgives no wrong guesses: they would be guesses of the code.
+    public bool TryPassword(string password, DateTimeOffset now, bool owesCode = false)
     {
-        if (GuessesSince is { } since && since + LockOut <= now) { FailedGuesses = 0; GuessesSince = null; }
         var good = PasswordHash is not null && DisabledAt is null && Hasher.VerifyHashedPassword(this, PasswordHash, password) != PasswordVerificationResult.Failed;
-        if (good) { FailedGuesses = 0; GuessesSince = null; }
-        else { FailedGuesses++; GuessesSince ??= now; }
+        if (!good || !owesCode) Count(good, now);
         return good;
+    }
+
+    // A guess of a password or a code; a good one that ends the sign-in forgives the wrong ones before it.
+    public void Count(bool good, DateTimeOffset now)
+    {
+        if (good || GuessesSince + LockOut <= now) (FailedGuesses, GuessesSince) = (0, null);
+        if (good) return;
+        FailedGuesses++;
+        GuessesSince ??= now;
     }
 
     public string Initials => string.Concat(Name.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, .., var last] ? $"{first[0]}{last[0]}" : Name.Length > 0 ? Name[..1] : Email[..1]).ToUpperInvariant();

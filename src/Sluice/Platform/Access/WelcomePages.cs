@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sluice.Platform.Access.Factors;
 using Sluice.Platform.Access.Pages;
 using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
@@ -40,9 +41,8 @@ static class WelcomePages
             await Sessions.EndAll(db, user.Id, null, cancel);
             await db.Audit(AuditAct.PasswordChanged, AuditTarget.Of("user", user.Id), new { invitation = true }, Actor.User(user.Id), clock, cancel, workspace);
         }, cancel);
-        var session = await Sessions.Start(store, user.Email, password, http.Request.Headers.UserAgent.ToString(), clock, cancel);
-        if (!session.Refused(out _, out var cookie)) Sessions.Keep(http, cookie);
-        return Web.Page.SeeOther("/today");
+        // A new password does not stand in for the code.
+        return await FactorPages.Enter(http, store, user, password, "/today", clock) ?? Web.Page.SeeOther(SignIn.Path);
     }
 
     static IResult Spent() => Web.Page.Failed(410, "This link was used, or it is older than a week. Ask whoever invited you for a new one.");

@@ -15,6 +15,10 @@ public sealed record AuditAct(string Name, string Words)
         UserDisabled = new("user.disabled", "switched a user off"),
         UserEnabled = new("user.enabled", "switched a user on"),
         PasswordChanged = new("user.password_changed", "changed a password"),
+        SecondFactorOn = new("user.second_factor_on", "switched on a second step"),
+        SecondFactorOff = new("user.second_factor_off", "switched off a second step"),
+        PasskeyAdded = new("user.passkey_added", "added a passkey"),
+        PasskeyRemoved = new("user.passkey_removed", "removed a passkey"),
         KeyCreated = new("key.created", "created an API key"),
         KeyRevoked = new("key.revoked", "revoked an API key"),
         WorkspaceOpened = new("workspace.opened", "opened the workspace"),
@@ -26,6 +30,7 @@ public sealed record AuditAct(string Name, string Words)
     public static IReadOnlyList<AuditAct> OfPlatform { get; } =
     [
         SignedIn, SignInFailed, SignedOut, SessionEnded, UserAdded, UserInvited, RoleChanged, RightsChanged, UserDisabled, UserEnabled, PasswordChanged,
+        SecondFactorOn, SecondFactorOff, PasskeyAdded, PasskeyRemoved,
         KeyCreated, KeyRevoked, WorkspaceOpened, WorkspaceChanged, BackupMade, BackupRestored, DatabaseCopied,
     ];
 }

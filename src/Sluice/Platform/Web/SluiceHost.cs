@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Sluice.Platform.Access;
+using Sluice.Platform.Access.Factors;
 using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Audit;
 using Sluice.Platform.Db;
@@ -58,6 +60,10 @@ public static class SluiceHost
         services.AddHttpContextAccessor();
         services.AddProblemDetails();
         services.AddAntiforgery(o => { o.Cookie.Name = "sluice_csrf"; o.Cookie.SameSite = SameSiteMode.Strict; o.FormFieldName = "__csrf"; o.HeaderName = "X-Csrf-Token"; o.SuppressXFrameOptionsHeader = true; });
+        services.AddSingleton<Seals>().AddSingleton<FactorDesk>();
+        services.AddIdentityCore<User>().AddUserStore<PasskeyStore>();
+        services.AddScoped<IPasskeyHandler<User>, PasskeyHandler<User>>();
+        services.Configure<IdentityPasskeyOptions>(o => (o.UserVerificationRequirement, o.ResidentKeyRequirement) = ("required", "required"));
         services.AddDataProtection().SetApplicationName("sluice");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new KeysInDatabase(s.GetRequiredService<Store>())));
         // A body that cannot be read ends in Faults, which says where it is wrong.
@@ -109,6 +115,8 @@ public static class SluiceHost
         Health.Map(open);
         AccessPages.Map(open, office);
         WelcomePages.Map(open);
+        FactorPages.Map(open);
+        PasskeyPages.Map(open, office);
         app.MapOpenApi("/api/v1/openapi.json").Anyone();
         var routes = new StageRoutes(office, api, open);
         foreach (var stage in settings.Stages) stage.MapRoutes(routes);

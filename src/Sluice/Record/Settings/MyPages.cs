@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Access.Factors;
 using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
@@ -29,7 +30,8 @@ static class MyPages
         var user = await db.Set<User>().AsNoTracking().SingleAsync(u => u.Id == id, cancel);
         var now = clock.Now();
         var sessions = await db.Set<Session>().AsNoTracking().Where(s => s.UserId == id && s.EndsAt > now).OrderByDescending(s => s.SeenAt).Take(50).ToListAsync(cancel);
-        return Page.Show<MyPage>(new { user.Email, Form = form ?? MyForm.Of(user), Errors = errors, Sessions = sessions, Here = caller.SessionHash }, status);
+        var passkeys = await db.Set<Passkey>().AsNoTracking().Where(p => p.UserId == id).OrderBy(p => p.CreatedAt).Take(50).ToListAsync(cancel);
+        return Page.Show<MyPage>(new { user.Email, HasSecondStep = await FactorDesk.IsOn(db, id, cancel), Passkeys = passkeys, Form = form ?? MyForm.Of(user), Errors = errors, Sessions = sessions, Here = caller.SessionHash }, status);
     }
 
     static async Task<IResult> Save(HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)

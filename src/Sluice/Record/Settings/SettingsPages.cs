@@ -18,6 +18,7 @@ static class SettingsPages
         office.MapPost("/settings", Save).Needs(Permission.ManageWorkspace);
         FieldSettingsPages.Map(office);
         UserSettingsPages.Map(office);
+        SecondFactorPages.Map(office);
         Rights.RightsPages.Map(office);
         KeySettingsPages.Map(office);
         office.MapGet("/settings/exports", Exports).Needs(Permission.Export);

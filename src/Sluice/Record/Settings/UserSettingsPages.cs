@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Access.Factors;
 using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
@@ -71,7 +72,7 @@ static class UserSettingsPages
     }
 
     static async Task<IResult> Edit(UserId id, SluiceDb db, Caller caller, CancellationToken cancel) =>
-        await Find(db, id, cancel) is var (user, member) ? Page.Show<UserPage>(new { Form = UserForm.Of(user, member), Id = id, Disabled = user.DisabledAt, Me = caller.UserId == id }) : Page.NotFound();
+        await Find(db, id, cancel) is var (user, member) ? Page.Show<UserPage>(new { Form = UserForm.Of(user, member), Id = id, Disabled = user.DisabledAt, Me = caller.UserId == id, HasSecondStep = await FactorDesk.IsOn(db, id, cancel) }) : Page.NotFound();
 
     static async Task<IResult> Save(UserId id, HttpContext http, SluiceDb db, RightsBook rights, Caller caller, TimeProvider clock, CancellationToken cancel)
     {

@@ -313,6 +313,30 @@ CREATE TABLE platform_memberships (
 );
 
 
+CREATE TABLE platform_passkeys (
+    id text NOT NULL,
+    user_id uuid NOT NULL,
+    name text NOT NULL,
+    public_key bytea NOT NULL,
+    sign_count bigint NOT NULL,
+    transports text NOT NULL,
+    is_backup_eligible boolean NOT NULL,
+    is_backed_up boolean NOT NULL,
+    attestation_object bytea NOT NULL,
+    client_data bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT "PK_platform_passkeys" PRIMARY KEY (id)
+);
+
+
+CREATE TABLE platform_recovery_codes (
+    user_id uuid NOT NULL,
+    hash text NOT NULL,
+    CONSTRAINT "PK_platform_recovery_codes" PRIMARY KEY (user_id, hash)
+);
+
+
 CREATE TABLE platform_rights (
     workspace_id integer NOT NULL,
     subject text NOT NULL,
@@ -321,6 +345,16 @@ CREATE TABLE platform_rights (
     reach text NOT NULL,
     ends_at timestamp with time zone,
     CONSTRAINT "PK_platform_rights" PRIMARY KEY (workspace_id, subject, kind, act)
+);
+
+
+CREATE TABLE platform_second_factors (
+    user_id uuid NOT NULL,
+    secret text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    confirmed_at timestamp with time zone,
+    last_step bigint NOT NULL,
+    CONSTRAINT "PK_platform_second_factors" PRIMARY KEY (user_id)
 );
 
 
@@ -1243,6 +1277,9 @@ CREATE INDEX "IX_platform_invitations_user_id" ON platform_invitations (user_id)
 
 
 CREATE INDEX "IX_platform_memberships_user_id" ON platform_memberships (user_id);
+
+
+CREATE INDEX "IX_platform_passkeys_user_id" ON platform_passkeys (user_id);
 
 
 CREATE INDEX "IX_platform_sessions_user_id" ON platform_sessions (user_id);

@@ -308,6 +308,29 @@ CREATE TABLE "platform_memberships" (
 ) WITHOUT ROWID;
 
 
+CREATE TABLE "platform_passkeys" (
+    "id" TEXT NOT NULL CONSTRAINT "PK_platform_passkeys" PRIMARY KEY,
+    "user_id" BLOB NOT NULL,
+    "name" TEXT NOT NULL,
+    "public_key" BLOB NOT NULL,
+    "sign_count" INTEGER NOT NULL,
+    "transports" TEXT NOT NULL,
+    "is_backup_eligible" INTEGER NOT NULL,
+    "is_backed_up" INTEGER NOT NULL,
+    "attestation_object" BLOB NOT NULL,
+    "client_data" BLOB NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "used_at" INTEGER NULL
+);
+
+
+CREATE TABLE "platform_recovery_codes" (
+    "user_id" BLOB NOT NULL,
+    "hash" TEXT NOT NULL,
+    CONSTRAINT "PK_platform_recovery_codes" PRIMARY KEY ("user_id", "hash")
+) WITHOUT ROWID;
+
+
 CREATE TABLE "platform_rights" (
     "workspace_id" INTEGER NOT NULL,
     "subject" TEXT NOT NULL,
@@ -317,6 +340,15 @@ CREATE TABLE "platform_rights" (
     "ends_at" INTEGER NULL,
     CONSTRAINT "PK_platform_rights" PRIMARY KEY ("workspace_id", "subject", "kind", "act")
 ) WITHOUT ROWID;
+
+
+CREATE TABLE "platform_second_factors" (
+    "user_id" BLOB NOT NULL CONSTRAINT "PK_platform_second_factors" PRIMARY KEY,
+    "secret" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "confirmed_at" INTEGER NULL,
+    "last_step" INTEGER NOT NULL
+);
 
 
 CREATE TABLE "platform_secrets" (
@@ -1229,6 +1261,9 @@ CREATE INDEX "IX_platform_invitations_user_id" ON "platform_invitations" ("user_
 
 
 CREATE INDEX "IX_platform_memberships_user_id" ON "platform_memberships" ("user_id");
+
+
+CREATE INDEX "IX_platform_passkeys_user_id" ON "platform_passkeys" ("user_id");
 
 
 CREATE INDEX "IX_platform_sessions_user_id" ON "platform_sessions" ("user_id");
