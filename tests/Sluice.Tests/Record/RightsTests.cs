@@ -134,6 +134,26 @@ public sealed class RightsTests(SluiceApp app) : IClassFixture<SluiceApp>, IAsyn
     }
 
     [Fact]
+    public async Task Whoever_sees_only_a_part_merges_and_erases_nothing()
+    {
+        var keep = await Make("people", new { firstName = "Merge", lastName = "Mine", ownerId = tobias });
+        var other = await Make("people", new { firstName = "Merge", lastName = "Minetoo", ownerId = tobias });
+        foreach (var kind in Kinds) await api.Put("rights", new { subject = $"user:{tobias}", kind, act = "Delete", reach = "All" }, HttpStatusCode.NoContent);
+        await Give("role:Rep", "See", "Own");
+        await using var db = app.Store.Open(World.World.Northwater, await ((RightsBook)app.Services.GetService(typeof(RightsBook))!).Of(World.World.Northwater, new UserId(Guid.Parse(tobias)), Role.Rep, null, CancellationToken.None));
+        var by = Sluice.Platform.Actor.User(new UserId(Guid.Parse(tobias)));
+        Assert.True((await Sluice.Record.Privacy.Erasing.Run(db, new(Guid.Parse(keep)), "asked", by, app.Clock, CancellationToken.None)).Refused(out var refusal, out _));
+        Assert.Equal("seesTooLittle", refusal!.Code);
+        await Assert.ThrowsAsync<NotAllowedException>(() => Sluice.Record.Privacy.Dossier.Take(db, new(Guid.Parse(keep)), by, app.Clock, CancellationToken.None));
+        var rep = await app.SignInAs(World.World.Tobias);
+        await rep.Post("/people/merge", [new("keep", keep), new("ids", keep), new("ids", other), new("__csrf", await rep.Token())]);
+        await rep.Open($"/people/{keep}");
+        await rep.Open($"/people/{other}");
+        await using var house = app.Open();
+        Assert.False(await house.Set<Sluice.Record.Merges.MergedRecord>().AnyAsync(m => m.RecordId == new Guid(other), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Nobody_limits_an_admin_and_what_is_changed_stands_in_the_chain()
     {
         var ines = await Id(World.World.Ines);

@@ -53,6 +53,7 @@ static class DuplicatePages
 
     static async Task<IResult> MergeAll(RecordKind kind, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
+        if (caller.Rights is not null) return Page.Forbidden(Permission.Bulk);
         await db.EnqueueOnce(new MergeTwins(kind, DuplicatesPage.Sure, caller.UserId), clock, cancel);
         await db.SaveChangesAsync(cancel);
         Toasts.Say(http, "Merging them in the background. Each can be taken apart on its page for 30 days.");

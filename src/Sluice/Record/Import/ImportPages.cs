@@ -84,6 +84,7 @@ static class ImportPages
     static async Task<IResult> Undo(ImportId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (await db.Set<ImportRun>().SingleOrDefaultAsync(i => i.Id == id, cancel) is not { } run) return Page.NotFound();
+        if (caller.Rights is not null && run.Actor != caller.Actor.Value) return Page.Forbidden(Permission.Import);
         if (run.BeginUndo(clock.Now()) is { } refusal) Toasts.Say(http, refusal.Message);
         else
         {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
+using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
@@ -22,6 +23,7 @@ sealed class MergeRun<T, TId>(MergeKind<T, TId> kind) where T : class where TId 
     public Task<Result<Merge>> Run(SluiceDb db, MergeAsk<TId> ask, Actor actor, TimeProvider clock, CancellationToken cancel) =>
         db.Transact(async () =>
         {
+            if (EffectiveRights.SeesTooLittle(db) is { } little) return little;
             await db.LockOn("merge", cancel);
             if (await Done(db, ask, cancel) is { } done) return done;
             if ((await Load(db, ask, cancel)).Refused(out var refusal, out var records)) return refusal;

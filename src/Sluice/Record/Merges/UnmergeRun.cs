@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
+using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
@@ -18,6 +19,7 @@ sealed class UnmergeRun<T, TId>(MergeKind<T, TId> kind) where T : class where TI
     public Task<Result<UndoReport>> Run(SluiceDb db, MergeId id, Actor actor, TimeProvider clock, CancellationToken cancel) =>
         db.Transact(async () =>
         {
+            if (EffectiveRights.SeesTooLittle(db) is { } little) return little;
             await db.LockOn("merge", cancel);
             if (await db.Set<Merge>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id && m.Kind == kind.Kind, cancel) is not { } merge) return new Refusal("unknown", "There is no such merge.", "id");
             if ((merge.CheckUndo(clock.Now()) ?? await Later(db, merge, cancel)) is { } refusal) return refusal;

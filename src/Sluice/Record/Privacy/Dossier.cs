@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Sluice.Platform;
+using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
@@ -18,6 +19,7 @@ static class Dossier
     // Handed out: whoever took it stands in the audit chain.
     public static Task<JsonObject?> Take(SluiceDb db, PersonId person, Actor actor, TimeProvider clock, CancellationToken cancel) => db.Transact(async () =>
     {
+        if (EffectiveRights.SeesTooLittle(db) is not null) throw EffectiveRights.Unseen(db, OwnedKind.People);
         var dossier = await Of(db, person, clock.Now(), cancel);
         if (dossier is not null) await db.Audit(RecordAudit.PersonDataTaken, AuditTarget.Of("person", person), null, actor, clock, cancel);
         return dossier;

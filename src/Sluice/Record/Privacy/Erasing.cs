@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Sluice.Platform;
+using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
@@ -22,6 +23,7 @@ static class Erasing
 {
     public static Task<Result<Erasure>> Run(SluiceDb db, PersonId person, string? reason, Actor actor, TimeProvider clock, CancellationToken cancel) => db.Transact(async () =>
     {
+        if (EffectiveRights.SeesTooLittle(db) is { } little) return little;
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > 500) return new Refusal("required", "Say on what grounds, such as their request and its date; not who they are.", "reason");
         if (!await db.Set<Person>().AnyAsync(p => p.Id == person, cancel)) return new Refusal("unknown", "There is no such person.", "id");
         if (await db.Set<MergedRecord>().AnyAsync(m => m.RecordId == person.Value, cancel)) return new Refusal("merged", "This record became part of another one. Erase that one; this goes with it.", "id");

@@ -77,6 +77,10 @@ public sealed class EffectiveRights : ISight
         return records.Where(r => unowned && r.OwnerId == null || owners.Contains(r.OwnerId));
     }
 
+    // What takes whole records apart or together must see every row of them: one that is unseen would be left behind.
+    public static Refusal? SeesTooLittle(SluiceDb db) =>
+        db.Sight is { IsNarrow: true } ? new Refusal("seesTooLittle", "This needs somebody who may see all people, companies and deals: rows that you may not see would be left behind.") : null;
+
     // There is such a record, but this caller may not see it.
     public static Exception Unseen(SluiceDb db, OwnedKind kind) =>
         db.Sight is EffectiveRights rights ? new NotAllowedException(kind, RightAct.See, rights.Of(kind, RightAct.See).Reach) : new InvalidOperationException($"One of {kind} is gone.");
