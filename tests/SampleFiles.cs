@@ -1,4 +1,4 @@
-namespace Sluice.Libraries.Tests.Tabular;
+namespace Sluice.SampleData;
 
 /// <summary>Third-party sample data lies outside the repository; SLUICE_SAMPLE_DATA names its folder.</summary>
 static class SampleFiles
