@@ -79,5 +79,7 @@ sealed class Hands(IPage page)
         await Type(name);
         await Expect(page.Locator("#pal-list [role=option].on")).ToContainTextAsync(name, new() { Timeout = 15_000 });
         await Press("Enter");
+        // Keys pressed before it closes belong to it.
+        await Expect(page.Locator("#pal-list")).ToBeHiddenAsync();
     }
 }

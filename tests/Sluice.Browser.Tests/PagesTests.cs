@@ -6,8 +6,8 @@ namespace Sluice.Browser.Tests;
 public sealed class PagesTests(DemoInBrowser demo)
 {
     public static readonly string[] Office = ["/today", "/people", "/people/new", "/companies", "/tasks", "/identify", "/capture", "/qualify", "/qualify/rules", "/prospect", "/sell", "/sell/deals", "/reports", "/reports/pipeline", "/settings", "/settings/me", "/settings/me/second-step", "/settings/rights",
-        "/search", "/search?q=van", "/people/import", "/people?edit=save", "/people?choose=1", "/people?add=1", "/companies/new", "/capture/theme", "/qualify/line", "/qualify/model", "/qualify/rules/new", "/qualify?tab=back", "/prospect/queues/new", "/sell/deals/new", "/sell/products", "/sell/pipelines", "/identify/sites", "/settings/users", "/settings/fields", "/settings/keys", "/settings/work", "/nothing-here"];
-    public static readonly string[] Open = ["/sign-in", "/p/leak-audit"];
+        "/search", "/search?q=van", "/people/import", "/people?edit=save", "/people?choose=1", "/people?add=1", "/companies/new", "/capture/theme", "/capture/pictures", "/qualify/line", "/qualify/model", "/qualify/rules/new", "/qualify?tab=back", "/prospect/queues/new", "/sell/deals/new", "/sell/products", "/sell/pipelines", "/identify/sites", "/settings/users", "/settings/fields", "/settings/keys", "/settings/work", "/nothing-here"];
+    public static readonly string[] Open = ["/sign-in", "/p/leak-audit", "/p/water-balance-workbook", "/p/caustic-test", "/p/water-hour", "/p/meter-prices"];
 
     // Where one record of each kind is found.
     static readonly (string List, string Link)[] Records =

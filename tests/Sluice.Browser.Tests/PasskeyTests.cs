@@ -23,7 +23,11 @@ public sealed class PasskeyTests(DemoInBrowser demo)
         await page.WaitForURLAsync("**/today");
         await page.GotoAsync($"{home}/settings/me");
         await page.FillAsync("#passkeys [name=name]", "Laptop");
-        await page.PressAsync("#passkeys [name=name]", "Enter");
+        await page.FillAsync("#passkeys [name=password]", "somebody at an open browser");
+        await page.PressAsync("#passkeys [name=password]", "Enter");
+        await Expect(page.Locator("#toasts")).ToContainTextAsync("not your password");
+        await page.FillAsync("#passkeys [name=password]", "clamp-on meters survive");
+        await page.PressAsync("#passkeys [name=password]", "Enter");
         await Expect(page.Locator("#passkeys tbody")).ToContainTextAsync("Laptop");
         await page.ClickAsync("form[action='/sign-out'] button");
         await page.WaitForURLAsync("**/sign-in");

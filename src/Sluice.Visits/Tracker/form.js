@@ -64,8 +64,15 @@
           if (!form) return;
           form.action = new URL(form.getAttribute('action') || '/f/' + box.dataset.sluiceForm, origin).href;
           form.addEventListener('submit', function (event) { post(box, form, event); });
+          more();
         })
         .catch(function () { delete box.dataset.sluiceReady; });
+    };
+
+    // Scripts in what was fetched do not run: conditions, parts and the proof of work come once for all forms.
+    var more = function () {
+      if (window.sluiceFields) return sluiceFields();
+      if (!document.querySelector('script[data-sluice-fields]')) document.head.appendChild(Object.assign(document.createElement('script'), { src: origin + '/fields.js' })).dataset.sluiceFields = 1;
     };
 
     var all = function () { document.querySelectorAll('[data-sluice-form]').forEach(fill); };

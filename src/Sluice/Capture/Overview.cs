@@ -21,13 +21,13 @@ static class Overview
     {
         var since = now.AddDays(-30);
         var day = DateOnly.FromDateTime(since.UtcDateTime);
-        var pages = await db.Set<LandingPage>().AsNoTracking().OrderByDescending(p => p.UpdatedAt).Take(Most).Select(p => new { p.Id, p.Title, p.Slug, p.LiveVersion, p.LiveFrom, p.Versions }).ToListAsync(cancel);
+        var pages = await db.Set<LandingPage>().AsNoTracking().OrderByDescending(p => p.UpdatedAt).Take(Most).Select(p => new { p.Id, p.Title, p.Slug, p.LiveVersion, p.LiveFrom, p.LiveUntil, p.NextVersion, p.NextFrom }).ToListAsync(cancel);
         var forms = await db.Set<Form>().AsNoTracking().Where(f => f.ArchivedAt == null).OrderByDescending(f => f.UpdatedAt).Take(Most).Select(f => new { f.Id, f.Name, f.Slug }).ToListAsync(cancel);
         var views = await db.Set<Showing>().Where(s => s.Day >= day).GroupBy(s => s.Subject).Select(g => new { g.Key, Views = g.Sum(s => s.Views) }).ToDictionaryAsync(g => g.Key, g => g.Views, cancel);
         var sent = await db.Set<Submission>().Where(s => s.At >= since).GroupBy(s => new { s.FormId, s.PageId, s.State }).Select(g => new Sum(g.Key.FormId, g.Key.PageId, g.Key.State, g.Count(), g.Select(s => s.PersonId).Distinct().Count())).ToListAsync(cancel);
         var verdicts = await db.Set<Verdict>().GroupBy(v => new { v.FormId, v.PageId, v.Accepted, v.Reason }).Select(g => new Said(g.Key.FormId, g.Key.PageId, g.Key.Accepted, g.Key.Reason, g.Count())).ToListAsync(cancel);
         return new HarvestLists(
-            [.. pages.Select(p => Row(p.Id.Value, p.Title, $"/p/{p.Slug}", p.LiveVersion is not null && p.LiveFrom <= now, p.LiveVersion is null ? "draft" : p.LiveFrom > now ? "planned" : $"version {p.LiveVersion}", views, sent.Where(s => s.Page == p.Id), verdicts.Where(v => v.Page == p.Id.Value)))],
+            [.. pages.Select(p => Row(p.Id.Value, p.Title, $"/p/{p.Slug}", LandingPage.VersionAt(now, p.LiveVersion, p.LiveFrom, p.LiveUntil, p.NextVersion, p.NextFrom) is not null, p.LiveVersion is null ? "draft" : p.LiveFrom > now ? "planned" : "withdrawn", views, sent.Where(s => s.Page == p.Id), verdicts.Where(v => v.Page == p.Id.Value)))],
             [.. forms.Select(f => Row(f.Id.Value, f.Name, $"/f/{f.Slug}", true, "", views, sent.Where(s => s.Form == f.Id), verdicts.Where(v => v.Form == f.Id.Value)))]);
     }
 

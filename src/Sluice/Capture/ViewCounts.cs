@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Sluice.Platform;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
+using Sluice.Platform.Work;
 using Sluice.Visits;
 
 namespace Sluice.Capture;
@@ -27,7 +28,7 @@ sealed class ShowingMapping : IMapping<Showing>
 }
 
 // Views are gathered in memory and written every few seconds: a page must not wait for its own count.
-public sealed class ViewCounts(Store store, TimeProvider clock) : BackgroundService
+public sealed class ViewCounts(Store store, TimeProvider clock, ILogger<ViewCounts> log) : GatheredWrites(clock, log)
 {
     readonly Lock door = new();
     Dictionary<(WorkspaceId, Guid, DateOnly), long> counts = [];
@@ -35,31 +36,26 @@ public sealed class ViewCounts(Store store, TimeProvider clock) : BackgroundServ
     public void Count(HttpRequest request, WorkspaceId workspace, IEnumerable<Guid> subjects)
     {
         if (BotFilter.Reason(request.Headers.UserAgent.ToString(), request.Headers["Sec-Purpose"]) is not null) return;
-        var day = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var day = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
         lock (door)
             foreach (var subject in subjects) counts[(workspace, subject, day)] = counts.GetValueOrDefault((workspace, subject, day)) + 1;
     }
 
-    public async Task Flush(CancellationToken cancel)
+    public override async Task Flush(CancellationToken cancel)
     {
         Dictionary<(WorkspaceId, Guid, DateOnly), long> now;
         lock (door) (now, counts) = (counts, []);
         if (now.Count == 0) return;
-        await using var db = store.OpenHouse();
-        await db.Transact(() => BulkTable.Of<Showing>(db).Put(db, now.Select(c => new Showing { WorkspaceId = c.Key.Item1, Subject = c.Key.Item2, Day = c.Key.Item3, Views = c.Value }), OnConflict.Add, cancel), cancel);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
         try
         {
-            while (true)
-            {
-                await Task.Delay(TimeSpan.FromSeconds(3), clock, stoppingToken);
-                await Flush(stoppingToken);
-            }
+            await using var db = store.OpenHouse();
+            await db.Transact(() => BulkTable.Of<Showing>(db).Put(db, now.Select(c => new Showing { WorkspaceId = c.Key.Item1, Subject = c.Key.Item2, Day = c.Key.Item3, Views = c.Value }), OnConflict.Add, cancel), cancel);
         }
-        catch (OperationCanceledException) { }
-        await Flush(CancellationToken.None);
+        catch
+        {
+            lock (door)
+                foreach (var (key, views) in now) counts[key] = counts.GetValueOrDefault(key) + views;
+            throw;
+        }
     }
 }

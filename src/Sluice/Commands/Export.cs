@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Sluice.Platform;
+using Sluice.Record.Export.Kinds;
 using Sluice.Record.Export;
 
 namespace Sluice.Commands;
@@ -21,11 +22,12 @@ public sealed class Export : IVerb
         using var store = await parsed.OpenStore(cancel);
         var workspace = await store.FindWorkspace(parsed.GetValue(CommandLine.WorkspaceSlug), cancel);
         await using var db = store.Open(workspace.Id);
-        if ((await kind.Read(db, parsed.GetValue(Filter) ?? "", TimeProvider.System, cancel)).Refused(out var refusal, out var rows)) throw new UnusableInputException(refusal.Message);
-        var run = await ExportRun.Begin(db, kind.Name, parsed.GetValue(Filter) ?? "", parsed.GetValue(Format), Actor.System, TimeProvider.System, cancel);
+        var choice = new ExportChoice(kind, parsed.GetValue(Filter) ?? "", parsed.GetValue(Format), []);
+        if ((await choice.Read(db, null, TimeProvider.System, cancel)).Refused(out var refusal, out var rows)) throw new UnusableInputException(refusal.Message);
+        var run = await ExportRun.Begin(db, choice, Actor.System, TimeProvider.System, cancel);
         var path = parsed.GetValue(Out)!;
         await using var to = path == "-" ? Console.OpenStandardOutput() : new FileStream(path, FileMode.Create, FileAccess.Write);
-        var written = await ExportFile.Write(to, parsed.GetValue(Format), rows, cancel);
+        var written = await ExportFile.Write(to, choice.Format, rows, cancel);
         await run.End(db, written, TimeProvider.System, cancel);
         await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{written:N0} {kind.Name} written."));
         return 0;

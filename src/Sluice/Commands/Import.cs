@@ -16,7 +16,10 @@ public sealed class Import : IVerb
     static readonly Option<ImportMode> Mode = new("--mode") { Description = "create, upsert or update", DefaultValueFactory = _ => ImportMode.Upsert };
     static readonly Option<string?> Match = new("--match") { Description = "Field by which rows find their records, e.g. email, externalId, fields.number" };
     static readonly Option<string?> Map = new("--map") { Description = "JSON file {\"Header\": \"field\"}; an empty field leaves the column out" };
-    static readonly Option<string[]> Column = new("--column") { Description = "\"Header=field\", as often as wanted" };
+    static readonly Option<string[]> Column = new("--column") { Description = "\"Header=field\" or \"file:Header=field\", as often as wanted" };
+    static readonly Option<string[]> FileKind = new("--file-kind") { Description = "\"file=kind\" where it is not to be guessed; an empty kind leaves the file aside" };
+    static readonly Option<string?> Preset = new("--preset") { Description = "Whose export it is: hubspot, mailchimp, mautic, listmonk, pipedrive, or none; found out without it" };
+    static readonly Option<string?> Unknown = new("--unknown") { Description = "What becomes of rows that name a record nobody knows: reject, leave (they come in without it) or make (companies are made)" };
     static readonly Option<bool> CreateFields = new("--create-fields") { Description = "Makes custom fields of unknown columns" };
     static readonly Option<string?> Delimiter = new("--delimiter") { Description = "Cell separator; found out without it" };
     static readonly Option<string?> List = new("--list") { Description = "List to put the records on" };
@@ -31,7 +34,7 @@ public sealed class Import : IVerb
     {
         var import = new Command("import", "Imports a file, or several that belong together; can be taken back for 30 days")
         {
-            Kind, Files, CommandLine.Data, CommandLine.Db, CommandLine.WorkspaceSlug, Mode, Match, Map, Column, CreateFields, Delimiter, List, Basis, Source, Origin, Country, DryRun, AsJson,
+            Kind, Files, CommandLine.Data, CommandLine.Db, CommandLine.WorkspaceSlug, Mode, Match, Map, Column, FileKind, Preset, Unknown, CreateFields, Delimiter, List, Basis, Source, Origin, Country, DryRun, AsJson,
         }.Handle(Run);
         import.Add(ImportUndoing.Make());
         return import;
@@ -40,7 +43,8 @@ public sealed class Import : IVerb
     static async Task<int> Run(ParseResult parsed, CancellationToken cancel)
     {
         var kind = ImportKinds.Find(parsed.GetValue(Kind)) ?? throw new UnusableInputException(ImportKinds.Unknown(parsed.GetValue(Kind)).Message);
-        var options = ImportArguments.Options(parsed.GetValue(Mode), parsed.GetValue(Match), parsed.GetValue(Map), parsed.GetValue(Column) ?? [], parsed.GetValue(CreateFields), parsed.GetValue(Delimiter), parsed.GetValue(List), parsed.GetValue(Basis), parsed.GetValue(Source), parsed.GetValue(Origin), parsed.GetValue(Country));
+        var options = ImportArguments.Options(parsed.GetValue(Mode), parsed.GetValue(Match), parsed.GetValue(Map), parsed.GetValue(Column) ?? [], parsed.GetValue(CreateFields), parsed.GetValue(Delimiter), parsed.GetValue(List), parsed.GetValue(Basis), parsed.GetValue(Source), parsed.GetValue(Origin), parsed.GetValue(Country))
+            with { Kinds = ImportArguments.Kinds(parsed.GetValue(FileKind) ?? []), Preset = parsed.GetValue(Preset)?.ToLowerInvariant(), Unknown = ImportArguments.Unknown(parsed.GetValue(Unknown)) };
         var files = parsed.GetValue(Files)!.Select(ImportArguments.File).ToList();
         using var store = await parsed.OpenStore(cancel);
         var workspace = await store.FindWorkspace(parsed.GetValue(CommandLine.WorkspaceSlug), cancel);

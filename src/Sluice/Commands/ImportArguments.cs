@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Sluice.Record.Import;
 using Sluice.Record.Import.Engine;
+using Sluice.Record.Import.Kinds;
 using Sluice.Record.People;
 using Sluice.Record.Timeline;
 
@@ -22,6 +23,10 @@ static class ImportArguments
         Origin = origin switch { null => Direction.Own, "in" => Direction.In, "out" => Direction.Out, _ => throw new UnusableInputException("--origin is in or out.") },
         Country = country?.ToUpperInvariant(),
     };
+
+    public static Dictionary<string, string> Kinds(string[] said) => said.Select(pair => pair.LastIndexOf('=') is > 0 and var at ? (File: pair[..at].Trim(), Kind: pair[(at + 1)..].Trim()) : throw new UnusableInputException($"--file-kind is “file=kind”, not “{pair}”.")).ToDictionary(p => p.File, p => p.Kind, StringComparer.Ordinal);
+
+    public static IfUnknown? Unknown(string? said) => said is null ? null : Enum.TryParse<IfUnknown>(said, ignoreCase: true, out var what) && Enum.IsDefined(what) ? what : throw new UnusableInputException("--unknown is reject, leave or make.");
 
     public static LawfulBasis? BasisOf(string text) =>
         Enum.TryParse<LawfulBasis>(new string([.. text.Where(char.IsLetter)]), ignoreCase: true, out var basis) ? basis : null;

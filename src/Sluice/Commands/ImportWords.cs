@@ -36,7 +36,7 @@ static class ImportWords
             importId = run.Id, rows = run.Rows, created = run.Created, updated = run.Updated, unchanged = run.Unchanged, rejected = run.Rejected, duplicates = run.Duplicates,
             rejectedFile = report.RejectedFiles.FirstOrDefault(), rejectedFiles = report.RejectedFiles, dryRun = dry, state = run.State, kind = run.Kind, error = run.Error,
             newCompanies = report.NewCompanies, warnings = report.Warnings, rejections = report.Rejections,
-            parts = report.Parts.Select(p => new { p.File, p.Kind, p.Tally.Rows, p.Tally.Created, p.Tally.Updated, p.Tally.Unchanged, p.Tally.Rejected, p.Tally.Duplicates, p.Columns }),
+            parts = report.Parts.Select(p => new { p.File, p.Kind, p.Preset, p.Tally.Rows, p.Tally.Created, p.Tally.Updated, p.Tally.Unchanged, p.Tally.Rejected, p.Tally.Duplicates, p.Columns }),
         });
     }
 
@@ -46,7 +46,7 @@ static class ImportWords
         var would = dry ? "would be " : "";
         Say($"{run.Rows:N0} rows: {run.Created:N0} {would}created, {run.Updated:N0} {would}updated, {run.Unchanged:N0} unchanged, {run.Duplicates:N0} double, {run.Rejected:N0} rejected.");
         if (report.Parts.Count > 1)
-            foreach (var part in report.Parts) Say($"  {part.File}: {part.Tally.Rows:N0} {part.Kind}, {part.Tally.Created:N0} {would}created");
+            foreach (var part in report.Parts.Where(p => p.Kind.Length > 0)) Say($"  {part.File}: {part.Tally.Rows:N0} {part.Kind}, {part.Tally.Created:N0} {would}created");
         foreach (var warning in report.Warnings) Say($"  {warning.Message}{(warning.Rows > 0 ? $" ({warning.Rows:N0} rows)" : "")}");
         foreach (var rejection in report.Rejections) Say($"  Rejected {rejection.Rows:N0}: {(rejection.Column is null ? "" : rejection.Column + ": ")}{rejection.Reason} First in row {rejection.Row:N0}.");
         foreach (var file in report.RejectedFiles) Say($"Rejected rows: {file}");

@@ -14,7 +14,16 @@ public sealed class UserAdd : IVerb
     public Command Command()
     {
         var add = new Command("add", "Adds a user; the first one makes the workspace") { CommandLine.Data, CommandLine.Db, CommandLine.WorkspaceSlug, Email, Name, Role, PasswordStdin }.Handle(Run);
-        return new Command("user", "Users of this installation") { add };
+        var unlock = new Command("unlock", "Takes away the second step of somebody who lost the app and the codes, and forgets wrong guesses") { CommandLine.Data, CommandLine.Db, Email }.Handle(Unlock);
+        return new Command("user", "Users of this installation") { add, unlock };
+    }
+
+    static async Task<int> Unlock(ParseResult parsed, CancellationToken cancel)
+    {
+        using var store = await parsed.OpenStore(cancel);
+        if ((await Accounts.Unlock(store, parsed.GetValue(Email)!, Actor.System, TimeProvider.System, cancel)).Refused(out var refusal, out var user)) throw new UnusableInputException(refusal.Message);
+        await Console.Error.WriteLineAsync($"The password alone signs {user.Email} in.");
+        return 0;
     }
 
     static async Task<int> Run(ParseResult parsed, CancellationToken cancel)

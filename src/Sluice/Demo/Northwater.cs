@@ -55,11 +55,13 @@ public static class Northwater
         inbound.Plan(size.Leads, size.Passers);
         outbound.Plan(size.Prospects);
         pipeline.Plan();
+        new CompanyVisits(scene, firms, site).Plan();
         new ThisMorning(scene, firms, site, pages, inbound, outbound, pipeline, selling).Plan();
         for (var week = 103; week >= 0; week--) scene.At(scene.Past(week * 7 + 3, 17), selling.ClearDesks);
         await scene.Run();
         await using var last = scene.Open();
         await site.CountShowings(last);
+        await Gifts.Wrap(scene, last, pages.Workbook.Form);
     }
 
     // What runs in the background when Sluice serves: every follower to the end, then everybody's points as of now.

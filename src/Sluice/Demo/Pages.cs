@@ -23,11 +23,14 @@ public sealed class Pages
     {
         var mia = Actor.User(scene.Staff.Mia);
         db.Add(new PageTheme { WorkspaceId = scene.Workspace, Brand = "#0c4a6e", Radius = 8, Name = "Northwater", Phone = "+49 89 555 019 00", Imprint = "https://www.northwater.example/imprint", Privacy = "https://www.northwater.example/privacy" });
-        Audit = Lay(scene, db, mia, AuditText, "leak-audit", "Leak audit for process water", Form(scene, db, "Leak audit", "leak-audit", "Ask for a quote", "Thank you. A person answers within the hour, working days 8 to 17 h.", [Email, First, Last, Points, Message, Agree], LifecycleStage.Lead));
-        Workbook = Lay(scene, db, mia, WorkbookText, "water-balance-workbook", "Water balance workbook", Form(scene, db, "Water balance workbook", "water-balance-workbook", "Send me the workbook", "It is on its way. Look into your mail.", [Email, First, Last, Agree], LifecycleStage.Lead, "workbook"));
-        Caustic = Lay(scene, db, mia, CausticText, "caustic-test", "Do clamp-on meters survive caustic?", Form(scene, db, "Caustic test report", "caustic-test", "Send me the report", "It is on its way. Look into your mail.", [Email, First, Last, Points], LifecycleStage.Lead));
+        Audit = await Lay(scene, db, mia, PageTexts.Audit, "leak-audit", "Leak audit for process water", Form(scene, db, "Leak audit", "leak-audit", "Ask for a quote", "Thank you. A person answers within the hour, working days 8 to 17 h.", [Email, First, Last, Points, Message, Agree], LifecycleStage.Lead));
+        Workbook = await Lay(scene, db, mia, PageTexts.Workbook, "water-balance-workbook", "Water balance workbook", Form(scene, db, "Water balance workbook", "water-balance-workbook", "Send me the workbook", "It is on its way. Look into your mail.", [Email, First, Last, Agree], LifecycleStage.Lead, "workbook"));
+        Caustic = await Lay(scene, db, mia, PageTexts.Caustic, "caustic-test", "Do clamp-on meters survive caustic?", Form(scene, db, "Caustic test report", "caustic-test", "Send me the report", "It is on its way. Look into your mail.", [Email, First, Last, Points], LifecycleStage.Lead), "The test report of the clamp-on series, with the raw numbers.", "bench");
+        await Lay(scene, db, mia, PageTexts.Webinar, "water-hour", "The water hour: where breweries lose it", Form(scene, db, "The water hour", "water-hour", "Keep me a seat", "Your seat is kept. The link comes by mail.", [Email, First, Last, Agree], LifecycleStage.Lead, "water hour"), "Forty-five minutes on where breweries lose water, with the numbers of six audits.", "bold");
+        await Lay(scene, db, mia, PageTexts.Prices, "meter-prices", "What metering costs", Form(scene, db, "Where do you stand?", "where-you-stand", "Send", "Thank you, that helps us to show you the right thing first.", [Points with { Label = "How many places would you measure?" }], LifecycleStage.Subscriber), "Rent, buy, or an audit first: what clamp-on metering of process water costs.", "mist");
         Letter = Form(scene, db, "Water letter", "water-letter", "Send me the letter", "Thank you. The next letter comes on the first Tuesday.", [Email, First, Last, Agree with { Required = true }], LifecycleStage.Subscriber, "water letter");
         await db.SaveChangesAsync(scene.Cancel);
+        scene.At(scene.Ago(14), later => Headlines.Try(scene, later, Workbook.Page.Id, mia));
         foreach (var offer in new[] { Audit, Workbook, Caustic }) site.Has(offer.Page, offer.Form);
     }
 
@@ -41,13 +44,13 @@ public sealed class Pages
         return form;
     }
 
-    static Offer Lay(Scene scene, SluiceDb db, Actor mia, string text, string slug, string title, Form form)
+    static async Task<Offer> Lay(Scene scene, SluiceDb db, Actor mia, string text, string slug, string title, Form form, string about = "Clamp-on meters for process water: no cut pipe, no stop.", string look = "")
     {
         var now = scene.Clock.Now();
         var page = LandingPage.Draw(title, slug, text, now);
-        page.Describe(title, slug, "Clamp-on meters for process water: no cut pipe, no stop.", false, now);
+        if (page.Describe(title, slug, about, false, now, new PageHead { Look = look }) is { } refusal) throw new InvalidOperationException(refusal.Message);
         db.Add(page);
-        Publishing.Publish(db, page, null, mia, scene.Clock);
+        await Publishing.Publish(db, page, null, mia, scene.Clock, scene.Cancel);
         return new Offer(page, form);
     }
 
@@ -57,65 +60,4 @@ public sealed class Pages
     static FormField Points => new() { Key = "points", Kind = FieldKind.OneOf, Label = "How many measuring points?", Choices = ["1 to 6", "7 to 15", "16 to 40", "more than 40"], MapsTo = "fields.measuring_points" };
     static FormField Message => new() { Key = "message", Kind = FieldKind.LongText, Label = "What do you lose, and where?" };
     static FormField Agree => new() { Key = "letter", Kind = FieldKind.Consent, Label = "Water letter", Text = "Send me the monthly water letter too. One mail a month, out again with one click." };
-
-    const string AuditText = """
-        ::: hero
-        form: leak-audit
-        button: Ask for a quote
-        # Find the 4 % you pay for and never brew with
-        A two-week leak audit for process water. Clamp-on meters, no cut pipe, no stop.
-
-        - Twelve points measured while you run
-        - Losses per line, in litres and in euro
-        - The report is yours, whatever you decide
-        :::
-
-        ::: columns
-        ## Day 1
-        Twelve meters clamped on while you run.
-        +++
-        ## Day 14
-        A balance per line, losses in litres and euro.
-        +++
-        ## Day 15
-        You keep the report. Keep the meters or not.
-        :::
-
-        ::: testimonial by: Ewa Nowicka, energy manager, Huta Jasna
-        Two fitters, one morning, nothing stopped. By the second week we had found the valve.
-        :::
-
-        ::: faq
-        ## Will it survive our caustic cycle?
-        Yes. The meters sit outside the pipe; we tested them for 400 cycles at 85 °C. [Read the test](/p/caustic-test)
-        ## What does it cost?
-        € 4,800 for twelve points and two weeks, taken off the price if you keep the meters.
-        :::
-        """;
-
-    const string WorkbookText = """
-        ::: hero
-        form: water-balance-workbook
-        # The water balance, as a workbook
-        The sheet our own engineers use: intake, use, loss, per line. It works without our meters.
-
-        - Eleven sheets, filled in with a real brewery
-        - Says where one more meter pays for itself
-        :::
-        """;
-
-    const string CausticText = """
-        ::: hero
-        form: caustic-test
-        # 400 cycles of caustic, 85 °C, no drift
-        The test report of the clamp-on series, with the raw numbers.
-        :::
-
-        ::: text
-        ## Why we tested
-        Every brewer and every dairy asks the same question first. Here is the answer with its curve.
-
-        [Back to the leak audit](/p/leak-audit)
-        :::
-        """;
 }

@@ -49,13 +49,13 @@ public sealed class PublicSite(Scene scene)
         fresh.Limit(SiteLimits.None with { Hosts = [Host, "localhost", "127.0.0.1"] });
         db.Add(fresh);
         await db.SaveChangesAsync(scene.Cancel);
-        site = new KnownSite(fresh.Id, scene.Workspace, fresh.Key, fresh.Rules());
+        site = await KnownSite.Of(db, fresh, scene.Cancel);
     }
 
     public void Has(LandingPage page, Form form) => landing["/p/" + page.Slug] = (page.Id.Value, form.Id.Value);
 
     // One visit: pages with the seconds spent on each. Hits only; Build makes visits of them.
-    public async Task Read(SluiceDb db, Guid visitor, DateTimeOffset at, Way way, IReadOnlyList<(SitePage Page, int Seconds)> route, bool phone = false)
+    public async Task Read(SluiceDb db, Guid visitor, DateTimeOffset at, Way way, IReadOnlyList<(SitePage Page, int Seconds)> route, bool phone = false, IPAddress? from = null)
     {
         var hits = new List<Hit>();
         var keys = new VisitorKeys(Hit.KeyOf(visitor));
@@ -65,14 +65,17 @@ public sealed class PublicSite(Scene scene)
             var query = i == 0 ? way.Query : "";
             if (!PageAddress.TryParse($"https://{Host}{page.Path}{query}", out var address)) continue;
             var view = scene.Chance.Guid();
-            hits.Add(Hit.Of(new PageHit(view, HitKind.PageView, at, address) { RawQuery = query, Referrer = i == 0 ? way.Referrer : $"https://{Host}{route[i - 1].Page.Path}", Title = page.Title, Agent = phone ? Phone : Desktop }, site, keys));
+            hits.Add(Hit.Of(new PageHit(view, HitKind.PageView, at, address) { RawQuery = query, Referrer = i == 0 ? way.Referrer : $"https://{Host}{route[i - 1].Page.Path}", Title = page.Title, Agent = phone ? Phone : Desktop, Address = from }, site, keys));
             at = at.AddSeconds(seconds);
-            hits.Add(Hit.Of(new PageHit(scene.Chance.Guid(), HitKind.Engagement, at, address) { View = view, EngagedMilliseconds = seconds * 1000L, ScrollPercent = Math.Min(100, 20 + seconds), Agent = phone ? Phone : Desktop }, site, keys));
+            hits.Add(Hit.Of(new PageHit(scene.Chance.Guid(), HitKind.Engagement, at, address) { View = view, EngagedMilliseconds = seconds * 1000L, ScrollPercent = Math.Min(100, 20 + seconds), Agent = phone ? Phone : Desktop, Address = from }, site, keys));
             if (!landing.TryGetValue(page.Path, out var ids)) continue;
             foreach (var id in new[] { ids.Page, ids.Form }) shown[(id, DateOnly.FromDateTime(at.UtcDateTime))] = shown.GetValueOrDefault((id, DateOnly.FromDateTime(at.UtcDateTime))) + 1;
         }
         await db.Transact(() => BulkTable.Of<Hit>(db).Insert(db, hits, scene.Cancel), scene.Cancel);
     }
+
+    // What is known of addresses has changed.
+    public async Task Forget(SluiceDb db) => site = await KnownSite.Of(db, await db.Set<Site>().SingleAsync(s => s.Id == site.Id, scene.Cancel), scene.Cancel);
 
     public async Task Build()
     {

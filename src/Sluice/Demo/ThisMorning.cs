@@ -84,7 +84,7 @@ public sealed class ThisMorning(Scene scene, Firms firms, PublicSite site, Pages
     {
         var now = scene.Clock.Now();
         var position = 0;
-        foreach (var (name, filter) in Views) db.Add(SavedView.Keep(RecordKind.Person, name, filter, "", "", scene.Staff.Ines, true, now.AddMilliseconds(position++)));
+        foreach (var (name, filter) in Views) db.Add(SavedView.Keep(RecordKind.Person, name, filter, "", "", "", scene.Staff.Ines, true, now.AddMilliseconds(position++)));
         var drinktec = RecordList.Start("drinktec stand", RecordKind.Person, scene.Staff.Mia, now);
         var queue = RecordList.Start("Today, DACH and UK", RecordKind.Person, scene.Staff.Ines, now);
         db.AddRange(drinktec, queue, RecordList.Start("Reference plants", RecordKind.Company, scene.Staff.Mia, now));

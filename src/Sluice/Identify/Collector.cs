@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Sluice.Identify.Naming;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Web;
 using Sluice.Visits;
@@ -9,7 +10,7 @@ using Sluice.Visits;
 namespace Sluice.Identify;
 
 // POST /c: judges events by the named steps of the library and answers 202 once they are committed.
-public sealed class Collector(SiteShelf sites, SaltShelf salts, HitWriter writer, TimeProvider clock)
+public sealed class Collector(SiteShelf sites, SaltShelf salts, HitWriter writer, ReverseNames names, TimeProvider clock)
 {
     public StepTally Tally { get; } = new(CollectSteps.ForTracker, clock);
 
@@ -83,6 +84,7 @@ public sealed class Collector(SiteShelf sites, SaltShelf salts, HitWriter writer
             var keys = hit.VisitorId is { } id ? VisitorHash.OfConsented(id, site.Key) : daily ??= VisitorHash.Of(await salts.Now(cancel), address, agent, site.Key);
             collected.Hits.Add((index, Hit.Of(hit, site, keys)));
         }
+        if (collected.Hits.Count > 0) names.Ask(site, collected.Hits[0].Hit, address);
         return collected;
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Sluice.Identify.Naming;
 using Sluice.Platform;
 using Sluice.Platform.Db;
 using Sluice.Visits;
@@ -36,10 +37,16 @@ public sealed class Hit : IInWorkspace, INumbered
     public string Device { get; set; } = "";
     public string Browser { get; set; } = "";
     public string Os { get; set; } = "";
+    // What was read off the address while it was there.
+    public long Network { get; set; }
+    public string Country { get; set; } = "";
+    public Guid? Block { get; set; }
+    public OwnBlockId? OwnBlock { get; set; }
 
     public static Hit Of(PageHit hit, KnownSite site, VisitorKeys keys)
     {
         var agent = UserAgent.Of(hit.Agent);
+        var origin = site.Origins.Of(hit.Address);
         return new Hit
         {
             Id = hit.Id,
@@ -63,6 +70,10 @@ public sealed class Hit : IInWorkspace, INumbered
             Device = agent.Device.ToString(),
             Browser = agent.Browser,
             Os = agent.Os,
+            Network = origin.Network,
+            Country = origin.Country,
+            Block = origin.Block,
+            OwnBlock = origin.Own,
         };
     }
 

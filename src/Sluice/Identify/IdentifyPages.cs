@@ -39,7 +39,7 @@ static class IdentifyPages
         var stitches = await db.Set<Stitch>().AsNoTracking().Where(s => s.Visitor == visit.Visitor).OrderBy(s => s.At).Take(50).ToListAsync(cancel);
         var others = await db.Set<Visit>().AsNoTracking().Where(v => v.Visitor == visit.Visitor && v.Id != id).OrderByDescending(v => v.LastAt).Take(10).ToListAsync(cancel);
         var site = await db.Set<Site>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == visit.SiteId, cancel);
-        return Page.Show<VisitPage>(new { Visit = visit, Person = person, Stitches = (IReadOnlyList<Stitch>)stitches, Others = (IReadOnlyList<Visit>)others, SiteName = site?.Name ?? "" });
+        return Page.Show<VisitPage>(new { Visit = visit, Person = person, Stitches = (IReadOnlyList<Stitch>)stitches, Others = (IReadOnlyList<Visit>)others, SiteName = site?.Name ?? "", Company = visit.VisitCompanyId is { } company ? await db.Set<Companies.VisitCompany>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == company, cancel) : null });
     }
 
     static async Task<IResult> Sites(SluiceDb db, CancellationToken cancel) =>

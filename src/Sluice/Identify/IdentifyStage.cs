@@ -1,5 +1,10 @@
+using Sluice.Identify.Companies;
+using Sluice.Identify.Feeds;
+using Sluice.Identify.Naming;
 using Sluice.Platform;
+using Sluice.Platform.Work;
 using Sluice.Record.Reports;
+using Sluice.Record.Today;
 using Sluice.Record.Visitors;
 
 namespace Sluice.Identify;
@@ -8,9 +13,13 @@ public sealed class IdentifyStage : IStage
 {
     public void AddServices(IServiceCollection services)
     {
+        services.AddSingleton<AskName>(_ => ReverseNames.FromDns).AddSingleton<ReverseNames>().AddHostedService(s => s.GetRequiredService<ReverseNames>());
         services.AddSingleton<SiteShelf>().AddSingleton<SaltShelf>().AddSingleton<HitWriter>().AddSingleton<Collector>();
+        services.AddSingleton<Record.Privacy.Keeping.IKeptData, KeptVisits>().AddSingleton<Record.Privacy.Keeping.IKeptData, KeptHits>();
         services.AddScoped<IFunnelSource, VisitorsOfFunnel>();
         services.AddSingleton<IVisitorTrail, VisitorTrail>();
+        services.AddScoped<IWorker<RunFeeds>, FeedRun>().AddScoped<ITodaySource, FeedToday>();
+        services.AddSingleton(new TimetableEntry("identify.feeds", TimeSpan.FromMinutes(1), () => new RunFeeds()));
         services.AddSingleton<VisitBuilder>().AddHostedService(s => s.GetRequiredService<VisitBuilder>());
     }
 
@@ -18,6 +27,13 @@ public sealed class IdentifyStage : IStage
     {
         PublicEndpoints.Map(routes.Public);
         SiteEndpoints.Map(routes.Api);
+        VisitEndpoints.Map(routes.Api);
+        CompanyEndpoints.Map(routes.Api);
+        OwnBlockEndpoints.Map(routes.Api);
         IdentifyPages.Map(routes.Office);
+        CompanyPages.Map(routes.Office);
+        SourcePages.Map(routes.Office);
+        SilentPages.Map(routes.Office);
+        FeedPages.Map(routes.Office);
     }
 }

@@ -45,6 +45,7 @@ public sealed partial class Visit
 
     public void Know(PersonId? person, DateTimeOffset? tellAt = null)
     {
+        if (PersonId != person) NameAt = LastAt;
         PersonId = person;
         if (tellAt is null) PlanTelling();
         else TellAt = Pages > ToldPages ? tellAt : null;
@@ -63,5 +64,6 @@ public sealed partial class Visit
     public void TakeBack()
     {
         (PersonId, TellAt, ToldPages, ToldParts) = (null, null, 0, 0);
+        NameAt = LastAt;
     }
 }

@@ -11,6 +11,8 @@ public readonly record struct VisitId(Guid Value) : IId<VisitId>
 {
     public static VisitId From(Guid value) => new(value);
     public static bool TryParse(string? text, IFormatProvider? _, out VisitId id) => Ids.TryParse(text, out id);
+    public static bool operator <(VisitId left, VisitId right) => left.Value < right.Value;
+    public static bool operator >(VisitId left, VisitId right) => left.Value > right.Value;
 }
 
 // What a visitor did until they fell silent. Built from hits step by step; the library's Sessioniser decides.
@@ -47,7 +49,6 @@ public sealed partial class Visit : IInWorkspace, Record.Privacy.IOutlivesPerson
     public string Device { get; private set; } = "";
     public string Browser { get; private set; } = "";
     public string Os { get; private set; } = "";
-    // Unknown until a table of address ranges is loaded; the address itself is not there to look up later.
     public string Country { get; private set; } = "";
     public JsonText Route { get; private set; } = new("[]");
     // When the timeline shall be told of pages it does not know yet; null while nobody is known.
@@ -62,7 +63,7 @@ public sealed partial class Visit : IInWorkspace, Record.Privacy.IOutlivesPerson
     public string ExitPath => PathOf(ExitPage);
 
     public static Visit Begin(Session session, Hit hit, int identity) =>
-        new() { Id = Ids.New<VisitId>(hit.At), WorkspaceId = hit.WorkspaceId, SiteId = hit.SiteId, Visitor = Hit.GuidOf(session.Visitor), Identity = identity, Device = hit.Device, Browser = hit.Browser, Os = hit.Os };
+        new() { Id = Ids.New<VisitId>(hit.At), WorkspaceId = hit.WorkspaceId, SiteId = hit.SiteId, Visitor = Hit.GuidOf(session.Visitor), Identity = identity, Device = hit.Device, Browser = hit.Browser, Os = hit.Os, Network = hit.Network, Country = hit.Country, Block = hit.Block, OwnBlock = hit.OwnBlock, NameAt = hit.Network != 0 || hit.OwnBlock is not null || hit.Block is not null ? hit.At : null };
 
     public Session ToSession() => new(Hit.KeyOf(Visitor), StartedAt, LastAt, new VisitSource(Channel, SourceName, SearchTerm, ReferrerHost, Campaign.As<Campaign>()), Address(EntryPage), Address(ExitPage))
     {
@@ -104,6 +105,7 @@ sealed class VisitMapping : IMapping<Visit>
         e.ToTable("identify_visits");
         e.HasKey(x => new { x.WorkspaceId, x.Id });
         e.Ignore(x => x.Seen);
+        e.Ignore(x => x.Evidence);
         e.Ignore(x => x.Duration);
         e.Ignore(x => x.IsBounce);
         e.Ignore(x => x.EntryPath);
@@ -111,6 +113,10 @@ sealed class VisitMapping : IMapping<Visit>
         e.HasIndex(x => new { x.WorkspaceId, x.Visitor, x.LastAt });
         e.HasIndex(x => new { x.WorkspaceId, x.SiteId, x.LastAt });
         e.HasIndex(x => new { x.WorkspaceId, x.PersonId, x.StartedAt });
+        e.HasIndex(x => new { x.WorkspaceId, x.LastAt, x.Id });
+        e.HasIndex(x => new { x.WorkspaceId, x.VisitCompanyId, x.LastAt }).WherePresent();
+        e.HasIndex(x => new { x.WorkspaceId, x.Block, x.LastAt }).WherePresent();
+        e.HasIndex(x => new { x.WorkspaceId, x.NameAt }).WherePresent();
         e.HasIndex(x => new { x.WorkspaceId, x.TellAt }).HasFilter("tell_at IS NOT NULL");
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sluice.Identify.Naming;
 using Sluice.Platform.Db;
 using Sluice.Visits;
 
@@ -12,6 +13,7 @@ sealed class VisitBatch(SluiceDb db, IReadOnlyList<Hit> hits, TimeProvider clock
     readonly Dictionary<Guid, Identities> identities = [];
     readonly HashSet<(Guid, DateOnly)> seenToday = [];
     readonly HashSet<Visit> touched = [];
+    readonly Dictionary<Guid, string> hosts = [];
     readonly FigureChanges figures = new();
 
     public async Task Run(CancellationToken cancel)
@@ -23,8 +25,11 @@ sealed class VisitBatch(SluiceDb db, IReadOnlyList<Hit> hits, TimeProvider clock
         }
         foreach (var visit in touched) figures.Put(visit);
         await db.SaveChangesAsync(cancel);
+        await VisitNaming.Name(db, touched.Where(v => v.NameAt is not null).ToList(), clock, cancel);
+        await VisitNaming.Saw(db, touched, clock, cancel);
         await BulkTable.Of<Visit>(db).Put(db, touched, OnConflict.Replace, cancel);
         await BulkTable.Of<Figure>(db).Put(db, figures.Changed, OnConflict.Add, cancel);
+        await VisitNaming.Learn(db, touched.Where(v => v.PersonId is not null), clock, cancel);
     }
 
     async Task Load(CancellationToken cancel)
@@ -39,6 +44,7 @@ sealed class VisitBatch(SluiceDb db, IReadOnlyList<Hit> hits, TimeProvider clock
                 seenToday.Add((visit.Visitor, visit.Day));
                 if (visit.LastAt >= since) open[(visit.Visitor, visit.Identity)] = visit;
             }
+            foreach (var called in await db.Set<CalledHost>().AsNoTracking().Where(h => some.Contains(h.Visitor)).ToListAsync(cancel)) hosts[called.Visitor] = called.HostName;
             foreach (var stitches in (await db.Set<Stitch>().AsNoTracking().Where(s => some.Contains(s.Visitor)).ToListAsync(cancel)).GroupBy(s => s.Visitor))
                 identities[stitches.Key] = new Identities(stitches);
         }
@@ -70,6 +76,7 @@ sealed class VisitBatch(SluiceDb db, IReadOnlyList<Hit> hits, TimeProvider clock
         var visit = Visit.Begin(session, hit, identity);
         visit.FirstOfDay = seenToday.Add((visitor, DateOnly.FromDateTime(session.StartedAt.UtcDateTime)));
         visit.Know(known.Person(identity));
+        if (hosts.TryGetValue(visitor, out var host)) visit.IsCalled(host);
         touched.Add(visit);
         return visit;
     }

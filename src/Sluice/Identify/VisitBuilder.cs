@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Sluice.Identify.Companies;
+using Sluice.Identify.Naming;
 using Sluice.Platform;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
@@ -56,7 +58,9 @@ public sealed class VisitBuilder(Store store, TimeProvider clock, HostSettings h
             db.ChangeTracker.Clear();
         }
         var told = await VisitTelling.Tell(db, clock, cancel);
-        return hits.Count == Batch || told > 0;
+        var named = await VisitNaming.Step(db, clock, cancel);
+        var counted = hits.Count < Batch && await VisitScoring.Step(db, clock, cancel);
+        return hits.Count == Batch || told > 0 || named || counted;
     }
 
     async Task<List<WorkspaceId>> Workspaces(CancellationToken cancel)

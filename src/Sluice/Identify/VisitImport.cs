@@ -23,7 +23,7 @@ public static class VisitImport
         if (files.FirstOrDefault(f => !File.Exists(f)) is { } missing) return new Refusal("unknown", $"There is no file {missing}.", "file");
         await using var db = store.Open(workspace);
         if ((await FindSite(db, siteName, files[0], clock, cancel)).Refused(out var refusal, out var site)) return refusal;
-        var known = new KnownSite(site.Id, workspace, site.Key, site.Rules());
+        var known = await KnownSite.Of(db, site, cancel);
         var tally = new Tally();
         Refusal? broken = null;
         foreach (var file in files)

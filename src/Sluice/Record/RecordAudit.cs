@@ -14,6 +14,10 @@ public static class RecordAudit
         ImportUndone = new("import.undone", "took an import back"),
         ExportStarted = new("export.started", "started an export"),
         ExportFinished = new("export.finished", "took an export"),
+        ExportFailed = new("export.failed", "gave an export up"),
+        ExportCancelled = new("export.cancelled", "stopped an export"),
+        ExportBrokenOff = new("export.broken_off", "broke an export off"),
+        ExportTaken = new("export.downloaded", "downloaded an export"),
         BulkStarted = new("bulk.started", "started a bulk act"),
         BulkFinished = new("bulk.finished", "finished a bulk act"),
         BulkCancelled = new("bulk.cancelled", "stopped a bulk act"),
@@ -24,6 +28,9 @@ public static class RecordAudit
         CompanyDeleted = new("company.deleted", "deleted a company"),
         CompanyRestored = new("company.restored", "restored a company"),
         PersonErased = new("person.erased", "erased a person"),
+        ThrownAway = new("keeping.night", "threw away what was kept long enough"),
+        DuplicatesRuled = new("duplicates.ruled", "changed what happens to doubles"),
+        KeepingChanged = new("keeping.changed", "changed how long data is kept"),
         PersonDataTaken = new("person.data_taken", "took all that is held about a person"),
         Merged = new("record.merged", "merged records"),
         Unmerged = new("record.unmerged", "took a merge apart"),
@@ -34,9 +41,9 @@ public static class RecordAudit
 
     public static IReadOnlyList<AuditAct> All { get; } =
     [
-        ImportStarted, ImportFinished, ImportFailed, ImportUndoStarted, ImportUndone, ExportStarted, ExportFinished,
+        ImportStarted, ImportFinished, ImportFailed, ImportUndoStarted, ImportUndone, ExportStarted, ExportFinished, ExportFailed, ExportCancelled, ExportBrokenOff, ExportTaken,
         BulkStarted, BulkFinished, BulkCancelled, BulkUndoStarted, BulkUndone,
-        PersonDeleted, PersonRestored, CompanyDeleted, CompanyRestored, PersonErased, PersonDataTaken, Merged, Unmerged, SuppressionLifted, FieldMade, FieldArchived, FieldReturned,
+        PersonDeleted, PersonRestored, CompanyDeleted, CompanyRestored, PersonErased, ThrownAway, DuplicatesRuled, KeepingChanged, PersonDataTaken, Merged, Unmerged, SuppressionLifted, FieldMade, FieldArchived, FieldReturned,
     ];
 
     public static string TargetOf(FieldDefinition field) => $"field:{field.Kind.ToString().ToLowerInvariant()}/{field.Key}";

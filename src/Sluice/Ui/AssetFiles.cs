@@ -39,7 +39,7 @@ static class AssetFiles
     }
 
     static bool IsElsewhere(string name) =>
-        name.StartsWith(Prefix, StringComparison.Ordinal) || name.StartsWith("bin/", StringComparison.Ordinal) || name.StartsWith("obj/", StringComparison.Ordinal);
+        name.StartsWith(Prefix, StringComparison.Ordinal) || name.StartsWith("Capture/Public/", StringComparison.Ordinal) || name.StartsWith("bin/", StringComparison.Ordinal) || name.StartsWith("obj/", StringComparison.Ordinal);
 
     static string Relative(string root, string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
 }

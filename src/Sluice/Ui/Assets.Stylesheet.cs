@@ -7,7 +7,7 @@ public sealed partial class Assets
     // Later wins: the base, the tokens, the parts, then whatever lies beside a page.
     static readonly string[] Order =
     [
-        "tokens", "base", "shell", "button", "form", "avatar", "score", "mark", "filter", "card", "table", "bulk",
+        "tokens", "base", "shell", "button", "form", "avatar", "score", "mark", "filter", "card", "table", "cell", "pick", "bulk",
         "parts", "diff", "receipt", "reasons", "record", "timeline", "queue", "day", "board", "deal", "funnel", "versus", "chart", "progress",
         "dialog", "toast", "palette", "empty", "public", "settings", "kit", "narrow",
     ];

@@ -82,21 +82,6 @@ public sealed class LandingPageTests(SluiceApp app) : IClassFixture<SluiceApp>
         Assert.Contains("LinkedIn", (await db.Set<Person>().SingleAsync(p => p.Email == "asked@page.example")).Source, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Blocks_are_moved_added_and_deleted_without_a_script()
-    {
-        var api = await app.Api();
-        var page = await api.Post("pages", new { title = "Blocks", slug = "blocks", text = "::: text\nOne\n:::\n\n::: text\nTwo\n:::\n" });
-        var ines = await app.SignInAs("ines@northwater.example");
-        var editor = await ines.Open($"/capture/pages/{page["id"]}");
-        var sent = await ines.Submit(editor, "#page-text", new { @do = "down:0" });
-        Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
-        Assert.Equal("::: text\nTwo\n:::\n\n::: text\nOne\n:::\n", (string)(await api.Get($"pages/{page["id"]}"))["text"]!);
-        await ines.Submit(await ines.Open($"/capture/pages/{page["id"]}"), "#page-text", new { @do = "delete:1" });
-        await ines.Submit(await ines.Open($"/capture/pages/{page["id"]}"), "#page-text", new { @do = "add:faq" });
-        Assert.StartsWith("::: text\nTwo\n:::\n\n::: faq\n", (string)(await api.Get($"pages/{page["id"]}"))["text"]!, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("/identify")]
     [InlineData("/identify/sites")]

@@ -12,10 +12,10 @@ sealed record Route(string Method, string Pattern, RouteAccess? Access)
     public bool Writes => Method is not ("GET" or "HEAD");
     public bool HasId => Pattern.Contains("id}", StringComparison.OrdinalIgnoreCase) || Pattern.Contains("id:", StringComparison.OrdinalIgnoreCase);
 
-    // The pattern with every id set to the one given, every number to 1 and every other parameter to a word.
+    // The pattern with every id set to the one given, every number to 1, a column to one that every list has and every other parameter to a word.
     public string Path(Guid id) => Regex.Replace(Pattern, @"\{\*{0,2}(\w+)([^}]*)\}", p =>
         p.Groups[1].Value.EndsWith("id", StringComparison.OrdinalIgnoreCase) || p.Groups[2].Value.Contains("guid", StringComparison.Ordinal) ? id.ToString("D")
-        : Regex.IsMatch(p.Groups[2].Value, "^:(int|long)") ? "1" : "sample");
+        : Regex.IsMatch(p.Groups[2].Value, "^:(int|long)") ? "1" : p.Groups[1].Value == "column" ? "name" : "sample");
 
     public override string ToString() => $"{Method} {Pattern}";
 

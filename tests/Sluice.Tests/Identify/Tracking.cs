@@ -7,7 +7,7 @@ using Sluice.Tests.World;
 namespace Sluice.Tests.Identify;
 
 // A visitor's browser as the collector sees it.
-sealed class Tracking(SluiceApp app, string key, string agent = Tracking.Chrome)
+sealed class Tracking(SluiceApp app, string key, string agent = Tracking.Chrome, string? address = null)
 {
     public const string Chrome = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
     int count;
@@ -25,6 +25,9 @@ sealed class Tracking(SluiceApp app, string key, string agent = Tracking.Chrome)
 
     public Tracking Other(string agent) => new(app, Key, agent);
 
+    // Behind a proxy that says for whom it asks.
+    public Tracking From(string ip) => new(app, Key, agent, ip);
+
     public object View(string path, string? referrer = null, string? visitor = null, Guid? id = null) =>
         new { id = id ?? Next(), type = "pageview", url = $"https://www.example.com{path}", referrer, at = app.Clock.Now(), visitor };
 
@@ -37,6 +40,7 @@ sealed class Tracking(SluiceApp app, string key, string agent = Tracking.Chrome)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(app.Address, "/c")) { Content = JsonContent.Create(new { site = Key, events }) };
         request.Headers.TryAddWithoutValidation("User-Agent", agent);
+        if (address is not null) request.Headers.TryAddWithoutValidation("X-Forwarded-For", address);
         if (header is { } more) request.Headers.TryAddWithoutValidation(more.Name, more.Value);
         var http = app.Anybody().Http;
         var answer = await http.SendAsync(request);

@@ -105,13 +105,39 @@ public sealed class SecondFactorTests(SluiceApp app) : IClassFixture<SluiceApp>
         Assert.Equal("/sign-in", (await browser.Submit(page, "form", new { code = Code(secret) })).Headers.Location!.OriginalString);
     }
 
+    [Fact]
+    public async Task From_the_machine_itself_it_is_taken_away_and_the_lock_with_it()
+    {
+        var user = await Fresh("alone@northwater.example");
+        await SwitchOn(user);
+        for (var i = 0; i < 10; i++) await Sessions.Start(app.Store, user, "a wrong password", "test", app.Clock, CancellationToken.None);
+        Assert.True((await Accounts.Unlock(app.Store, "nobody@nowhere.example", Sluice.Platform.Actor.System, app.Clock, CancellationToken.None)).Refused(out _, out _));
+        Assert.False((await Accounts.Unlock(app.Store, user, Sluice.Platform.Actor.System, app.Clock, CancellationToken.None)).Refused(out _, out _));
+        await (await Password(user)).Open("/today");
+    }
+
+    [Fact]
+    public async Task Two_browsers_that_send_one_code_at_once_are_not_both_let_in()
+    {
+        var user = await Fresh("twice@northwater.example");
+        var (secret, _) = await SwitchOn(user);
+        await using var one = app.Store.OpenHouse();
+        await using var two = app.Store.OpenHouse();
+        var (desk, id) = ((FactorDesk)app.Services.GetService(typeof(FactorDesk))!, await app.UserId(user));
+        Assert.True(await desk.Accepts(one, id, Code(secret), CancellationToken.None));
+        Assert.True(await desk.Accepts(two, id, Code(secret), CancellationToken.None));
+        await one.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => two.SaveChangesAsync(TestContext.Current.CancellationToken));
+    }
+
     async Task<(byte[] Secret, IReadOnlyList<string> Codes)> SwitchOn(string email)
     {
         var browser = await app.SignInAs(email);
         var page = await browser.Open(Page);
         var secret = FromBase32(page.QuerySelector("[data-secret]")!.TextContent.Replace(" ", "", StringComparison.Ordinal));
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.Submit(page, $"form[action='{Page}']", new { code = Wrong(Code(secret)) })).StatusCode);
-        var on = Browser.Parse(await (await browser.Submit(page, $"form[action='{Page}']", new { code = Code(secret) })).Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.Submit(page, $"form[action='{Page}']", new { code = Wrong(Code(secret)), password = World.World.Password })).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.Submit(page, $"form[action='{Page}']", new { code = Code(secret), password = "somebody at an open browser" })).StatusCode);
+        var on = Browser.Parse(await (await browser.Submit(page, $"form[action='{Page}']", new { code = Code(secret), password = World.World.Password })).Content.ReadAsStringAsync());
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         return (secret, [.. on.QuerySelectorAll("[data-codes] code").Select(c => c.TextContent)]);
     }

@@ -34,7 +34,7 @@ public sealed class ExportTests(SluiceApp app) : IClassFixture<SluiceApp>
     }
 
     [Fact]
-    public async Task The_history_comes_in_pages_and_its_settings_page_names_who_and_how_many()
+    public async Task The_history_comes_in_pages_and_its_page_names_who_and_how_many()
     {
         app.Clock.Advance(TimeSpan.FromSeconds(1));
         var mia = await app.SignInAs(World.World.Mia);
@@ -42,7 +42,7 @@ public sealed class ExportTests(SluiceApp app) : IClassFixture<SluiceApp>
         app.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(HttpStatusCode.OK, (await mia.Get("/sell/deals/export")).StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await mia.Get("/sell/deals/export?filter=amont")).StatusCode);
-        var page = (await mia.Open("/settings/exports")).Body!.TextContent;
+        var page = (await mia.Open("/exports")).Body!.TextContent;
         Assert.Contains("nobody@here.example", page);
         Assert.Contains("Mia", page);
         var api = await app.Api();

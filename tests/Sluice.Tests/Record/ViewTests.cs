@@ -30,8 +30,8 @@ public sealed class ViewTests(SluiceApp app) : IClassFixture<SluiceApp>
         var (viewer, owner) = (await app.SignInAs(World.World.Vera), await app.UserId(World.World.Noor));
         await using (var db = app.Open())
         {
-            db.Add(SavedView.Keep(RecordKind.Person, "Everybody's", "", "", "", owner, true, World.World.Start));
-            db.Add(SavedView.Keep(RecordKind.Person, "Noor's own", "", "", "", owner, false, World.World.Start));
+            db.Add(SavedView.Keep(RecordKind.Person, "Everybody's", "", "", "", "", owner, true, World.World.Start));
+            db.Add(SavedView.Keep(RecordKind.Person, "Noor's own", "", "", "", "", owner, false, World.World.Start));
             await db.SaveChangesAsync();
         }
         var page = await viewer.Open("/people");

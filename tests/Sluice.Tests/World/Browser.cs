@@ -26,7 +26,8 @@ public sealed class Browser(SluiceApp app, HttpClient http)
     }
 
     // Fills a form of a page (its hidden fields stay) and sends it; returns the raw answer: 303 good, 422 not.
-    public Task<HttpResponseMessage> Submit(IHtmlDocument page, string formSelector, object? values = null)
+    // to: the formaction of the button that is pressed.
+    public Task<HttpResponseMessage> Submit(IHtmlDocument page, string formSelector, object? values = null, string? to = null)
     {
         var form = page.QuerySelector<IHtmlFormElement>(formSelector) ?? throw new InvalidOperationException($"No form {formSelector} on {page.Title}.");
         var fields = Fields(form);
@@ -35,7 +36,7 @@ public sealed class Browser(SluiceApp app, HttpClient http)
             fields.RemoveAll(f => string.Equals(f.Key, name, StringComparison.OrdinalIgnoreCase));
             foreach (var value in said) fields.Add(new(name, value));
         }
-        var action = form.GetAttribute("action") is { Length: > 0 } to ? to : new Uri(page.BaseUri).PathAndQuery;
+        var action = to ?? (form.GetAttribute("action") is { Length: > 0 } own ? own : new Uri(page.BaseUri).PathAndQuery);
         return Post(action, fields);
     }
 
@@ -78,8 +79,8 @@ public sealed class Browser(SluiceApp app, HttpClient http)
     }
 
     // An anonymous object, or a dictionary where a field's name is no word: "fields.budget".
-    static IEnumerable<(string Name, string[] Values)> Said(object? values) => values is IReadOnlyDictionary<string, string> named
-        ? named.Select(pair => (pair.Key, new[] { pair.Value }))
+    static IEnumerable<(string Name, string[] Values)> Said(object? values) => values is IReadOnlyDictionary<string, string> named ? named.Select(pair => (pair.Key, new[] { pair.Value }))
+        : values is IReadOnlyDictionary<string, string[]> several ? several.Select(pair => (pair.Key, pair.Value))
         : (values?.GetType().GetProperties() ?? []).Select(p => (p.Name, p.GetValue(values) is string[] many ? many : [p.GetValue(values)?.ToString() ?? ""]));
 
     static string Start(string text) => text.Length > 300 ? text[..300] : text;

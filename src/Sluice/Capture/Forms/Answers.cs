@@ -12,11 +12,15 @@ public sealed class Answers
     public Dictionary<string, string> Meant { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, string> Errors { get; } = new(StringComparer.Ordinal);
 
-    public static Answers Read(IReadOnlyList<FormField> fields, Func<string, string[]> sent)
+    // asked: the keys that the form showed; null: all of them.
+    public static Answers Read(IReadOnlyList<FormField> fields, Func<string, string[]> sent, IReadOnlySet<string>? asked = null)
     {
         var answers = new Answers();
         foreach (var field in fields.Where(f => f.Asks))
         {
+            // What depends on another answer counts only where that was given so.
+            if (field.When is { } when && !when.Holds(answers.Meant)) continue;
+            if (asked?.Contains(field.Key) == false && sent(field.Key).Length == 0) continue;
             string[] values = [.. sent(field.Key).Where(v => v is not null).Select(v => v.Length > LongestLong ? v[..LongestLong] : v.Replace("\0", "", StringComparison.Ordinal)).Take(100)];
             answers.Sent[field.Key] = values;
             answers.Read(field, [.. values.Select(v => v.Trim()).Where(v => v.Length > 0)]);
@@ -32,6 +36,7 @@ public sealed class Answers
             return;
         }
         var (meant, problem) = Judge(field, values);
+        problem ??= field.Kind is FieldKind.Email && meant.Length > 0 ? field.Gate?.Refuses(meant) : null;
         if (problem is not null) Errors[field.Key] = field.Message ?? problem;
         else if (meant.Length > 0) Meant[field.Key] = meant;
         else if (field.Required) Errors[field.Key] = field.Message ?? Missing(field);

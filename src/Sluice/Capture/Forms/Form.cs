@@ -22,6 +22,7 @@ public sealed class Form : IInWorkspace
     public string Button { get; private set; } = "Send";
     public JsonText Fields { get; private set; } = new("[]");
     public JsonText After { get; private set; } = JsonText.EmptyObject;
+    public JsonText Rules { get; private set; } = JsonText.EmptyObject;
     // More than this many a minute from one address block are put aside; 0 lets all in.
     public int PerMinute { get; private set; } = 20;
     public DateTimeOffset CreatedAt { get; private set; }
@@ -30,6 +31,7 @@ public sealed class Form : IInWorkspace
 
     public IReadOnlyList<FormField> FieldList => Fields.As<FormField[]>();
     public AfterSubmit AfterSubmit => After.As<AfterSubmit>();
+    public FormRules RuleSet => Rules.As<FormRules>();
 
     public static Form Draw(string name, DateTimeOffset now) => new()
     {
@@ -66,7 +68,10 @@ public sealed class Form : IInWorkspace
             if (field.Kind is FieldKind.OneOf or FieldKind.ManyOf && field.Choices.Count == 0) return new Refusal("required", $"“{field.Label}” needs choices.", "fields");
             if (field.Kind is FieldKind.Consent && field.Wording.Length == 0) return new Refusal("required", "A consent needs the exact words that are agreed to.", "fields");
             if (field.MapsTo is { Length: > 0 } to && !FieldTargets.Knows(to)) return new Refusal("invalid", $"“{to}” is not a field of a person. Use {string.Join(", ", FieldTargets.Plain)} or fields.KEY.", "fields");
-            named.Add(field with { Key = key, Label = field.Label.Trim(), MapsTo = string.IsNullOrEmpty(field.MapsTo) ? null : field.MapsTo });
+            if (field.When is { } when && !named.Exists(f => f.Key == when.Field && f.Asks)) return new Refusal("invalid", $"“{field.Label}” depends on “{when.Field}”, which no question before it is called.", "fields");
+            if (field.Gate is not null && field.Kind is not FieldKind.Email) return new Refusal("invalid", $"“{field.Label}” is no e-mail address: only those are gated.", "fields");
+            if (field.FromSubmission is < 0 or > 100) return new Refusal("invalid", $"“{field.Label}” is asked from a submission between 1 and 100 on.", "fields");
+            named.Add(field with { Gate = field.Gate is { } gate ? gate with { Domains = [.. (gate.Domains ?? []).Select(d => d.Trim().TrimStart('@').ToLowerInvariant()).Where(d => d.Length > 0)] } : null, Key = key, Label = field.Label.Trim(), MapsTo = string.IsNullOrEmpty(field.MapsTo) ? null : field.MapsTo });
         }
         Fields = JsonText.Of(named.ToArray());
         UpdatedAt = now;
@@ -75,11 +80,20 @@ public sealed class Form : IInWorkspace
 
     public Refusal? Then(AfterSubmit after, DateTimeOffset now)
     {
-        if (!string.IsNullOrEmpty(after.RedirectUrl) && !(Uri.TryCreate(after.RedirectUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+        if (after.Redirects.Any(url => !(Uri.TryCreate(url.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")))
             return new Refusal("invalid", "The address to go on to begins with https:// or http://.", "redirectUrl");
+        if (after.Set.Keys.FirstOrDefault(k => k is "email" or "company" || !FieldTargets.Knows(k)) is { } odd) return new Refusal("invalid", $"“{odd}” is not a field that a form sets. Use {string.Join(", ", FieldTargets.Plain.Where(t => t is not ("email" or "company")))} or fields.KEY.", "set");
+        if (after.TaskDays is < 0 or > 365) return new Refusal("invalid", "A task is due within 365 days.", "taskDays");
         if (after.Stage is not (LifecycleStage.Subscriber or LifecycleStage.Lead)) return new Refusal("invalid", "A form makes a Subscriber or a Lead.", "stage");
         After = JsonText.Of(after with { RedirectUrl = string.IsNullOrWhiteSpace(after.RedirectUrl) ? null : after.RedirectUrl.Trim(), Tag = string.IsNullOrWhiteSpace(after.Tag) ? null : after.Tag.Trim() });
         UpdatedAt = now;
+        return null;
+    }
+
+    public Refusal? Behave(FormRules rules, DateTimeOffset now)
+    {
+        if (rules.AskAtMost is < 0 or > MostFields) return new Refusal("invalid", $"Ask 1 to {MostFields} of the progressive questions at a time, or 0 for all.", "askAtMost");
+        (Rules, UpdatedAt) = (JsonText.Of(rules), now);
         return null;
     }
 
@@ -95,5 +109,6 @@ sealed class FormMapping : IMapping<Form>
         e.HasIndex(x => x.Slug).IsUnique();
         e.Ignore(x => x.FieldList);
         e.Ignore(x => x.AfterSubmit);
+        e.Ignore(x => x.RuleSet);
     }
 }

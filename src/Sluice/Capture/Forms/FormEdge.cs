@@ -12,9 +12,10 @@ using Sluice.Record.Visitors;
 namespace Sluice.Capture.Forms;
 
 // /f/{form}: shown, embedded, posted to; as plain HTML, by the embed script or as JSON.
-sealed class FormEdge(Store store, Submitting submitting, FormTimes times, AddressLimits limits, AddressHash addresses, ViewCounts views, IVisitorTrail trail, LandingEdge landing, TimeProvider clock)
+sealed class FormEdge(Store store, Submitting submitting, FormTimes times, AddressLimits limits, AddressHash addresses, ViewCounts views, IVisitorTrail trail, LandingEdge landing, Profiling profiling, ProofOfWork proofs, TimeProvider clock)
 {
-    const long LargestBody = 256 * 1024;
+    const long LargestBody = 256 * 1024, LargestPart = 64 * 1024;
+    static readonly PublicScript Script = PublicScript.Read("fields.js");
 
     public static void Map(IEndpointRouteBuilder open)
     {
@@ -22,6 +23,8 @@ sealed class FormEdge(Store store, Submitting submitting, FormTimes times, Addre
         open.MapGet("/f/{form}/embed", (string form, HttpContext http, FormEdge edge) => edge.Embed(form, http)).Anyone();
         open.MapGet("/f/{form}/thanks", (string form, HttpContext http, FormEdge edge) => edge.Thank(form, http)).Anyone();
         open.MapPost("/f/{form}", (string form, HttpContext http, FormEdge edge) => edge.Post(form, http)).Anyone();
+        open.MapPost("/f/{form}/partial", (string form, HttpContext http, FormEdge edge) => edge.Keep(form, http)).Anyone();
+        open.MapGet("/fields.js", Script.Send).Anyone();
         open.MapMethods("/f/{form}", ["OPTIONS"], (HttpContext http) => AllowOrigin(http, preflight: true)).Anyone();
     }
 
@@ -29,7 +32,7 @@ sealed class FormEdge(Store store, Submitting submitting, FormTimes times, Addre
     {
         if (await FormDoor.Find(store, slug, http.RequestAborted) is not { } form) return Gone(http);
         views.Count(http.Request, form.WorkspaceId, [form.Id.Value]);
-        return await Render(http, form, Fresh(form, http), 200);
+        return await Render(http, form, await Fresh(form, http), 200);
     }
 
     async Task<IResult> Embed(string slug, HttpContext http)
@@ -38,7 +41,7 @@ sealed class FormEdge(Store store, Submitting submitting, FormTimes times, Addre
         if (await FormDoor.Find(store, slug, http.RequestAborted) is not { } form) return Results.NotFound();
         views.Count(http.Request, form.WorkspaceId, [form.Id.Value]);
         http.Response.Headers.CacheControl = "no-store";
-        return Results.Content(FormHtml.Write(form, Fresh(form, http) with { PageUrl = null, Referrer = null }), "text/html; charset=utf-8");
+        return Results.Content(FormHtml.Write(form, await Fresh(form, http) with { PageUrl = null, Referrer = null }), "text/html; charset=utf-8");
     }
 
     async Task<IResult> Thank(string slug, HttpContext http)
@@ -54,43 +57,52 @@ sealed class FormEdge(Store store, Submitting submitting, FormTimes times, Addre
         if (await FormDoor.Find(store, slug, cancel) is not { } form) return Wants.Html(http.Request) ? Gone(http) : Problems.NotFound("The form");
         if (http.Request.ContentLength > LargestBody) return Problems.Of(new Refusal("tooLarge", "That is too large for this form."), 413);
         if (await Sent.Read(http.Request, cancel) is not { } sent) return Problems.Of(new Refusal("badShape", "Send the answers as a form or as a JSON object."), 400);
-        var answers = Answers.Read(form.FieldList, sent.All);
+        var answers = Answers.Read(form.FieldList, sent.All, profiling.Read(form, sent.One("_asked"))?.Asked);
         var page = PageId.TryParse(sent.One("_pid"), null, out var id) ? id : (PageId?)null;
         if (answers.Errors.Count > 0) return await Refuse(http, form, answers, sent, page);
         await using var db = store.Open(form.WorkspaceId);
         var hash = await addresses.Of(http.Connection.RemoteIpAddress, cancel);
         var pageUrl = sent.One("_page") ?? http.Request.Headers.Referer.ToString();
-        var trace = await trail.Recognise(db, http, pageUrl, sent.One("_visitor"), cancel);
+        var trace = form.RuleSet.Kiosk ? null : await trail.Recognise(db, http, pageUrl, sent.One("_visitor"), cancel);
         var key = SendingKeys.Of(sent.One("_key"), answers, hash, clock.Now());
         var pageSlug = page is null ? null : await db.Set<LandingPage>().Where(p => p.Id == page).Select(p => p.Slug).SingleOrDefaultAsync(cancel);
-        var sending = new Sending(key, pageUrl, sent.One("_referrer"), pageSlug is null ? null : page, hash, trace);
+        var sending = new Sending(key, pageUrl, sent.One("_referrer"), pageSlug is null ? null : page, hash, trace, PublicNotice.Origin(http.Request));
         var submission = await submitting.Take(db, form, pageSlug, sending, answers, Suspicion(form, sent, hash), cancel);
-        return Accepted(http, form, submission);
+        await Partials.Sent(db, form, key, clock.Now(), cancel);
+        return Accepted(http, form, submission, answers);
     }
 
     // What gives a program away. It is put aside and answered like any other, so that it learns nothing.
     string? Suspicion(Form form, Sent sent, string addressHash) =>
         !string.IsNullOrEmpty(sent.One("website")) ? "The field that people cannot see was filled."
         : times.Suspicion(sent.One("_t"), form.Id)
+        ?? (form.RuleSet.ProofOfWork ? proofs.Suspicion(sent.One("_t"), sent.One("_work")) : null)
         ?? (limits.IsOver(form, addressHash) ? $"More than {form.PerMinute} in one minute from one address block." : null);
 
     async Task<IResult> Refuse(HttpContext http, Form form, Answers answers, Sent sent, PageId? page)
     {
         if (!Wants.Html(http.Request)) return Problems.Of(answers.Errors.ToDictionary(e => e.Key, e => new[] { e.Value }));
-        var state = new FormState(answers, sent.One("_t"), sent.One("_key"), sent.One("_page"), sent.One("_referrer"), page, Only: form.Id);
+        var state = new FormState(answers, sent.One("_t"), sent.One("_key"), sent.One("_page"), sent.One("_referrer"), page, Only: form.Id, Profile: profiling.Read(form, sent.One("_asked")));
         if (page is { } id && await landing.Again(http, id, state) is { } shown) return shown;
         return await Render(http, form, state, 422);
     }
 
-    static IResult Accepted(HttpContext http, Form form, Submission submission)
+    static IResult Accepted(HttpContext http, Form form, Submission submission, Answers answers)
     {
-        var after = form.AfterSubmit;
-        if (Wants.Html(http.Request)) return Page.SeeOther(after.RedirectUrl ?? $"/f/{form.Slug}/thanks");
-        return Results.Json(new { id = submission.Id, message = after.Message, redirect = after.RedirectUrl }, Json.Options, statusCode: 201);
+        var (message, redirect) = form.AfterSubmit.EndOf(answers.Meant);
+        var outcome = Array.FindIndex([.. form.AfterSubmit.Outcomes], o => o.When.Holds(answers.Meant));
+        if (Wants.Html(http.Request)) return Page.SeeOther(redirect ?? $"/f/{form.Slug}/thanks{(outcome < 0 ? "" : $"?end={outcome}")}");
+        return Results.Json(new { id = submission.Id, message, redirect }, Json.Options, statusCode: 201);
     }
 
-    FormState Fresh(Form form, HttpContext http) => new(
-        Stamp: times.Stamp(form.Id), Key: Guid.CreateVersion7(clock.Now()).ToString("N"), PageUrl: http.Request.GetDisplayUrl(),
+    async Task<FormState> Fresh(Form form, HttpContext http)
+    {
+        await using var db = store.Open(form.WorkspaceId);
+        return Fresh(form, http, await profiling.Of(db, form, http, http.RequestAborted));
+    }
+
+    FormState Fresh(Form form, HttpContext http, Profile? profile) => new(
+        Profile: profile, Stamp: times.Stamp(form.Id), Key: Guid.CreateVersion7(clock.Now()).ToString("N"), PageUrl: http.Request.GetDisplayUrl(),
         Referrer: http.Request.Headers.Referer.ToString(), Prefill: name => http.Request.Query[name] is { Count: > 0 } given ? given[0] : null);
 
     // The hosted page: the form, or the thanks when there is no state to show. Any site may frame it.
@@ -101,9 +113,26 @@ sealed class FormEdge(Store store, Submitting submitting, FormTimes times, Addre
         var nonce = PublicPolicy.Set(http, [], PublicPolicy.Origins([form]), "*");
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["X-Robots-Tag"] = "noindex";
-        var body = state is null ? $"<section class=\"w txt\"><h2>{System.Text.Encodings.Web.HtmlEncoder.Default.Encode(form.AfterSubmit.Message)}</h2></section>" : $"<section class=\"w narrow\">{FormHtml.Write(form, state, heading: 1)}</section>";
+        var body = state is null ? $"<section class=\"w txt\"><h2>{System.Text.Encodings.Web.HtmlEncoder.Default.Encode(Message(form, http.Request))}</h2></section>" : $"<section class=\"w narrow\">{FormHtml.Write(form, state, heading: 1)}</section>";
         var face = new PublicFace(form.Title, "", true, theme, nonce, await trail.TrackerKey(db, http.RequestAborted), Bare: http.Request.Query.ContainsKey("bare"));
         return Results.Content(PublicDocument.Write(face, body), "text/html; charset=utf-8", statusCode: status);
+    }
+
+    static string Message(Form form, HttpRequest request) =>
+        int.TryParse(request.Query["end"], out var end) && end >= 0 && end < form.AfterSubmit.Outcomes.Count && form.AfterSubmit.Outcomes[end].Message is { Length: > 0 } said ? said : form.AfterSubmit.Message;
+
+    // What is written and not sent yet; nothing is said of what is wrong with it.
+    async Task<IResult> Keep(string slug, HttpContext http)
+    {
+        AllowOrigin(http);
+        var cancel = http.RequestAborted;
+        if (await FormDoor.Find(store, slug, cancel) is not { } form) return Results.NotFound();
+        if (!form.RuleSet.KeepPartial || http.Request.ContentLength is null or > LargestPart || await Sent.Read(http.Request, cancel) is not { } sent || sent.One("_key") is not { Length: > 8 and <= 80 } key) return Results.NoContent();
+        if (!string.IsNullOrEmpty(sent.One("website")) || limits.IsOver(form, "partial:" + await addresses.Of(http.Connection.RemoteIpAddress, cancel))) return Results.NoContent();
+        var furthest = form.FieldList.FirstOrDefault(f => f.Key == sent.One("_at"))?.Key ?? "";
+        await using var db = store.Open(form.WorkspaceId);
+        await Partials.Keep(db, form, key, Answers.Read(form.FieldList, sent.All), furthest, clock.Now(), cancel);
+        return Results.NoContent();
     }
 
     static IResult Gone(HttpContext http)

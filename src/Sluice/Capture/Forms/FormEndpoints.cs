@@ -17,12 +17,13 @@ public sealed record FormRequest
     public int? PerMinute { get; init; }
     public IReadOnlyList<FormField>? Fields { get; init; }
     public AfterSubmit? After { get; init; }
+    public FormRules? Rules { get; init; }
 }
 
-public sealed record FormAnswer(FormId Id, string Slug, string Name, string Title, string Button, int PerMinute, IReadOnlyList<FormField> Fields, AfterSubmit After, string Url, string Embed, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+public sealed record FormAnswer(FormId Id, string Slug, string Name, string Title, string Button, int PerMinute, IReadOnlyList<FormField> Fields, AfterSubmit After, FormRules Rules, string Url, string Embed, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     public static FormAnswer Of(Form form, HttpRequest request) =>
-        new(form.Id, form.Slug, form.Name, form.Title, form.Button, form.PerMinute, form.FieldList, form.AfterSubmit, $"{request.Scheme}://{request.Host}/f/{form.Slug}", EmbedCode(form, request), form.CreatedAt, form.UpdatedAt);
+        new(form.Id, form.Slug, form.Name, form.Title, form.Button, form.PerMinute, form.FieldList, form.AfterSubmit, form.RuleSet, $"{request.Scheme}://{request.Host}/f/{form.Slug}", EmbedCode(form, request), form.CreatedAt, form.UpdatedAt);
 
     public static string EmbedCode(Form form, HttpRequest request) =>
         $"<div data-sluice-form=\"{form.Slug}\"></div>\n<script async src=\"{request.Scheme}://{request.Host}/form.js\"></script>";
@@ -76,6 +77,7 @@ static class FormEndpoints
             if (form.Ask(fields, now) is { } asked) return asked;
             await CustomValues.Define(db, form.FieldList, now, cancel);
         }
+        if (body.Rules is { } rules && form.Behave(rules, now) is { } behaved) return behaved;
         return body.After is { } after ? form.Then(after, now) : null;
     }
 
@@ -89,8 +91,8 @@ static class FormEndpoints
         return Results.Ok(new ListAnswer<SubmissionAnswer>(data, rows.Count > page ? SubmissionList.CursorAt(rows[page - 1]) : null));
     }
 
-    static async Task<IResult> Release(SubmissionId id, SluiceDb db, Submitting submitting, CancellationToken cancel) =>
-        await Decisions.Release(db, id, submitting, cancel) is { } refusal ? refusal.Code == "notFound" ? Problems.NotFound("The submission") : Problems.Of(refusal) : Results.NoContent();
+    static async Task<IResult> Release(SubmissionId id, HttpRequest request, SluiceDb db, Submitting submitting, CancellationToken cancel) =>
+        await Decisions.Release(db, id, submitting, PublicNotice.Origin(request), cancel) is { } refusal ? refusal.Code == "notFound" ? Problems.NotFound("The submission") : Problems.Of(refusal) : Results.NoContent();
 
     static async Task<IResult> Discard(SubmissionId id, SluiceDb db, TimeProvider clock, CancellationToken cancel) =>
         await Decisions.Discard(db, id, clock, cancel) is { } refusal ? refusal.Code == "notFound" ? Problems.NotFound("The submission") : Problems.Of(refusal) : Results.NoContent();
@@ -135,12 +137,12 @@ static class SubmissionList
 
 static class Decisions
 {
-    public static async Task<Refusal?> Release(SluiceDb db, SubmissionId id, Submitting submitting, CancellationToken cancel)
+    public static async Task<Refusal?> Release(SluiceDb db, SubmissionId id, Submitting submitting, string origin, CancellationToken cancel)
     {
         if (await db.Set<Submission>().SingleOrDefaultAsync(s => s.Id == id, cancel) is not { } submission) return new Refusal("notFound", "There is no such submission.");
         var form = await db.Set<Form>().AsNoTracking().SingleAsync(f => f.Id == submission.FormId, cancel);
         var slug = submission.PageId is { } page ? await db.Set<LandingPage>().Where(p => p.Id == page).Select(p => p.Slug).SingleOrDefaultAsync(cancel) : null;
-        return await submitting.Release(db, form, submission, slug, cancel);
+        return await submitting.Release(db, form, submission, slug, origin, cancel);
     }
 
     public static async Task<Refusal?> Discard(SluiceDb db, SubmissionId id, TimeProvider clock, CancellationToken cancel)

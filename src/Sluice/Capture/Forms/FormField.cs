@@ -16,21 +16,18 @@ public sealed record FormField
     public string? Message { get; init; }
     public string? MapsTo { get; init; }
     public IReadOnlyList<string> Choices { get; init; } = [];
+    // Asked only where another answer says so.
+    public FieldWhen? When { get; init; }
+    // Of an e-mail address: whose are not taken.
+    public MailGate? Gate { get; init; }
+    // Not asked of whoever's answer is known already, and one of those that are asked a few at a time.
+    public bool Progressive { get; init; }
+    // Asked from this submission on; 0 and 1: from the first.
+    public int FromSubmission { get; init; }
     // The exact wording of a consent, or the text of an html field.
     public string? Text { get; init; }
 
     public bool Asks => Kind is not (FieldKind.Html or FieldKind.PageBreak);
 
     public string Wording => string.IsNullOrWhiteSpace(Text) ? Label : Text.Trim();
-}
-
-// What happens after a good submission. A redirect wins over the message.
-public sealed record AfterSubmit
-{
-    public string Message { get; init; } = "Thank you. We have your answers and will be in touch.";
-    public string? RedirectUrl { get; init; }
-    public string? Tag { get; init; }
-    public Guid? ListId { get; init; }
-    public Guid? OwnerId { get; init; }
-    public Record.People.LifecycleStage Stage { get; init; } = Record.People.LifecycleStage.Lead;
 }

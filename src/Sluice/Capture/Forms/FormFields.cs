@@ -21,12 +21,18 @@ static class FormFields
                 Required = sent.ContainsKey($"f{at}.required"),
                 Message = Said("message"),
                 MapsTo = Said("custom") is { } own ? $"fields.{Record.Fields.FieldDefinition.KeyFrom(own)}" : Said("mapsTo"),
-                Choices = [.. (Said("choices") ?? "").Split('\n').Select(c => c.Trim()).Where(c => c.Length > 0)],
+                Choices = Lines(Said("choices")),
                 Text = Said("text"),
+                Progressive = sent.ContainsKey($"f{at}.progressive"),
+                FromSubmission = int.TryParse(Said("from"), out var from) ? from : 0,
+                When = Said("when") is { } on ? new FieldWhen(on, Lines(Said("is")), sent.ContainsKey($"f{at}.not")) : null,
+                Gate = sent.ContainsKey($"f{at}.free") || sent.ContainsKey($"f{at}.disposable") || Said("refused") is not null ? new MailGate(sent.ContainsKey($"f{at}.free"), Lines(Said("refused")), sent.ContainsKey($"f{at}.disposable")) : null,
             });
         }
         return fields;
     }
+
+    public static IReadOnlyList<string> Lines(string? text) => [.. (text ?? "").Split('\n').Select(c => c.Trim()).Where(c => c.Length > 0)];
 
     public static void Do(List<FormField> fields, string act, string what)
     {

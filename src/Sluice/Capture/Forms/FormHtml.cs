@@ -5,7 +5,7 @@ using Sluice.Platform;
 namespace Sluice.Capture.Forms;
 
 // What a form shows besides its questions: answers to keep, errors, and where it stands.
-public sealed record FormState(Answers? Answers = null, string? Stamp = null, string? Key = null, string? PageUrl = null, string? Referrer = null, PageId? PageId = null, Func<string, string?>? Prefill = null, FormId? Only = null, Func<FormId, string>? StampFor = null)
+public sealed record FormState(Answers? Answers = null, string? Stamp = null, string? Key = null, string? PageUrl = null, string? Referrer = null, PageId? PageId = null, Func<string, string?>? Prefill = null, FormId? Only = null, Profile? Profile = null, IReadOnlyDictionary<FormId, Profile>? Profiles = null, Func<FormId, string>? StampFor = null)
 {
     public static readonly FormState Empty = new();
 }
@@ -19,22 +19,31 @@ static class FormHtml
     {
         // Answers and errors belong to the form that was sent, not to its neighbours on the page.
         if (state.Only is { } sent && sent != form.Id) state = state with { Answers = null, Stamp = null, Key = null };
+        if (state.Profiles?.GetValueOrDefault(form.Id) is { } profile) state = state with { Profile = profile };
+        else if (state.Only is { } other && other != form.Id) state = state with { Profile = null };
         var html = new StringBuilder();
-        html.Append($"<form class=\"sl-form\" method=\"post\" action=\"/f/{E(form.Slug)}\" novalidate>");
+        var rules = form.RuleSet;
+        html.Append($"<form class=\"sl-form\" method=\"post\" action=\"/f/{E(form.Slug)}\" novalidate{(rules.ProofOfWork ? $" data-work=\"{ProofOfWork.Bits}\"" : "")}{(rules.KeepPartial ? " data-partial" : "")}>");
         if ((title ?? form.Title) is { Length: > 0 } said) html.Append($"<h{heading}>{E(said)}</h{heading}>");
         if (state.Answers is { Errors.Count: > 0 } wrong) html.Append($"<p class=\"sum\" role=\"alert\">{(wrong.Errors.Count == 1 ? "One answer needs" : $"{wrong.Errors.Count} answers need")} another look. We kept what you wrote.</p>");
-        var fields = form.FieldList;
+        var fields = state.Profile?.Asked is { } asked ? [.. form.FieldList.Where(f => asked.Contains(f.Key))] : form.FieldList;
         var sections = fields.Any(f => f.Kind is FieldKind.PageBreak);
         if (sections) html.Append("<section>");
-        foreach (var field in fields) Field(html, field, state);
+        foreach (var field in fields)
+        {
+            if (field.When is { } when) html.Append($"<div data-when=\"{E(when.Field)}\"{(when.Is is { Count: > 0 } values ? $" data-is=\"{E(string.Join('\n', values))}\"" : "")}{(when.Not ? " data-not" : "")}>");
+            Field(html, field, state);
+            if (field.When is not null) html.Append("</div>");
+        }
         if (sections) html.Append("</section>");
         html.Append("<div class=\"trap\" aria-hidden=\"true\"><label>Leave this empty <input name=\"website\" tabindex=\"-1\" autocomplete=\"off\"></label></div>");
         Hidden(html, "_key", state.Key);
         Hidden(html, "_t", state.Stamp ?? state.StampFor?.Invoke(form.Id));
+        Hidden(html, "_asked", state.Profile?.Seal);
         Hidden(html, "_page", state.PageUrl);
         Hidden(html, "_referrer", state.Referrer);
         Hidden(html, "_pid", state.PageId?.Value.ToString("D"));
-        html.Append($"<button>{E(button ?? form.Button)}</button></form>");
+        html.Append($"<button>{E(button ?? form.Button)}</button><script async src=\"/fields.js\"></script></form>");
         return html.ToString();
     }
 

@@ -7,7 +7,7 @@ using Sluice.Record.Visitors;
 namespace Sluice.Capture.Forms;
 
 // Everything of a submission besides its answers.
-public sealed record Sending(string Key, string? PageUrl, string? Referrer, PageId? PageId, string AddressHash, BrowserTrace? Trace);
+public sealed record Sending(string Key, string? PageUrl, string? Referrer, PageId? PageId, string AddressHash, BrowserTrace? Trace, string Origin = "");
 
 // A form carries the signed time at which it was shown, so that a program which answers in no time is known.
 // A form without one was written by hand on some site: that is allowed.

@@ -60,6 +60,9 @@ public sealed class Submission : IInWorkspace
     }
 }
 
+// Form: the box was ticked. DoubleOptIn: and the mailbox said yes.
+public enum ConsentMethod { Form, DoubleOptIn }
+
 // The receipt of a consent: the words, the time, the form and a hash of the sender's address block.
 public sealed class ConsentReceipt : IInWorkspace
 {
@@ -70,8 +73,13 @@ public sealed class ConsentReceipt : IInWorkspace
     public SubmissionId SubmissionId { get; set; }
     public string Field { get; set; } = "";
     public string Wording { get; set; } = "";
+    // Tells the same words from others.
+    public string Version { get; set; } = "";
+    public ConsentMethod Method { get; set; }
     public string AddressHash { get; set; } = "";
     public DateTimeOffset At { get; set; }
+    public DateTimeOffset? ConfirmedAt { get; set; }
+    public string? ConfirmedFrom { get; set; }
 }
 
 sealed class SubmissionMapping : IMapping<Submission>, IMapping<ConsentReceipt>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sluice.Capture.OptIn;
 using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
@@ -8,13 +9,14 @@ using Sluice.Record.Companies;
 using Sluice.Record.Fields;
 using Sluice.Record.Lists;
 using Sluice.Record.People;
+using Sluice.Record.Tasks;
 using Sluice.Record.Timeline;
 using Sluice.Record.Visitors;
 
 namespace Sluice.Capture.Forms;
 
 // A good submission in one transaction: row, person, stage, consent, fact, stitch. All of it or nothing.
-public sealed class Submitting(IVisitorTrail trail, TimeProvider clock)
+public sealed class Submitting(IVisitorTrail trail, OptInDesk optIn, TimeProvider clock)
 {
     public Task<Submission> Take(SluiceDb db, Form form, string? pageSlug, Sending sending, Answers answers, string? suspicion, CancellationToken cancel) => db.Transact(async () =>
     {
@@ -24,20 +26,20 @@ public sealed class Submitting(IVisitorTrail trail, TimeProvider clock)
         var source = await trail.FirstSource(db, sending.Trace, sending.PageUrl, sending.Referrer, cancel);
         var submission = Submission.Of(form, sending, answers, suspicion, source, clock.Now());
         db.Add(submission);
-        if (suspicion is null) await Welcome(db, form, submission, pageSlug, cancel);
+        if (suspicion is null) await Welcome(db, form, submission, pageSlug, sending.Origin, cancel);
         await db.SaveChangesAsync(cancel);
         return submission;
     }, cancel);
 
-    public Task<Refusal?> Release(SluiceDb db, Form form, Submission submission, string? pageSlug, CancellationToken cancel) => db.Transact<Refusal?>(async () =>
+    public Task<Refusal?> Release(SluiceDb db, Form form, Submission submission, string? pageSlug, string origin, CancellationToken cancel) => db.Transact<Refusal?>(async () =>
     {
         if (submission.Release(clock.Now()) is { } refusal) return refusal;
-        await Welcome(db, form, submission, pageSlug, cancel);
+        await Welcome(db, form, submission, pageSlug, origin, cancel);
         await db.SaveChangesAsync(cancel);
         return null;
     }, cancel);
 
-    async Task Welcome(SluiceDb db, Form form, Submission submission, string? pageSlug, CancellationToken cancel)
+    async Task Welcome(SluiceDb db, Form form, Submission submission, string? pageSlug, string origin, CancellationToken cancel)
     {
         var answers = submission.AnswerList;
         var browser = submission.Trace?.As<BrowserTrace>();
@@ -50,7 +52,13 @@ public sealed class Submitting(IVisitorTrail trail, TimeProvider clock)
         db.Append(new FormSubmitted(submission.Id.Value, form.Id.Value, form.Name, submission.PageId?.Value, pageSlug, shown, submission.Source), new About(person?.Id, company), actor, clock, submission.At, $"submission:{submission.Id.Value:N}");
         if (person is null) return;
         await Afterwards(db, form, person, company, said, cancel);
-        Agree(db, form, submission, person, company, answers, actor);
+        var agreed = form.FieldList.Where(f => f.Kind is FieldKind.Consent && answers.GetValueOrDefault(f.Key) == "yes").Select(f => new Wording(f.Key, f.Wording)).ToList();
+        if (form.AfterSubmit.DoubleOptIn && agreed.Count > 0 && said.GetValueOrDefault("email") is { } asked) await optIn.Ask(db, form, submission, person, asked, agreed, origin, cancel);
+        else
+        {
+            Agree(db, form, submission, person, company, agreed, actor);
+            if ((said.GetValueOrDefault("email") ?? person.Email) is { } address) await optIn.Promised(db, form, person, address, origin, cancel);
+        }
         await db.SaveChangesAsync(cancel);
         // The address was typed, not proven: sure enough to show the visits, not to change who they are.
         if (browser is not null) await trail.Stitch(db, browser, person.Id, "form", said.ContainsKey("email") ? 0.95 : 0.7, $"submission:{submission.Id.Value:D}", cancel);
@@ -87,6 +95,12 @@ public sealed class Submitting(IVisitorTrail trail, TimeProvider clock)
             if (person.Fields[key] is null) person.SetField(key, CustomValues.Of(field.Kind, said[field.MapsTo]), now);
         }
         Lifecycle.Advance(db, person, after.Stage, $"sent the form “{form.Name}”", Actor.System, clock, company);
+        foreach (var (target, value) in after.Set) await Put(db, person, target, value, now, cancel);
+        if (after.TaskTitle is { Length: > 0 } title)
+        {
+            var assignee = after.OwnerId is { } asked ? new UserId(asked) : person.OwnerId;
+            db.Add(Todo.Plan(TodoKind.Todo, title, assignee, now.AddDays(after.TaskDays), now, person.Id, company, note: $"form “{form.Name}”"));
+        }
         if (after.Tag is { } tag) person.AddTag(tag, now);
         if (after.OwnerId is { } owner && person.OwnerId is null) person.Own(new UserId(owner), now);
         if (after.ListId is { } list && !await db.Set<ListMember>().AnyAsync(m => m.ListId == new ListId(list) && m.RecordId == person.Id.Value, cancel)
@@ -94,14 +108,30 @@ public sealed class Submitting(IVisitorTrail trail, TimeProvider clock)
             db.Add(new ListMember { ListId = new ListId(list), RecordId = person.Id.Value, AddedAt = now, Note = $"form “{form.Name}”" });
     }
 
-    void Agree(SluiceDb db, Form form, Submission submission, Person person, CompanyId? company, IReadOnlyDictionary<string, string> answers, Actor actor)
+    // What the form says of everybody who sends it, whatever stood there.
+    static async Task Put(SluiceDb db, Person person, string target, string value, DateTimeOffset now, CancellationToken cancel)
     {
-        foreach (var field in form.FieldList.Where(f => f.Kind is FieldKind.Consent && answers.GetValueOrDefault(f.Key) == "yes"))
+        switch (target)
         {
-            var receipt = new ConsentReceipt { Id = Guid.CreateVersion7(clock.Now()), PersonId = person.Id, FormId = form.Id, SubmissionId = submission.Id, Field = field.Key, Wording = field.Wording, AddressHash = submission.AddressHash, At = submission.At };
+            case "phone": person.AddPhone(value, now); break;
+            case var custom when custom.StartsWith("fields.", StringComparison.Ordinal):
+                var key = custom[7..];
+                if (await db.Set<FieldDefinition>().SingleOrDefaultAsync(d => d.Kind == RecordKind.Person && d.Key == key, cancel) is { } field && !CustomText.Read(field, value).Refused(out _, out var read)) person.SetField(key, read, now);
+                break;
+            default:
+                person.Describe(now, target == "firstName" ? value : null, target == "lastName" ? value : null, target == "jobTitle" ? value : null, target == "country" ? value : null, null, target == "city" ? value : null, target == "language" ? value : null);
+                break;
+        }
+    }
+
+    void Agree(SluiceDb db, Form form, Submission submission, Person person, CompanyId? company, IReadOnlyList<Wording> agreed, Actor actor)
+    {
+        foreach (var wording in agreed)
+        {
+            var receipt = new ConsentReceipt { Id = Guid.CreateVersion7(clock.Now()), PersonId = person.Id, FormId = form.Id, SubmissionId = submission.Id, Field = wording.Field, Wording = wording.Text, Version = wording.Version, AddressHash = submission.AddressHash, At = submission.At };
             db.Add(receipt);
             person.Allow(LawfulBasis.Consent, $"form “{form.Name}”");
-            db.Append(new ConsentGiven(receipt.Id, form.Id.Value, form.Name, field.Wording), new About(person.Id, company), actor, clock, submission.At);
+            db.Append(new ConsentGiven(receipt.Id, form.Id.Value, form.Name, wording.Text), new About(person.Id, company), actor, clock, submission.At);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Sluice.Platform.Access.Factors;
 using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
@@ -27,6 +28,23 @@ public static class Accounts
             db.Add(new Membership { WorkspaceId = workspace.Id, UserId = user.Id, Role = role });
             if (isNew) await db.Audit(AuditAct.WorkspaceOpened, AuditTarget.Of(workspace.Id), null, actor, clock, cancel, workspace.Id);
             await db.Audit(AuditAct.UserAdded, AuditTarget.Of("user", user.Id), new { role, withPassword = password is not null }, actor, clock, cancel, workspace.Id);
+            return user;
+        }, cancel);
+    }
+
+    // From the machine itself, where nobody is left who could do it on a page.
+    public static async Task<Result<User>> Unlock(Store store, string email, Actor actor, TimeProvider clock, CancellationToken cancel)
+    {
+        var address = User.Normalise(email);
+        await using var house = store.OpenHouse();
+        if (await house.Set<User>().AsNoTracking().SingleOrDefaultAsync(u => u.Email == address, cancel) is not { } found) return new Refusal("unknown", $"Nobody signs in as {address}.", "email");
+        var workspace = await house.Set<Membership>().IgnoreQueryFilters().Where(m => m.UserId == found.Id).OrderBy(m => m.WorkspaceId).Select(m => m.WorkspaceId).FirstOrDefaultAsync(cancel);
+        await using var db = store.Open(workspace);
+        return await db.Transact<Result<User>>(async () =>
+        {
+            var user = await db.Set<User>().SingleAsync(u => u.Id == found.Id, cancel);
+            user.Count(good: true, clock.Now());
+            await FactorDesk.Remove(db, user.Id, actor, clock, cancel);
             return user;
         }, cancel);
     }

@@ -32,5 +32,7 @@ public static class AuditTarget
 {
     public static string Of(string kind, IId id) => Actor.Of(kind, id).Value;
 
+    public static string Of(string kind, string key) => $"{kind}:{key}";
+
     public static string Of(WorkspaceId workspace) => $"workspace:{workspace}";
 }

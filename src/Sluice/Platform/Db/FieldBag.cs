@@ -53,6 +53,9 @@ public sealed class FieldBag : IEquatable<FieldBag>
 
     public JsonObject ToJson() => (JsonObject)Parsed.DeepClone();
 
+    // The keys whose values differ.
+    public IEnumerable<string> ChangedKeys(FieldBag other) => Keys.Union(other.Keys, StringComparer.Ordinal).Where(k => !JsonNode.DeepEquals(Parsed[k], other.Parsed[k]));
+
     public bool Equals(FieldBag? other) => other is not null && other.Text == Text;
     public override bool Equals(object? obj) => Equals(obj as FieldBag);
     public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Sluice.Platform.Db;
 
@@ -13,5 +12,5 @@ public interface ISight
     void Narrow(SluiceDb db, ModelBuilder model);
 
     // Throws where something is about to be saved that they may not save.
-    void Check(ChangeTracker changes);
+    Task Check(SluiceDb db, CancellationToken cancel);
 }

@@ -41,11 +41,7 @@ public abstract class SluiceDb : DbContext
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        if (Sight is not null)
-        {
-            ChangeTracker.DetectChanges();
-            Sight.Check(ChangeTracker);
-        }
+        if (Sight is not null) await Sight.Check(this, cancellationToken);
         if (inTransaction) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         int count;
         using (await gate.Enter(cancellationToken))

@@ -25,6 +25,7 @@ public static class Problems
         404 => "Not found",
         405 => "Not offered here",
         409 => "Conflict",
+        410 => "Gone",
         413 => "Too large",
         415 => "Unsupported media type",
         422 => "Not accepted",

@@ -55,7 +55,7 @@ public static class SluiceHost
         services.AddSingleton<Readiness>();
         services.AddScoped<Caller>();
         services.AddUi();
-        services.AddSingleton<RightsBook>();
+        services.AddSingleton<RightsBook>().AddSingleton<HouseKeys>();
         services.AddScoped(s => s.GetRequiredService<Store>().Open(s.GetRequiredService<Caller>().Workspace, s.GetRequiredService<Caller>().Rights));
         services.AddHttpContextAccessor();
         services.AddProblemDetails();

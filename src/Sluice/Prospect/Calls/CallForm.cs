@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sluice.Record.Pages;
 
 namespace Sluice.Prospect.Calls;
 
@@ -9,6 +10,6 @@ static class CallForm
         Enum.TryParse<Sentiment>(form["sentiment"], ignoreCase: true, out var sentiment) ? sentiment : null,
         form["note"],
         int.TryParse(form["seconds"], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : 0,
-        FormTimes.Read(form["at"], zoneId),
+        Days.ReadMoment(form["at"].ToString(), LocalTime.Zone(zoneId)),
         form["recycle"] == "true");
 }

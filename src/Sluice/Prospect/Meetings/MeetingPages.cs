@@ -7,6 +7,7 @@ using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Prospect.Pages;
 using Sluice.Record;
+using Sluice.Record.Pages;
 using Sluice.Record.People;
 
 namespace Sluice.Prospect.Meetings;
@@ -32,7 +33,7 @@ static class MeetingPages
         var form = await http.Request.ReadFormAsync(cancel);
         if (!PersonId.TryParse(form["personId"], null, out var person)) return Page.NotFound();
         var fields = new MeetingFields(form["title"].ToString(), form["at"].ToString(), form["minutes"].ToString(), form["place"].ToString());
-        if (FormTimes.Read(fields.At, caller.Profile?.TimeZone ?? "UTC") is not { } at) return await Form(db, person, fields, new Refusal("required", "Say when the meeting is.", "at"), cancel);
+        if (Days.ReadMoment(fields.At, Days.Zone(caller)) is not { } at) return await Form(db, person, fields, new Refusal("required", "Say when the meeting is.", "at"), cancel);
         var lasts = TimeSpan.FromMinutes(int.TryParse(fields.Minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) ? minutes : 0);
         var result = await MeetingBook.Book(db, new MeetingDraft(fields.Title, at, lasts, [person], fields.Place), caller.UserId, caller.Actor, clock, cancel);
         if (result.Refused(out var refusal, out _))
@@ -60,7 +61,7 @@ static class MeetingPages
     {
         var form = await http.Request.ReadFormAsync(cancel);
         var outcome = Enum.TryParse<MeetingOutcome>(form["outcome"], ignoreCase: true, out var said) ? said : MeetingOutcome.Ahead;
-        var movedTo = outcome == MeetingOutcome.Moved ? FormTimes.Read(form["at"], caller.Profile?.TimeZone ?? "UTC") : null;
+        var movedTo = outcome == MeetingOutcome.Moved ? Days.ReadMoment(form["at"].ToString(), Days.Zone(caller)) : null;
         if ((await MeetingBook.Close(db, id, outcome, form["note"], movedTo, caller.Actor, clock, cancel)).Refused(out var refusal, out _))
         {
             db.ChangeTracker.Clear();

@@ -48,6 +48,8 @@ static class CompanyJson
 // Makes or changes one company as a program says; saves nothing.
 sealed class CompanyWriting(SluiceDb db, Actor actor, TimeProvider clock)
 {
+    CustomRules? rules;
+
     public async Task<Result<Company>> Create(CompanyTold told, CancellationToken cancel)
     {
         if (told.Name is not { Length: > 0 } && told.Domains is not { Count: > 0 }) return new Refusal("required", "Say a name or a domain.", "name");
@@ -55,6 +57,7 @@ sealed class CompanyWriting(SluiceDb db, Actor actor, TimeProvider clock)
         company.WorkspaceId = db.Workspace;
         var edits = Set(company, told, clock.Now());
         if (await Wrong(company, told, cancel) is { } refusal) return refusal;
+        if (await (await Rules(cancel)).Settle(company, null, clock.Now(), cancel) is { } unfit) return unfit;
         if (told.Owner.Said) company.Own(told.Owner.Id, clock.Now());
         company.SetBy(edits.Select(e => e.Key), new FieldSource(actor.Value, clock.Now(), PersonWriting.How));
         db.Add(company);
@@ -63,13 +66,21 @@ sealed class CompanyWriting(SluiceDb db, Actor actor, TimeProvider clock)
 
     public async Task<Result<IReadOnlyList<string>>> Change(Company company, CompanyTold told, CancellationToken cancel)
     {
+        var custom = company.Fields;
         var edits = Set(company, told, clock.Now());
         if (await Wrong(company, told, cancel) is { } refusal) return refusal;
+        if (told.Fields.Count > 0)
+        {
+            if (await (await Rules(cancel)).Settle(company, custom, clock.Now(), cancel) is { } unfit) return unfit;
+            edits.RemoveAll(e => e.Key.StartsWith("fields.", StringComparison.Ordinal) && CustomText.Show(custom[e.Key[7..]]) == CustomText.Show(company.Fields[e.Key[7..]]));
+        }
         foreach (var edit in edits) db.Append(new FieldChanged(edit.Label, edit.Before.Length > 0 ? edit.Before : null, edit.After.Length > 0 ? edit.After : null), new About(Company: company.Id), actor, clock);
         if (told.Owner.Said && Ownership.Give(db, company, told.Owner.Id, await Members.Of(db, cancel), actor, clock)) edits.Add(new("ownerId", "", "", ""));
         if (edits.Count > 0) company.SetBy(edits.Select(e => e.Key), new FieldSource(actor.Value, clock.Now(), PersonWriting.How));
         return Result<IReadOnlyList<string>>.Of([.. edits.Select(e => e.Key)]);
     }
+
+    async Task<CustomRules> Rules(CancellationToken cancel) => rules ??= await CustomRules.Of(db, RecordKind.Company, cancel);
 
     async Task<Refusal?> Wrong(Company company, CompanyTold told, CancellationToken cancel)
     {

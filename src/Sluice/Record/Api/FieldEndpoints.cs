@@ -10,9 +10,9 @@ using Sluice.Record.Fields;
 
 namespace Sluice.Record.Api;
 
-public sealed record FieldAnswer(RecordKind Kind, string Key, string Label, CustomType Type, IReadOnlyList<string> Choices, bool Required, bool Personal, string? Help, DateTimeOffset CreatedAt, DateTimeOffset? ArchivedAt)
+public sealed record FieldAnswer(RecordKind Kind, string Key, string Label, CustomType Type, IReadOnlyList<string> Choices, bool Required, bool Personal, bool Unique, string? Default, string? Help, DateTimeOffset CreatedAt, DateTimeOffset? ArchivedAt)
 {
-    public static FieldAnswer Of(FieldDefinition f) => new(f.Kind, f.Key, f.Label, f.Type, f.ChoiceList, f.Required, f.Personal, f.Help, f.CreatedAt, f.ArchivedAt);
+    public static FieldAnswer Of(FieldDefinition f) => new(f.Kind, f.Key, f.Label, f.Type, f.ChoiceList, f.Required, f.Personal, f.Unique, f.Default, f.Help, f.CreatedAt, f.ArchivedAt);
 }
 
 public sealed record UserAnswer(UserId Id, string Name, string Email, Role Role, bool Disabled);
@@ -82,6 +82,9 @@ static class FieldEndpoints
         field.Required = body.YesNo("required") ?? field.Required;
         field.Personal = body.YesNo("personal") ?? field.Personal;
         field.Help = body.Text("help", 500) ?? field.Help;
+        field.Unique = body.YesNo("unique") ?? field.Unique;
+        if (body.Clearing("default") is { } text) field.Default = text.Length > 0 ? text : null;
+        if (field.Check() is { } refusal) body.Take(refusal, refusal.Field!);
     }
 
     static async Task<FieldDefinition?> Find(SluiceDb db, string kind, string key, CancellationToken cancel) =>

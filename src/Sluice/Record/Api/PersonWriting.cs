@@ -3,6 +3,7 @@ using Sluice.Platform;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Record.Companies;
+using Sluice.Record.Duplicates;
 using Sluice.Record.Fields;
 using Sluice.Record.People;
 using Sluice.Record.Timeline;
@@ -14,6 +15,8 @@ sealed class PersonWriting(SluiceDb db, Actor actor, TimeProvider clock)
 {
     public const string How = "by API";
 
+    CustomRules? rules;
+
     public async Task<Result<Person>> Create(PersonTold told, CancellationToken cancel)
     {
         if (!told.NamesSomebody) return new Refusal("required", "Say a name, an e-mail address, a phone number or an externalId.", "email");
@@ -22,6 +25,8 @@ sealed class PersonWriting(SluiceDb db, Actor actor, TimeProvider clock)
         person.WorkspaceId = db.Workspace;
         var changed = Set(person, told, now);
         if (await PersonEdits.Taken(db, person, cancel) is { } taken) return new Refusal("duplicate", taken, told.Email is null ? "emails" : "email");
+        if (await Twin(told, person, cancel) is { } twin) return twin;
+        if (await (await Rules(cancel)).Settle(person, null, now, cancel) is { } unfit) return unfit;
         db.Add(person);
         db.Add(person.Begun(How, actor, now));
         person.SetBy(changed.Select(c => c.Key), new FieldSource(actor.Value, now, How));
@@ -31,12 +36,29 @@ sealed class PersonWriting(SluiceDb db, Actor actor, TimeProvider clock)
         return person;
     }
 
+    async Task<CustomRules> Rules(CancellationToken cancel) => rules ??= await CustomRules.Of(db, RecordKind.Person, cancel);
+
+    // Only where the workspace says that doubles are not saved: a program cannot be asked.
+    async Task<Refusal?> Twin(PersonTold told, Person person, CancellationToken cancel)
+    {
+        var policy = await DuplicatePolicy.Of(db, cancel);
+        if (policy.Sure != OnTwin.Block && policy.Likely != OnTwin.Block) return null;
+        var twins = await Twins.Of(db, new Acquaintance { FirstName = person.FirstName, LastName = person.LastName, Email = person.Email, Phone = person.Phone, JobTitle = person.JobTitle, Company = told.Company, Country = person.Country }, cancel);
+        return twins.FirstOrDefault(t => policy.For(t) == OnTwin.Block) is { } twin ? new Refusal("duplicate", $"This is {twin.Name} already ({twin.Id.Value:D}): {twin.Why}.", "lastName") : null;
+    }
+
     // The labels of what changed; empty when everything stood so already.
     public async Task<Result<IReadOnlyList<string>>> Change(Person person, PersonTold told, CancellationToken cancel)
     {
         var now = clock.Now();
         var tags = person.Tags.Select(t => t.Tag).ToList();
+        var custom = person.Fields;
         var changes = Set(person, told, now);
+        if (told.Fields.Count > 0)
+        {
+            if (await (await Rules(cancel)).Settle(person, custom, now, cancel) is { } unfit) return unfit;
+            changes.RemoveAll(c => c.Key.StartsWith("fields.", StringComparison.Ordinal) && CustomText.Show(custom[c.Key[7..]]) == CustomText.Show(person.Fields[c.Key[7..]]));
+        }
         if (changes.Exists(c => c.Key == "emails") && await PersonEdits.Taken(db, person, cancel) is { } taken) return new Refusal("duplicate", taken, told.Email is null ? "emails" : "email");
         var about = new About(person.Id);
         if (told.Owner.Said && Ownership.Give(db, person, told.Owner.Id, null, await Platform.Access.Members.Of(db, cancel), actor, clock)) changes.Add(new("ownerId", "", "", ""));
@@ -44,7 +66,7 @@ sealed class PersonWriting(SluiceDb db, Actor actor, TimeProvider clock)
         if (told.Company is { Length: > 0 } company && await Employments.Attach(db, person, company, clock, cancel) is not null && db.ChangeTracker.Entries<Employment>().Any(e => e.State == EntityState.Added)) changes.Add(new("company", "", "", ""));
         if (told.Companies is { } work && await Employ(person, work, cancel) is { } refusal) return refusal;
         foreach (var change in changes.Where(c => c.Label.Length > 0))
-            db.Append(change.Key == "tags" ? TagFact(person, tags) : new FieldChanged(change.Label, Said(change.Before), Said(change.After)), about, actor, clock);
+            db.Append(change.Key == "tags" ? TagFact(person, tags) : new FieldChanged(change.Label, Edits.Said(change.Before), Edits.Said(change.After)), about, actor, clock);
         if (changes.Count > 0) person.SetBy(changes.Select(c => c.Key), new FieldSource(actor.Value, now, How));
         return Result<IReadOnlyList<string>>.Of([.. changes.Select(c => c.Key)]);
     }
@@ -106,6 +128,4 @@ sealed class PersonWriting(SluiceDb db, Actor actor, TimeProvider clock)
         }
         return null;
     }
-
-    static string? Said(string value) => value.Trim().Length == 0 ? null : value.Length > 200 ? value[..200] + "…" : value;
 }

@@ -12,9 +12,9 @@ using Sluice.Record.People;
 
 namespace Sluice.Record.Api;
 
-public sealed record ViewAnswer(ViewId Id, RecordKind Kind, string Name, string Filter, string Sort, string Columns, bool Shared, UserId? OwnerId, int Position)
+public sealed record ViewAnswer(ViewId Id, RecordKind Kind, string Name, string Filter, string Sort, string Columns, string Layout, bool Shared, UserId? OwnerId, int Position)
 {
-    public static ViewAnswer Of(SavedView v) => new(v.Id, v.Kind, v.Name, v.Filter, v.Sort, v.Columns, v.Shared, v.OwnerId, v.Position);
+    public static ViewAnswer Of(SavedView v) => new(v.Id, v.Kind, v.Name, v.Filter, v.Sort, v.Columns, v.Layout, v.Shared, v.OwnerId, v.Position);
 }
 
 // Saved views: those everybody shares and the caller's own.
@@ -35,12 +35,13 @@ static class ViewEndpoints
     {
         var body = new Body(json);
         var (kind, name, filter) = (body.Choice<RecordKind>("kind") ?? RecordKind.Person, body.Text("name", 80), body.Text("filter", 10_000) ?? "");
-        var (sort, columns, shared) = (body.Text("sort", 60) ?? "", body.Text("columns", 2000) ?? "", body.YesNo("shared") ?? caller.UserId is null);
+        var (sort, columns, layout, shared) = (body.Text("sort", 60) ?? "", body.Text("columns", 2000) ?? "", body.Text("layout", 100) ?? "", body.YesNo("shared") ?? caller.UserId is null);
         if (name is not { Length: > 0 }) body.Refuse("name", "Name the view.");
         if (kind == RecordKind.Person) body.Take((await PeopleList.Where(db, filter, caller.UserId, clock, cancel)).Refusal, "filter");
         if (kind == RecordKind.Company) body.Take((await CompanyList.Where(db, filter, caller.UserId, clock, cancel)).Refusal, "filter");
+        if (ListLayout.Read(layout).ToString() != layout) body.Refuse("layout", "A layout is empty, “groups:FIELD” or “board:FIELD”.");
         if (!body.IsGood("id", "ownerId", "position")) return Problems.Of(body.Errors);
-        var view = SavedView.Keep(kind, name!, filter, sort, columns, caller.UserId, shared, clock.Now());
+        var view = SavedView.Keep(kind, name!, filter, sort, columns, layout, caller.UserId, shared, clock.Now());
         db.Add(view);
         await db.SaveChangesAsync(cancel);
         return Results.Created($"/api/v1/views/{view.Id.Value:D}", ViewAnswer.Of(view));

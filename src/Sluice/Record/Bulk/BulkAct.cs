@@ -13,7 +13,7 @@ public readonly record struct BulkId(Guid Value) : IId<BulkId>
     public static bool TryParse(string? text, IFormatProvider? _, out BulkId id) => Ids.TryParse(text, out id);
 }
 
-public enum BulkKind { Assign, Tag, Untag, List, Stage, Delete }
+public enum BulkKind { Assign, Tag, Untag, List, Stage, Set, Delete }
 
 public enum BulkState { Draft, Running, Done, Cancelled, Undoing, Undone }
 
@@ -40,13 +40,16 @@ public sealed class BulkAct : IInWorkspace
     public bool TotalCapped { get; private set; }
     public int Seen { get; private set; }
     public int Changed { get; private set; }
+    // Changed by somebody since, and left so when the act was taken back.
+    public int Kept { get; private set; }
     public Guid Place { get; private set; }
     public UserId? By { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? StartedAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
 
-    public IReadOnlyList<Guid> Ids => Chosen.As<Guid[]>();
+    // An erasure leaves a word in the place of an id.
+    public IReadOnlyList<Guid> Ids => [.. Chosen.As<string[]>().Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty)];
     public bool IsOver => State is BulkState.Done or BulkState.Cancelled or BulkState.Undone;
     public bool CanUndo => State is BulkState.Done or BulkState.Cancelled && Changed > 0;
 
@@ -74,6 +77,8 @@ public sealed class BulkAct : IInWorkspace
     {
         if (State == BulkState.Running) End(BulkState.Cancelled, now);
     }
+
+    public void Keep() => Kept++;
 
     public void TakeBack() => State = BulkState.Undoing;
 }

@@ -3,12 +3,14 @@ using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
+using Sluice.Record.Companies;
+using Sluice.Record.Fields;
 using Sluice.Record.Lists;
 using Sluice.Record.People;
 
 namespace Sluice.Record.Bulk;
 
-// What a bulk act still has to know: whom to, which tag, which list, which stage and why.
+// What a bulk act still has to know: whom to, which tag, which list, which stage and why, which field and what.
 sealed record BulkArgument(BulkKind Act, string Value, string Reason = "")
 {
     public static async Task<Result<BulkArgument>> Read(SluiceDb db, BulkAct bulk, IFormCollection form, Caller caller, TimeProvider clock, CancellationToken cancel)
@@ -27,6 +29,17 @@ sealed record BulkArgument(BulkKind Act, string Value, string Reason = "")
             case BulkKind.Stage:
                 if (!Enum.TryParse<LifecycleStage>(Said("stage"), out var stage) || !Enum.IsDefined(stage)) return new Refusal("required", "Choose the stage.", "stage");
                 return Said("reason").Length is 0 or > 300 ? new Refusal("required", "Say why, in 300 characters at most: it stands in each history.", "reason") : new BulkArgument(BulkKind.Stage, stage.ToString(), Said("reason"));
+            case BulkKind.Set:
+                var (key, value, now) = (Said("field"), form["value"].ToString().Replace("\r", "", StringComparison.Ordinal).Trim(), clock.Now());
+                if (value.Length > 0 && (await Custom.Of(db, bulk.Kind, cancel)).Find(f => f.IsLink && "fields." + f.Key == key) is { } link)
+                {
+                    var (id, problem) = (await FieldLinks.Find(db, link.Type, [value], cancel))[value];
+                    if (problem is not null) return new Refusal("unknown", problem, "value");
+                    value = id!.Value.ToString("D");
+                }
+                var read = bulk.Kind == RecordKind.Company ? BulkField.Read(await BulkField.OfCompanies(db, cancel), Company.Found("", now), key, value, now)
+                    : BulkField.Read(await BulkField.OfPeople(db, cancel), Person.Meet(now, Timeline.Direction.Own, "", LifecycleStage.Lead), key, value, now);
+                return read.Refused(out var refusal, out var field) ? refusal : new BulkArgument(BulkKind.Set, Json.Write(field));
             default:
                 return new BulkArgument(bulk.Act, "");
         }

@@ -11,7 +11,9 @@ using Sluice.Record.Bulk.Pages;
 using Sluice.Record.Companies;
 using Sluice.Record.Fields;
 using Sluice.Record.Lists;
+using Sluice.Record.Pages;
 using Sluice.Record.People;
+using Sluice.Ui;
 
 namespace Sluice.Record.Bulk;
 
@@ -60,16 +62,26 @@ static class BulkPages
         return (await PeopleList.Where(db, filter, caller.UserId, clock, cancel)).Refused(out _, out var people) ? null : await CountAnswer.Of(people, cancel);
     }
 
-    static async Task<IResult> Show(BulkId id, SluiceDb db, CancellationToken cancel) =>
-        await Find(db, id, cancel) is { } bulk ? Page.Show<BulkPage>(await Model(db, bulk, null, cancel)) : Page.NotFound();
+    // ?field= says which field the open form is to ask for.
+    static async Task<IResult> Show(BulkId id, string? field, SluiceDb db, CancellationToken cancel) =>
+        await Find(db, id, cancel) is { } bulk ? Page.Show<BulkPage>(await Model(db, bulk, field, "", null, cancel)) : Page.NotFound();
 
-    static async Task<object> Model(SluiceDb db, BulkAct bulk, string? error, CancellationToken cancel) => new
+    static async Task<object> Model(SluiceDb db, BulkAct bulk, string? field, string value, Refusal? refused, CancellationToken cancel) => new
     {
         Bulk = bulk,
-        Error = error,
+        Error = refused?.Message,
+        Fields = bulk is { Act: BulkKind.Set, State: BulkState.Draft } ? await Fields(db, bulk, cancel) : [],
+        Field = field,
+        Value = value,
         Names = await Members.Of(db, cancel),
         Lists = await db.Set<RecordList>().AsNoTracking().Where(l => l.Kind == bulk.Kind).OrderBy(l => l.Name).Take(200).ToListAsync(cancel),
     };
+
+    static async Task<IReadOnlyList<FactField>> Fields(SluiceDb db, BulkAct bulk, CancellationToken cancel)
+    {
+        static FactField Asked<T>(EditableField<T> f) => new(f.Key, f.Label, "", "", f.Type, [.. f.Choices.Select(c => new Choice(c.Key, c.Value))], f.Hint, f.Required, null);
+        return bulk.Kind == RecordKind.Company ? [.. (await BulkField.OfCompanies(db, cancel)).Select(Asked)] : [.. (await BulkField.OfPeople(db, cancel)).Select(Asked)];
+    }
 
     static async Task<IResult> Start(BulkId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
@@ -77,7 +89,7 @@ static class BulkPages
         if (await Find(db, id, cancel) is not { State: BulkState.Draft } bulk) return Page.SeeOther($"/bulk/{id.Value:D}");
         if (bulk.Act == BulkKind.Delete && !caller.May(Permission.Delete)) return Page.Forbidden(Permission.Delete);
         var asked = await BulkArgument.Read(db, bulk, form, caller, clock, cancel);
-        if (asked.Refused(out var refusal, out var argument)) return Page.Show<BulkPage>(await Model(db, bulk, refusal.Message, cancel), 422);
+        if (asked.Refused(out var refusal, out var argument)) return Page.Show<BulkPage>(await Model(db, bulk, form["field"], form["value"].ToString(), refusal, cancel), 422);
         bulk.Start(argument.Act, argument.Value, argument.Reason, clock.Now());
         return await Go(http, db, bulk, caller, clock, cancel);
     }
@@ -110,14 +122,14 @@ static class BulkPages
     static async Task<IResult> Undo(BulkId id, HttpContext http, SluiceDb db, Store store, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(db, id, cancel) is not { CanUndo: true } bulk) return Page.NotFound();
-        if (caller.Rights is not null && bulk.By != caller.UserId) return Page.Forbidden(Permission.Bulk);
+        if (caller.Rights is not null && bulk.By != caller.UserId) return Page.Failed(403, "What was done to many is taken back by whoever did it, or by somebody without limits.");
         bulk.TakeBack();
         if (bulk.Changed > BulkAct.AtOnce) db.Enqueue(new RunBulk(id), clock);
         await db.SaveAudited(RecordAudit.BulkUndoStarted, AuditTarget.Of("bulk", id), null, caller.Actor, clock, cancel);
         if (bulk.Changed > BulkAct.AtOnce) return Page.SeeOther(Url(bulk));
         db.ChangeTracker.Clear();
         await using (var house = store.Open(db.Workspace)) await BulkRun.ToEnd(house, id, clock, cancel);
-        Toasts.Say(http, "Taken back.");
+        Toasts.Say(http, BulkWords.TakenBack((await db.Set<BulkAct>().AsNoTracking().SingleAsync(b => b.Id == id, cancel))));
         return Page.SeeOther(bulk.Back);
     }
 

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
 using Sluice.Record.Companies;
+using Sluice.Record.Fields;
 using Sluice.Record.Lists;
 using Sluice.Record.People;
 using Sluice.Record.Timeline;
@@ -18,11 +20,13 @@ static class BulkPeople
         var companies = await scope.Db.Set<Employment>().Where(e => ids.Contains(e.PersonId) && e.To == null && e.IsPrimary).Select(e => new { e.PersonId, e.CompanyId }).ToListAsync(cancel);
         var at = companies.ToLookup(c => c.PersonId, c => c.CompanyId);
         var changes = new List<(Guid, string?)>();
+        var asked = scope.Act.Act == BulkKind.Set ? BulkField.Of(scope.Act) : null;
+        var field = asked is null ? null : (await BulkField.OfPeople(scope.Db, cancel)).FirstOrDefault(f => f.Key == asked.Key);
         foreach (var person in people.Where(scope.Covers))
         {
             CompanyId? company = at[person.Id].Any() ? at[person.Id].First() : null;
-            var before = Before(scope.Act.Act, person);
-            if (One(scope, person, company)) changes.Add((person.Id.Value, before));
+            var before = asked is null ? Before(scope.Act.Act, person) : field is null ? null : asked.Set(scope, field, person, new About(person.Id, company));
+            if (asked is null ? One(scope, person, company) : before is not null) changes.Add((person.Id.Value, before));
         }
         return changes;
     }
@@ -65,14 +69,22 @@ static class BulkCompanies
         if (scope.Act.Act == BulkKind.List) return await BulkLists.Add(scope, batch, cancel);
         var ids = batch.Select(i => new CompanyId(i)).ToList();
         var changes = new List<(Guid, string?)>();
+        var asked = scope.Act.Act == BulkKind.Set ? BulkField.Of(scope.Act) : null;
+        var field = asked is null ? null : (await BulkField.OfCompanies(scope.Db, cancel)).FirstOrDefault(f => f.Key == asked.Key);
         foreach (var company in (await scope.Db.Set<Company>().Where(c => ids.Contains(c.Id) && c.DeletedAt == null).ToListAsync(cancel)).Where(scope.Covers))
         {
-            var before = company.OwnerId?.Value.ToString("D");
-            if (scope.Act.Act == BulkKind.Delete) Removals.Delete(scope.Db, company, scope.Actor, scope.Clock);
-            else if (scope.Act.Act != BulkKind.Assign || !Ownership.Give(scope.Db, company, UserId.TryParse(scope.Act.Argument, null, out var owner) ? owner : null, scope.Members, scope.Actor, scope.Clock)) continue;
-            changes.Add((company.Id.Value, before));
+            var before = asked is null ? company.OwnerId?.Value.ToString("D") : field is null ? null : asked.Set(scope, field, company, new About(Company: company.Id));
+            if (asked is null ? One(scope, company) : before is not null) changes.Add((company.Id.Value, before));
         }
         return changes;
+    }
+
+    static bool One(BulkScope scope, Company company)
+    {
+        if (scope.Act.Act == BulkKind.Assign) return Ownership.Give(scope.Db, company, UserId.TryParse(scope.Act.Argument, null, out var owner) ? owner : null, scope.Members, scope.Actor, scope.Clock);
+        if (scope.Act.Act != BulkKind.Delete) return false;
+        Removals.Delete(scope.Db, company, scope.Actor, scope.Clock);
+        return true;
     }
 }
 

@@ -73,5 +73,7 @@ static class BulkRun
 sealed record BulkScope(SluiceDb Db, BulkAct Act, IReadOnlyList<Member> Members, Actor Actor, TimeProvider Clock)
 {
     // What is not theirs to change is passed over.
-    public bool Covers(IOwned record) => Db.Sight is not EffectiveRights rights || rights.Covers(record, RightAct.Bulk) && rights.Covers(record, Act.Act == BulkKind.Delete ? RightAct.Delete : RightAct.Edit);
+    public bool Covers(IOwned record) => Db.Sight is not EffectiveRights rights || FieldLocks.Of(Db, Act.Kind).IsOpen(Field) && rights.Covers(record, RightAct.Bulk) && rights.Covers(record, Act.Act == BulkKind.Delete ? RightAct.Delete : RightAct.Edit);
+
+    string Field => Act.Act switch { BulkKind.Assign => "ownerId", BulkKind.Stage => "stage", BulkKind.Tag or BulkKind.Untag => "tags", BulkKind.Set => BulkField.Of(Act).Key, _ => "" };
 }

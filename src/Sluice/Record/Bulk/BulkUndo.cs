@@ -42,6 +42,7 @@ static class BulkUndo
     static async Task People(BulkScope scope, Dictionary<Guid, string?> before, CancellationToken cancel)
     {
         var ids = before.Keys.Select(i => new PersonId(i)).ToList();
+        var fields = scope.Act.Act == BulkKind.Set ? await BulkField.OfPeople(scope.Db, cancel) : [];
         foreach (var person in await scope.Db.Set<Person>().Include(p => p.Tags).Where(p => ids.Contains(p.Id)).ToListAsync(cancel))
         {
             var (db, actor, clock, was, about) = (scope.Db, scope.Actor, scope.Clock, before[person.Id.Value], new About(person.Id));
@@ -50,16 +51,27 @@ static class BulkUndo
             else if (scope.Act.Act == BulkKind.Tag && person.RemoveTag(scope.Act.Argument, clock.Now())) db.Append(new TagsChanged([], [scope.Act.Argument]), about, actor, clock);
             else if (scope.Act.Act == BulkKind.Untag && person.AddTag(scope.Act.Argument, clock.Now())) db.Append(new TagsChanged([scope.Act.Argument], []), about, actor, clock);
             else if (scope.Act.Act == BulkKind.Delete && person.DeletedAt is not null) Removals.Restore(db, person, actor, clock);
+            else if (scope.Act.Act == BulkKind.Set) PutBack(scope, fields, person, was, about);
         }
     }
 
     static async Task Companies(BulkScope scope, Dictionary<Guid, string?> before, CancellationToken cancel)
     {
         var ids = before.Keys.Select(i => new CompanyId(i)).ToList();
+        var fields = scope.Act.Act == BulkKind.Set ? await BulkField.OfCompanies(scope.Db, cancel) : [];
         foreach (var company in await scope.Db.Set<Company>().Where(c => ids.Contains(c.Id)).ToListAsync(cancel))
         {
             if (scope.Act.Act == BulkKind.Delete && company.DeletedAt is not null) Removals.Restore(scope.Db, company, scope.Actor, scope.Clock);
             else if (scope.Act.Act == BulkKind.Assign) Ownership.Give(scope.Db, company, UserId.TryParse(before[company.Id.Value], null, out var owner) ? owner : null, scope.Members, scope.Actor, scope.Clock);
+            else if (scope.Act.Act == BulkKind.Set) PutBack(scope, fields, company, before[company.Id.Value], new About(Company: company.Id));
         }
+    }
+
+    static void PutBack<T>(BulkScope scope, IReadOnlyList<EditableField<T>> fields, T record, string? was, About about) where T : ISourced
+    {
+        var asked = BulkField.Of(scope.Act);
+        if (fields.FirstOrDefault(f => f.Key == asked.Key) is not { } field || Json.Read<FieldWas>(was!) is not { } then) return;
+        if (then.PutBack(field, record, scope.Clock.Now())) scope.Db.Append(new FieldChanged(asked.Label, Edits.Said(field.Word(then.After)), Edits.Said(field.Word(then.Before))), about, scope.Actor, scope.Clock);
+        else scope.Act.Keep();
     }
 }

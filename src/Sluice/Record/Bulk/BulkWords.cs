@@ -14,6 +14,7 @@ static class BulkWords
         BulkKind.Tag or BulkKind.Untag => $"Tag {Count(bulk, bulk.Total)}",
         BulkKind.List => $"Add {Count(bulk, bulk.Total)} to a list",
         BulkKind.Stage => $"Move {Count(bulk, bulk.Total)}",
+        BulkKind.Set => $"Change {Count(bulk, bulk.Total)}",
         _ => $"Delete {Count(bulk, bulk.Total)}",
     };
 
@@ -24,6 +25,9 @@ static class BulkWords
         BulkKind.Untag => $"no longer tagged “{bulk.Argument}”",
         BulkKind.List => "added to the list",
         BulkKind.Stage => "moved",
+        BulkKind.Set when BulkField.Of(bulk) is { } set => set.Word.Length == 0 ? $"without {set.Label.ToLowerInvariant()} now" : $"changed: {set.Label} is “{set.Word}”",
         _ => "deleted",
     }}{(bulk.Changed < bulk.Seen ? $"; {bulk.Seen - bulk.Changed} stood so already" : "")}.";
+
+    public static string TakenBack(BulkAct bulk) => bulk.Kept == 0 ? "Taken back." : $"Taken back; {Count(bulk, bulk.Kept)} {(bulk.Kept == 1 ? "was" : "were")} changed since and stay so.";
 }

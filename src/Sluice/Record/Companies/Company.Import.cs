@@ -1,9 +1,12 @@
+using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 
 namespace Sluice.Record.Companies;
 
 public sealed partial class Company
 {
+    public void KnownSince(DateTimeOffset since) => (CreatedAt, UpdatedAt) = (since.ToMicroseconds(), since.ToMicroseconds());
+
     public void Fill(FieldBag fields, DateTimeOffset now)
     {
         Fields = fields;

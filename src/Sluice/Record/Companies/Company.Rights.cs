@@ -6,5 +6,5 @@ public sealed partial class Company
 {
     static OwnedKind IOwned.Kind => OwnedKind.Companies;
 
-    static IReadOnlySet<string> IOwned.Kept { get; } = new HashSet<string>(StringComparer.Ordinal) { "LastTouchAt", "UpdatedAt" };
+    static IReadOnlySet<string> IOwned.Kept { get; } = new HashSet<string>(StringComparer.Ordinal) { "LastTouchAt" };
 }

@@ -4,10 +4,11 @@ using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Db;
+using Sluice.Record.Fields;
 
 namespace Sluice.Record.Companies;
 
-public sealed partial class Company : IInWorkspace, IOwned
+public sealed partial class Company : ISourced, IInWorkspace, IOwned, IFielded
 {
     readonly List<CompanyDomain> domains = [];
 
@@ -30,7 +31,8 @@ public sealed partial class Company : IInWorkspace, IOwned
     public UserId? OwnerId { get; private set; }
     public string? ExternalId { get; private set; }
     public FieldBag Fields { get; private set; } = FieldBag.Empty;
-    public JsonText Provenance { get; private set; } = JsonText.EmptyObject;
+    Guid IFielded.Key => Id.Value;
+    public JsonText Provenance { get; set; } = JsonText.EmptyObject;
     public string SearchText { get; private set; } = "";
     public DateTimeOffset? LastTouchAt { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
@@ -114,11 +116,14 @@ public sealed partial class Company : IInWorkspace, IOwned
     }
 }
 
-public sealed class CompanyDomain : IInWorkspace
+public sealed class CompanyDomain : IInWorkspace, IOwnedPart
 {
     public WorkspaceId WorkspaceId { get; set; }
     public CompanyId CompanyId { get; set; }
     public string Domain { get; set; } = "";
+
+    (Type Type, IId Id) IOwnedPart.PartOf => (typeof(Company), CompanyId);
+    string IOwnedPart.Field => "domains";
 }
 
 sealed class CompanyMapping : IMapping<Company>, IMapping<CompanyDomain>
@@ -126,7 +131,6 @@ sealed class CompanyMapping : IMapping<Company>, IMapping<CompanyDomain>
     public void Map(EntityTypeBuilder<Company> e)
     {
         e.ToTable("record_companies");
-        e.Ignore(x => x.Sources);
         e.HasKey(x => new { x.WorkspaceId, x.Id });
         e.HasMany(x => x.Domains).WithOne().HasForeignKey(x => new { x.WorkspaceId, x.CompanyId });
         e.HasIndex(x => new { x.WorkspaceId, x.SortName, x.Id });

@@ -16,11 +16,12 @@ public static class CompanyEdits
         db.Transact(async () =>
         {
             var now = clock.Now();
-            var outcome = Edits.Apply(company, fields, posted, now);
+            var custom = company.Fields;
+            var outcome = await CustomEdits.Settle(db, RecordKind.Company, company, custom, Edits.Apply(company, fields, posted, now), now, cancel);
             if (await Taken(db, company, cancel) is { } taken) outcome = outcome with { Errors = new Dictionary<string, string>(outcome.Errors) { ["domains"] = taken } };
             if (!outcome.IsGood || outcome.Changes.Count == 0) return outcome;
-            foreach (var change in outcome.Changes) db.Append(new FieldChanged(change.Label, Said(change.Before), Said(change.After)), new About(Company: company.Id), actor, clock);
-            company.SetBy(outcome.Changes.Select(c => c.Key), FieldSource.Hand(actor, now));
+            foreach (var change in outcome.Untold) db.Append(new FieldChanged(change.Label, Edits.Said(change.Before), Edits.Said(change.After)), new About(Company: company.Id), actor, clock);
+            company.SetBy(outcome.Untold.Select(c => c.Key), FieldSource.Hand(actor, now));
             await db.SaveChangesAsync(cancel);
             return outcome;
         }, cancel);
@@ -33,6 +34,4 @@ public static class CompanyEdits
         var holder = await db.Set<Company>().Where(c => c.Id == taken.CompanyId).Select(c => c.Name).FirstOrDefaultAsync(cancel);
         return $"{taken.Domain} belongs to {holder ?? "a company that you may not see"}{(holder is null ? "" : " already")}.";
     }
-
-    static string? Said(string value) => value.Length == 0 ? null : value.Length > 200 ? value[..200] + "…" : value;
 }

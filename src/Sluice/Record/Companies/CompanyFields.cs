@@ -1,5 +1,7 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
+using Sluice.Platform.Db;
 using Sluice.Record.Fields;
 
 namespace Sluice.Record.Companies;
@@ -30,6 +32,10 @@ public static class CompanyFields
 
     public static IReadOnlyList<EditableField<Company>> Custom(IEnumerable<FieldDefinition> fields) =>
         [.. Fields.Custom.Editable<Company>(fields, c => c.Fields, (c, key, value, now) => c.SetField(key, value, now))];
+
+    // Every one, whatever its section.
+    public static async Task<IReadOnlyList<EditableField<Company>>> All(SluiceDb db, CancellationToken cancel) =>
+        FieldLocks.Of(db, RecordKind.Company).On<Company>([.. Name, .. Reach(await db.Set<Workspace>().Where(w => w.Id == db.Workspace).Select(w => w.Country).SingleAsync(cancel)), .. About, .. Custom(await Fields.Custom.Of(db, RecordKind.Company, cancel))]);
 
     static Refusal? Text(string value, string key, Action set) => FieldChecks.Length(value, key) ?? Done(set);
 

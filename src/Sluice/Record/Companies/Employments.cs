@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Access.Rights;
+using Sluice.Networks;
 using Sluice.Platform.Db;
 using Sluice.Record.People;
 
@@ -68,12 +69,6 @@ public static class Employments
 
 public static class FreeMail
 {
-    static readonly HashSet<string> Domains = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "gmail.com", "googlemail.com", "yahoo.com", "yahoo.co.uk", "yahoo.fr", "yahoo.de", "yahoo.co.in", "ymail.com", "hotmail.com", "hotmail.co.uk", "hotmail.fr", "hotmail.de", "outlook.com", "outlook.de", "live.com", "msn.com", "aol.com",
-        "icloud.com", "me.com", "mac.com", "gmx.de", "gmx.net", "gmx.at", "gmx.ch", "gmx.com", "web.de", "t-online.de", "freenet.de", "mail.com", "mail.ru", "yandex.ru", "yandex.com", "proton.me", "protonmail.com", "tutanota.com", "zoho.com",
-        "qq.com", "163.com", "126.com", "orange.fr", "free.fr", "laposte.net", "wanadoo.fr", "libero.it", "virgilio.it", "wp.pl", "onet.pl", "o2.pl", "interia.pl", "seznam.cz", "rediffmail.com", "bluewin.ch", "hey.com", "fastmail.com",
-    };
-
-    public static bool Is(string email) => Domains.Contains(email[(email.IndexOf('@') + 1)..]);
+    // Addresses that say nothing of an employer: of mail services that anybody gets, thrown away after use, or broken.
+    public static bool Is(string email) => MailDomains.KindOf(email) is not MailDomainKind.Company;
 }

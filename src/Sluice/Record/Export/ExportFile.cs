@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sluice.Record.Export.Kinds;
 using Sluice.Tabular;
 
 namespace Sluice.Record.Export;
@@ -15,7 +16,7 @@ public static class ExportFile
         _ => "application/x-ndjson",
     };
 
-    public static async Task<int> Write(Stream to, ExportFormat format, ExportRows export, CancellationToken cancel)
+    public static async Task<int> Write(Stream to, ExportFormat format, ExportRows export, CancellationToken cancel, Func<int, Task>? afterPage = null)
     {
         var rows = 0;
         switch (format)
@@ -43,7 +44,12 @@ public static class ExportFile
         return rows;
 
         // What is written leaves page by page.
-        Task Next() => ++rows % Paged.Size == 0 ? to.FlushAsync(cancel) : Task.CompletedTask;
+        async ValueTask Next()
+        {
+            if (++rows % Paged.Size != 0) return;
+            await to.FlushAsync(cancel);
+            if (afterPage is not null) await afterPage(rows);
+        }
     }
 
     static string? Text(object? cell) => cell switch

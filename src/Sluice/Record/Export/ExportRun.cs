@@ -1,14 +1,13 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Sluice.Platform;
-using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 
 namespace Sluice.Record.Export;
 
-// Who took what out, and when. Written before the first row leaves: one that was broken off stands here too, without an end.
-public sealed class ExportRun : IInWorkspace
+public enum ExportState { Sending, Waiting, Writing, Done, Failed, Cancelled, BrokenOff }
+
+// Who took what out, and when. Written before the first row leaves, whether it is streamed or written to a file first.
+public sealed partial class ExportRun : IInWorkspace
 {
     ExportRun() { }
 
@@ -16,33 +15,47 @@ public sealed class ExportRun : IInWorkspace
     public WorkspaceId WorkspaceId { get; set; }
     public string Kind { get; private set; } = "";
     public string Filter { get; private set; } = "";
+    // None: all of the kind.
+    public string Columns { get; private set; } = "";
     public ExportFormat Format { get; private set; }
     public string Actor { get; private set; } = "";
+    public ExportState State { get; private set; }
     public DateTimeOffset StartedAt { get; private set; }
     public DateTimeOffset? FinishedAt { get; private set; }
     public int? Rows { get; private set; }
+    public long? Bytes { get; private set; }
 
-    public static async Task<ExportRun> Begin(SluiceDb db, string kind, string filter, ExportFormat format, Actor actor, TimeProvider clock, CancellationToken cancel)
+    public IReadOnlyList<string> ColumnList => Columns.Split(',', StringSplitOptions.RemoveEmptyEntries);
+
+    static ExportRun Of(ExportChoice choice, ExportState state, Actor actor, DateTimeOffset now) => new()
     {
-        var now = clock.Now();
-        var run = new ExportRun { Id = Ids.New<ExportId>(now), Kind = kind, Filter = filter, Format = format, Actor = actor.Value, StartedAt = now };
+        Id = Ids.New<ExportId>(now),
+        Kind = choice.Kind.Name,
+        Filter = choice.Filter,
+        Columns = string.Join(',', choice.Columns),
+        Format = choice.Format,
+        Actor = actor.Value,
+        State = state,
+        StartedAt = now,
+    };
+
+    public static async Task<ExportRun> Begin(SluiceDb db, ExportChoice choice, Actor actor, TimeProvider clock, CancellationToken cancel)
+    {
+        var run = Of(choice, ExportState.Sending, actor, clock.Now());
         db.Add(run);
-        await db.SaveAudited(RecordAudit.ExportStarted, AuditTarget.Of("export", run.Id), new { kind, format, filtered = filter.Length > 0 }, actor, clock, cancel);
+        await run.TellStarted(db, clock, cancel);
         return run;
     }
 
     public async Task End(SluiceDb db, int rows, TimeProvider clock, CancellationToken cancel)
     {
-        (FinishedAt, Rows) = (clock.Now(), rows);
-        await db.SaveAudited(RecordAudit.ExportFinished, AuditTarget.Of("export", Id), new { Kind, rows }, new Actor(Actor), clock, cancel);
+        (State, FinishedAt, Rows) = (ExportState.Done, clock.Now(), rows);
+        await TellFinished(db, clock, cancel);
     }
-}
 
-sealed class ExportRunMapping : IMapping<ExportRun>
-{
-    public void Map(EntityTypeBuilder<ExportRun> e)
+    public Task BreakOff(SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
-        e.ToTable("record_exports");
-        e.HasKey(x => new { x.WorkspaceId, x.Id });
+        (State, FinishedAt) = (ExportState.BrokenOff, clock.Now());
+        return TellBrokenOff(db, clock, cancel);
     }
 }

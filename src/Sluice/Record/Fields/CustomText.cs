@@ -21,7 +21,8 @@ public static class CustomText
             CustomType.ManyOf => Many(field, text),
             CustomType.Url => CellParse.Url(text) is { } url && url.Ok ? Good(url.Value) : Bad(field, CellParse.Url(text).Problem!),
             CustomType.Email => CellParse.Email(text) is { } email && email.Ok ? Good(email.Value) : Bad(field, CellParse.Email(text).Problem!),
-            CustomType.Phone or CustomType.Text or CustomType.LongText => Good(text),
+            // Links are looked up once all is read: CustomRules.
+            CustomType.Phone or CustomType.Text or CustomType.LongText or CustomType.Person or CustomType.Company => Good(text),
             _ => throw new ArgumentOutOfRangeException(nameof(field)),
         };
     }

@@ -27,6 +27,14 @@ public static class FieldSources
 
     public static Dictionary<string, FieldSource> Read(JsonText column) => column.As<Dictionary<string, FieldSource>>();
 
+    public static JsonText Put(JsonText column, string field, FieldSource? source)
+    {
+        var sources = Read(column);
+        if (source is null) sources.Remove(field);
+        else sources[field] = source;
+        return JsonText.Of(sources);
+    }
+
     public static JsonText With(JsonText column, IEnumerable<string> fields, FieldSource source)
     {
         var sources = Read(column);

@@ -21,7 +21,7 @@ static class ImportEndpoints
         api.MapPost("/imports/{id}/cancellation", Cancel).Needs(Permission.Import);
     }
 
-    // Parts: kind, file (one or several), mode, match, createFields, list, basis, dryRun, column.HEADER …
+    // Parts: kind, file (one or several), mode, match, createFields, list, basis, preset, unknown, dryRun, column.HEADER, kind.FILE …
     static async Task<IResult> Begin(HttpContext http, SluiceDb db, Store store, Caller caller, TimeProvider clock)
     {
         var cancel = http.RequestAborted;

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
@@ -51,7 +52,7 @@ static class ImportPages
     {
         if (await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, cancel) is not { } run) return Page.NotFound();
         var kind = ImportKinds.Find(run.Kind);
-        var custom = kind?.Custom is { } record ? await Custom.Of(db, record, cancel) : [];
+        var custom = await db.Set<FieldDefinition>().AsNoTracking().Where(f => f.ArchivedAt == null).OrderBy(f => f.Label).Take(2_000).ToListAsync(cancel);
         var members = await (from member in db.Set<Membership>() join user in db.Set<User>() on member.UserId equals user.Id where user.DisabledAt == null orderby user.Name select new Ui.Choice(user.Id.Value.ToString(), user.Name, null)).Take(500).ToListAsync(cancel);
         return Page.Show<ImportPage>(new { Run = run, Kind = kind, CustomFields = (IReadOnlyList<FieldDefinition>)custom, Members = (IReadOnlyList<Ui.Choice>)members, Earlier = await Earlier(db, cancel, id) });
     }
@@ -61,7 +62,7 @@ static class ImportPages
         var cancel = http.RequestAborted;
         if (await db.Set<ImportRun>().SingleOrDefaultAsync(i => i.Id == id, cancel) is not { } run) return Page.NotFound();
         var form = (await http.Request.ReadFormAsync(cancel)).ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal);
-        if (ImportForm.Read(form, run.Asked).Refused(out var refusal, out var options)) Toasts.Say(http, refusal.Message);
+        if (ImportForm.Read(ImportForm.Turned(form, run), run.Asked with { Columns = [], Unknown = null }).Refused(out var refusal, out var options)) Toasts.Say(http, refusal.Message);
         else if (run.State is ImportState.Ready or ImportState.Draft)
         {
             run.Options = JsonText.Of(options);
@@ -84,7 +85,7 @@ static class ImportPages
     static async Task<IResult> Undo(ImportId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (await db.Set<ImportRun>().SingleOrDefaultAsync(i => i.Id == id, cancel) is not { } run) return Page.NotFound();
-        if (caller.Rights is not null && run.Actor != caller.Actor.Value) return Page.Forbidden(Permission.Import);
+        if (caller.Rights is not null && run.Actor != caller.Actor.Value) return Page.Failed(403, "An import is taken back by whoever made it, or by somebody without limits.");
         if (run.BeginUndo(clock.Now()) is { } refusal) Toasts.Say(http, refusal.Message);
         else
         {
@@ -94,9 +95,28 @@ static class ImportPages
         return Page.SeeOther($"/imports/{id.Value:D}");
     }
 
-    static async Task<IResult> Rejected(ImportId id, SluiceDb db, CancellationToken cancel) =>
-        await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, cancel) is { } run && run.Told.RejectedFiles.Find(File.Exists) is { } path
-            ? Results.File(path, "text/csv", Path.GetFileName(path)) : Page.NotFound();
+    // Of several files a ZIP, which imports again as they did once its rows are mended.
+    static async Task<IResult> Rejected(ImportId id, SluiceDb db, CancellationToken cancel)
+    {
+        var run = await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, cancel);
+        var paths = run?.Told.RejectedFiles.Where(File.Exists).ToList() ?? [];
+        return paths switch
+        {
+            [] => Page.NotFound(),
+            [var path] => Results.File(path, "text/csv", Path.GetFileName(path)),
+            _ => Results.File(await Pack(paths, cancel), "application/zip", $"rejected-{id.Value.ToString("N")[^8..]}.zip"),
+        };
+    }
+
+    // A file of its own that goes with the answer: together they may be large.
+    static async Task<Stream> Pack(IReadOnlyList<string> paths, CancellationToken cancel)
+    {
+        var packed = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 << 10, FileOptions.DeleteOnClose);
+        await using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
+            foreach (var path in paths) await zip.CreateEntryFromFileAsync(path, Path.GetFileName(path), cancel);
+        packed.Position = 0;
+        return packed;
+    }
 
     static async Task<IReadOnlyList<ImportRun>> Earlier(SluiceDb db, CancellationToken cancel, ImportId? but = null) =>
         [.. (await db.Set<ImportRun>().AsNoTracking().Where(i => i.StartedAt != null).OrderByDescending(i => i.CreatedAt).Take(11).ToListAsync(cancel)).Where(i => i.Id != but).Take(10)];

@@ -15,6 +15,8 @@ public sealed class ImportReport
     // The list the import made, or filled.
     public ListId? List { get; set; }
     public bool MadeList { get; set; }
+    // Those that rows named.
+    public List<ListId> MadeLists { get; set; } = [];
     public UndoReport? Undo { get; set; }
 
     const int MostReasons = 200;
@@ -30,7 +32,7 @@ public sealed class ImportReport
     {
         // The value differs from row to row; the reason without it is what is counted.
         var plain = value is { Length: > 0 } ? reason.Replace($"“{value}”", "This", StringComparison.Ordinal) : reason;
-        var known = Rejections.Find(r => r.Column == column && r.Reason == plain);
+        var known = Rejections.Find(r => r.File == file && r.Column == column && r.Reason == plain);
         if (known is not null) known.Rows++;
         else if (Rejections.Count < MostReasons) Rejections.Add(new ImportRejection { File = file, Row = row, Who = who, Column = column, Value = value is { Length: > 80 } ? value[..80] : value, Reason = plain, Rows = 1 });
     }
@@ -62,7 +64,11 @@ public sealed record ImportDiff(string Field, string? Before, string? After, str
 public sealed class ImportPartReport
 {
     public string File { get; set; } = "";
+    // Empty: left aside.
     public string Kind { get; set; } = "";
+    // Whose export it is, and of what.
+    public string? Preset { get; set; }
+    public string? Holds { get; set; }
     public List<ImportColumnReport> Columns { get; set; } = [];
     public ImportTally Tally { get; set; } = new();
 }

@@ -56,5 +56,8 @@ public sealed class ImportTally
         Created = Created - before.Created, Updated = Updated - before.Updated, Unchanged = Unchanged - before.Unchanged, Rejected = Rejected - before.Rejected, Duplicates = Duplicates - before.Duplicates,
     };
 
-    public ImportTally Copy() => Minus(new ImportTally());
+    public ImportTally Plus(ImportTally more) => new()
+    {
+        Created = Created + more.Created, Updated = Updated + more.Updated, Unchanged = Unchanged + more.Unchanged, Rejected = Rejected + more.Rejected, Duplicates = Duplicates + more.Duplicates,
+    };
 }

@@ -36,7 +36,7 @@ static class ListForms
             _ => $"{field.Name} {how} {(field.Type is FieldType.Number or FieldType.Money or FieldType.Date or FieldType.Time or FieldType.Bool ? value : $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"")}",
         };
         var joined = filter.Length == 0 ? condition : Sluice.Filters.Filter.Parse(filter).Filter is Any ? $"({filter}) and {condition}" : $"{filter} and {condition}";
-        var kept = query.Where(p => p.Key is "view" or "sort" or "columns" or "good").Select(p => KeyValuePair.Create(p.Key, (string?)p.Value.ToString()));
+        var kept = query.Where(p => p.Key is "view" or "sort" or "columns" or "layout" or "good").Select(p => KeyValuePair.Create(p.Key, (string?)p.Value.ToString()));
         return Page.SeeOther(path + QueryString.Create([.. kept, new("filter", condition.Length == 0 ? filter : joined)]));
     }
 }

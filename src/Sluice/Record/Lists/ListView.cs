@@ -6,7 +6,7 @@ using Sluice.Record.Fields;
 namespace Sluice.Record.Lists;
 
 // A tab over a list: one that is always there (its key is a word) or a saved one (its key is an id).
-public sealed record ListView(string Key, string Name, string Filter, string Sort, string Columns, SavedView? Saved = null)
+public sealed record ListView(string Key, string Name, string Filter, string Sort, string Columns, string Layout = "", SavedView? Saved = null)
 {
     public static readonly IReadOnlyList<ListView> People =
     [
@@ -29,5 +29,5 @@ public sealed record ListView(string Key, string Name, string Filter, string Sor
         return [.. saved.Select(Of), .. kind == RecordKind.Company ? Companies : People];
     }
 
-    static ListView Of(SavedView view) => new(view.Id.Value.ToString("D"), view.Name, view.Filter, view.Sort, view.Columns, view);
+    static ListView Of(SavedView view) => new(view.Id.Value.ToString("D"), view.Name, view.Filter, view.Sort, view.Columns, view.Layout, view);
 }

@@ -47,13 +47,15 @@ public sealed class SavedView : IInWorkspace
     public string Filter { get; set; } = "";
     public string Sort { get; set; } = "";
     public string Columns { get; set; } = "";
+    // As ListLayout writes it.
+    public string Layout { get; set; } = "";
     public UserId? OwnerId { get; private set; }
     public bool Shared { get; set; }
     public int Position { get; set; }
     public DateTimeOffset CreatedAt { get; private set; }
 
-    public static SavedView Keep(RecordKind kind, string name, string filter, string sort, string columns, UserId? owner, bool shared, DateTimeOffset now) =>
-        new() { Id = Ids.New<ViewId>(now), Kind = kind, Name = name.Trim(), Filter = filter, Sort = sort, Columns = columns, OwnerId = owner, Shared = shared, CreatedAt = now };
+    public static SavedView Keep(RecordKind kind, string name, string filter, string sort, string columns, string layout, UserId? owner, bool shared, DateTimeOffset now) =>
+        new() { Id = Ids.New<ViewId>(now), Kind = kind, Name = name.Trim(), Filter = filter, Sort = sort, Columns = columns, Layout = layout, OwnerId = owner, Shared = shared, CreatedAt = now };
 }
 
 sealed class ListMapping : IMapping<RecordList>, IMapping<ListMember>, IMapping<SavedView>

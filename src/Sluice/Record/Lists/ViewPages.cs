@@ -30,7 +30,7 @@ static class ViewPages
             return Page.SeeOther(SignIn.SafeReturn(form["back"]));
         }
         var last = await db.Set<SavedView>().Where(v => v.Kind == kind).MaxAsync(v => (int?)v.Position, cancel) ?? 0;
-        var view = SavedView.Keep(kind, name, form["filter"].ToString(), form["sort"].ToString(), form["columns"].ToString(), caller.UserId, form["shared"].Count > 0 && caller.May(Permission.Edit), clock.Now());
+        var view = SavedView.Keep(kind, name, form["filter"].ToString(), form["sort"].ToString(), form["columns"].ToString(), ListLayout.Read(form["layout"]).ToString(), caller.UserId, form["shared"].Count > 0 && caller.May(Permission.Edit), clock.Now());
         view.Position = last + 1;
         db.Add(view);
         await db.SaveChangesAsync(cancel);
@@ -44,7 +44,7 @@ static class ViewPages
         string Told(string key) => http.Request.Query[key].ToString();
         if (Told("name").Length is 0 or > 60) return Page.NotFound();
         var kind = Told("kind") == "company" ? RecordKind.Company : RecordKind.Person;
-        var view = SavedView.Keep(kind, Told("name"), Told("filter"), Told("sort"), Told("columns"), caller.UserId, Told("shared") == "true" && caller.May(Permission.Edit), clock.Now());
+        var view = SavedView.Keep(kind, Told("name"), Told("filter"), Told("sort"), Told("columns"), ListLayout.Read(Told("layout")).ToString(), caller.UserId, Told("shared") == "true" && caller.May(Permission.Edit), clock.Now());
         db.Add(view);
         await db.SaveChangesAsync(cancel);
         return Page.SeeOther($"{PathOf(kind)}?view={view.Id.Value:D}");
@@ -56,7 +56,7 @@ static class ViewPages
         if (await Own(db, id, caller, cancel) is not { } view) return Page.NotFound();
         if (form["name"].ToString().Trim() is { Length: > 0 and <= 60 } name) view.Name = name;
         if (caller.May(Permission.Edit)) view.Shared = form["shared"].Count > 0;
-        if (form["take"].Count > 0) (view.Filter, view.Sort, view.Columns) = (form["filter"].ToString(), form["sort"].ToString(), form["columns"].ToString());
+        if (form["take"].Count > 0) (view.Filter, view.Sort, view.Columns, view.Layout) = (form["filter"].ToString(), form["sort"].ToString(), form["columns"].ToString(), ListLayout.Read(form["layout"]).ToString());
         await db.SaveChangesAsync(cancel);
         Toasts.Say(http, $"View “{view.Name}” saved.");
         return Page.SeeOther($"{PathOf(view.Kind)}?view={id.Value:D}");
@@ -73,7 +73,7 @@ static class ViewPages
 
     static string ReturnUrl(SavedView view) => "/views/return" + QueryString.Create(new KeyValuePair<string, string?>[]
     {
-        new("kind", view.Kind == RecordKind.Company ? "company" : "person"), new("name", view.Name), new("filter", view.Filter), new("sort", view.Sort), new("columns", view.Columns), new("shared", view.Shared ? "true" : "false"),
+        new("kind", view.Kind == RecordKind.Company ? "company" : "person"), new("name", view.Name), new("filter", view.Filter), new("sort", view.Sort), new("columns", view.Columns), new("layout", view.Layout), new("shared", view.Shared ? "true" : "false"),
     });
 
     static Task<SavedView?> Own(SluiceDb db, ViewId id, Caller caller, CancellationToken cancel) =>

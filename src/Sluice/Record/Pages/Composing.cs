@@ -55,6 +55,9 @@ public static class Days
     public static DateTimeOffset? ReadMoment(string text, TimeZoneInfo zone) =>
         DateTime.TryParseExact(text, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? At(DateOnly.FromDateTime(at), TimeOnly.FromDateTime(at), zone) : null;
 
+    // As a field of day and time holds it.
+    public static string WriteMoment(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
+
     public static DateTimeOffset At(DateOnly day, TimeOnly time, TimeZoneInfo zone)
     {
         var local = day.ToDateTime(time);

@@ -9,11 +9,18 @@ public sealed record FactSectionModel(string Key, string Title, IReadOnlyList<Fa
 {
     public bool HidesEmpty { get; init; }
 
+    // With the records that its custom fields point at.
+    public FactSectionModel Linked(IReadOnlyDictionary<string, FieldLink> links) => this with { Fields = [.. Fields.Select(f => links.TryGetValue(f.Value, out var link) ? f with { Word = link.Name, Link = link } : f)] };
+
     public static FactSectionModel Of<T>(string key, string title, IEnumerable<EditableField<T>> fields, T record, IReadOnlyDictionary<string, FieldSource> sources) =>
-        new(key, title, [.. fields.Select(f => new FactField(f.Key, f.Label, f.Read(record), f.Word(f.Read(record)), f.Type, [.. f.Choices.Select(c => new Choice(c.Key, c.Value))], f.Hint, f.Required, FieldSources.Of(sources, f.Key)))]);
+        new(key, title, [.. fields.Select(f => new FactField(f.Key, f.Label, f.Read(record), f.Word(f.Read(record)), f.Type, [.. f.Choices.Select(c => new Choice(c.Key, c.Value))], f.Hint, f.Required, FieldSources.Of(sources, f.Key), f.Locked))]);
 }
 
-public sealed record FactField(string Key, string Label, string Value, string Word, string Type, IReadOnlyList<Choice> Choices, string? Hint, bool Required, FieldSource? Source);
+public sealed record FactField(string Key, string Label, string Value, string Word, string Type, IReadOnlyList<Choice> Choices, string? Hint, bool Required, FieldSource? Source, bool Locked = false)
+{
+    // The record whose id is the value.
+    public FieldLink? Link { get; init; }
+}
 
 // The section that is open, with what was posted to it if it was refused.
 public sealed record SectionEdit(string Key)

@@ -4,6 +4,7 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Record.Companies;
+using Sluice.Record.Fields;
 using Sluice.Record.Timeline;
 
 namespace Sluice.Record.People;
@@ -52,6 +53,7 @@ public static class Intake
         if (!string.IsNullOrWhiteSpace(told.Phone)) person.AddPhone(told.Phone, now, primary: true);
         person.Identify(told.ExternalId);
         person.Own(told.OwnerId, now);
+        if ((await CustomRules.Of(db, RecordKind.Person, cancel)).Begun(person.Fields) is { IsEmpty: false } begun) person.Fill(begun, now);
         db.Add(person);
         db.Add(person.Begun(how, actor, now));
         var company = await Employments.Attach(db, person, told.Company, clock, cancel);

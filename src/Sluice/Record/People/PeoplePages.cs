@@ -52,17 +52,17 @@ static class PeoplePages
         var members = await Members.Of(db, cancel);
         var (errors, told) = form.Check(await db.Set<Workspace>().Where(w => w.Id == db.Workspace).Select(w => w.Country).SingleAsync(cancel), members);
         if (errors.Count > 0) return Page.Show<NewPersonPage>(new { Form = form, Names = members, Errors = errors }, 422);
-        var (refused, person) = await db.Transact(async () =>
+        var (refused, blocked, person) = await db.Transact(async () =>
         {
-            var twins = await Twins.Of(db, told, cancel);
+            var (rule, twins) = (await DuplicatePolicy.Of(db, cancel)).Judge(await Twins.Of(db, told, cancel));
             if (told.Email is { } email && await PersonEdits.Taken(db, email, null, cancel) is { } taken) errors["email"] = taken;
-            if (errors.Count > 0 || twins.Count > 0 && !form.Anyway) return (twins, (Person?)null);
+            if (errors.Count > 0 || rule == OnTwin.Block || rule == OnTwin.Warn && !form.Anyway) return (twins, rule == OnTwin.Block, (Person?)null);
             var made = await Intake.Meet(db, told, FieldSource.ByHand, caller.Actor, clock, cancel);
             made.SetBy(Said(form), FieldSource.Hand(caller.Actor, clock.Now()));
             await db.SaveChangesAsync(cancel);
-            return ([], made);
+            return ([], false, made);
         }, cancel);
-        if (person is null) return Page.Show<NewPersonPage>(new { Form = form, Names = members, Errors = errors, Twins = refused }, 422);
+        if (person is null) return Page.Show<NewPersonPage>(new { Form = form, Names = members, Errors = errors, Twins = refused, Blocked = blocked || errors.ContainsKey("email") }, 422);
         Toasts.Say(http, $"{person.Name} added.", caller.May(Permission.Delete) ? $"/people/{person.Id.Value:D}/deletion" : null);
         return Page.SeeOther(posted["then"] == "next" ? "/people/new" : $"/people/{person.Id.Value:D}");
     }

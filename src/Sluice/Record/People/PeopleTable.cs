@@ -12,8 +12,11 @@ using Sluice.Record.Paging;
 namespace Sluice.Record.People;
 
 // The people screen: one page of rows both ways, with what stands around it.
-public sealed record PeopleTable(ListQuery Query, IReadOnlyList<ListView> Views, BothWays<PersonRow> Page, CountAnswer? Count, IReadOnlyList<ListChip> Chips, IReadOnlyList<ListColumn> AllColumns, IReadOnlyList<FieldDefinition> Custom, IReadOnlyList<Member> Names, bool IsEmpty, CostlyChip? Costly)
+public sealed record PeopleTable(ListQuery Query, IReadOnlyList<ListView> Views, BothWays<PersonRow> Page, CountAnswer? Count, IReadOnlyList<ListChip> Chips, IReadOnlyList<ListColumn> AllColumns, IReadOnlyList<FieldDefinition> Custom, IReadOnlyList<Member> Names, bool IsEmpty, CostlyChip? Costly, IReadOnlyList<ListGrouping> Groupings, IReadOnlyList<ListGroup<PersonRow>> Groups)
 {
+    // Records that custom fields point at, by their id.
+    public IReadOnlyDictionary<string, FieldLink> Links { get; init; } = new Dictionary<string, FieldLink>();
+
     public const int PageSize = 50;
 
     public IReadOnlyList<ListColumn> Columns => ListColumns.Shown(AllColumns, Query.Columns);
@@ -29,13 +32,16 @@ public sealed record PeopleTable(ListQuery Query, IReadOnlyList<ListView> Views,
             query = query with { Filter = "", Problem = query.Problem ?? new Sluice.Ui.FilterProblem(refusal.Message, 0, query.Typed.Length) };
             people = PeopleList.Live(db);
         }
-        var page = await Rows(db, people, query.Sort, PageSize, query.After, query.Before, cancel);
+        var custom = await Fields.Custom.Of(db, RecordKind.Person, cancel);
+        var members = await Members.Of(db, cancel);
+        var groupings = ListGrouping.Of(RecordKind.Person, custom, members);
+        var groups = await ListGroup<PersonRow>.Read<Person>(query, groupings, async filter => (await PeopleList.Where(db, filter, caller.UserId, clock, cancel)).Refused(out _, out var some) ? null : some, async (some, limit) => (await Rows(db, some, query.Sort, limit, null, null, cancel)).Rows, cancel);
+        var page = groups.Count > 0 ? new BothWays<PersonRow>([.. groups.SelectMany(g => g.Rows)], null, null) : await Rows(db, people, query.Sort, PageSize, query.After, query.Before, cancel);
         var count = await CountAnswer.Of(people, cancel);
         var chips = ListChips.Of(query.Filter, schema);
         var empty = page.Rows.Count == 0 && !await PeopleList.Live(db).AnyAsync(cancel);
-        var custom = await Fields.Custom.Of(db, RecordKind.Person, cancel);
         var costly = page.Rows.Count == 0 && !empty ? await CostlyChip.Of(chips, async filter => (await PeopleList.Where(db, filter, caller.UserId, clock, cancel)).Refused(out _, out var without) ? null : await CountAnswer.Of(without, cancel)) : null;
-        return new PeopleTable(query, views, page, count, chips, ListColumns.Of(RecordKind.Person, custom), custom, await Members.Of(db, cancel), empty, costly);
+        return new PeopleTable(query, views, page, count, chips, ListColumns.Of(RecordKind.Person, custom), custom, members, empty, costly, groupings, groups) { Links = await FieldLinks.Names(db, custom, page.Rows.Select(r => r.Fields), cancel) };
     }
 
     public static async Task<BothWays<PersonRow>> Rows(SluiceDb db, IQueryable<Person> people, string sort, int limit, string? after, string? before, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 
 namespace Sluice.Record.People;
@@ -10,6 +11,9 @@ public sealed partial class Person
         Fields = fields;
         UpdatedAt = now;
     }
+
+    // As old here as in the system it comes from, and untouched since.
+    public void KnownSince(DateTimeOffset since) => (CreatedAt, UpdatedAt, StageSince) = (since.ToMicroseconds(), since.ToMicroseconds(), since.ToMicroseconds());
 
     public void ComeFrom(string source, DateTimeOffset now)
     {

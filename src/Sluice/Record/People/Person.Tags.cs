@@ -1,12 +1,16 @@
 using Sluice.Platform;
+using Sluice.Platform.Access.Rights;
 
 namespace Sluice.Record.People;
 
-public sealed class PersonTag : IInWorkspace
+public sealed class PersonTag : IInWorkspace, IOwnedPart
 {
     public WorkspaceId WorkspaceId { get; set; }
     public PersonId PersonId { get; set; }
     public string Tag { get; set; } = "";
+
+    (Type Type, IId Id) IOwnedPart.PartOf => (typeof(Person), PersonId);
+    string IOwnedPart.Field => "tags";
 }
 
 public sealed partial class Person

@@ -3,12 +3,13 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
+using Sluice.Record.Fields;
 using Sluice.Record.Timeline;
 
 namespace Sluice.Record.People;
 
 // A human: one record for life. Capabilities stand in their own files (Person.Lifecycle.cs, Person.Reach.cs …).
-public sealed partial class Person : IInWorkspace, IOwned
+public sealed partial class Person : ISourced, IInWorkspace, IOwned, IFielded
 {
     Person() { }
 
@@ -29,7 +30,8 @@ public sealed partial class Person : IInWorkspace, IOwned
     public Direction Origin { get; private set; }
     public string? ExternalId { get; private set; }
     public FieldBag Fields { get; private set; } = FieldBag.Empty;
-    public JsonText Provenance { get; private set; } = JsonText.EmptyObject;
+    Guid IFielded.Key => Id.Value;
+    public JsonText Provenance { get; set; } = JsonText.EmptyObject;
     public string SearchText { get; private set; } = "";
     public DateTimeOffset? LastTouchAt { get; private set; }
     public DateTimeOffset? NextActivityAt { get; private set; }

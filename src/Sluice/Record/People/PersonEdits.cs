@@ -16,12 +16,13 @@ public static class PersonEdits
         {
             var now = clock.Now();
             var tags = person.Tags.Select(t => t.Tag).ToList();
-            var outcome = Edits.Apply(person, fields, posted, now);
+            var custom = person.Fields;
+            var outcome = await CustomEdits.Settle(db, RecordKind.Person, person, custom, Edits.Apply(person, fields, posted, now), now, cancel);
             if (await Taken(db, person, cancel) is { } taken) outcome = outcome with { Errors = new Dictionary<string, string>(outcome.Errors) { ["emails"] = taken } };
             if (!outcome.IsGood || outcome.Changes.Count == 0) return outcome;
             var about = new About(person.Id, await Employments.PrimaryOf(db, person.Id, cancel));
-            foreach (var change in outcome.Changes) db.Append(Fact(change, person, tags), about, actor, clock);
-            person.SetBy(outcome.Changes.Select(c => c.Key), FieldSource.Hand(actor, now));
+            foreach (var change in outcome.Untold) db.Append(Fact(change, person, tags), about, actor, clock);
+            person.SetBy(outcome.Untold.Select(c => c.Key), FieldSource.Hand(actor, now));
             await db.SaveChangesAsync(cancel);
             return outcome;
         }, cancel);
@@ -47,10 +48,8 @@ public static class PersonEdits
 
     static IFact Fact(FieldEdit change, Person person, List<string> tagsBefore)
     {
-        if (change.Key != "tags") return new FieldChanged(change.Label, Said(change.Before), Said(change.After));
+        if (change.Key != "tags") return new FieldChanged(change.Label, Edits.Said(change.Before), Edits.Said(change.After));
         var tags = person.Tags.Select(t => t.Tag).ToList();
         return new TagsChanged([.. tags.Except(tagsBefore, StringComparer.OrdinalIgnoreCase)], [.. tagsBefore.Except(tags, StringComparer.OrdinalIgnoreCase)]);
     }
-
-    static string? Said(string value) => value.Length == 0 ? null : value.Length > 200 ? value[..200] + "…" : value;
 }

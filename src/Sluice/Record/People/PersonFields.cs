@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
+using Sluice.Platform.Db;
 using Sluice.Record.Fields;
 
 namespace Sluice.Record.People;
@@ -44,6 +46,10 @@ public static class PersonFields
 
     public static IReadOnlyList<EditableField<Person>> Custom(IEnumerable<FieldDefinition> fields) =>
         [.. Fields.Custom.Editable<Person>(fields, p => p.Fields, (p, key, value, now) => p.SetField(key, value, now))];
+
+    // Every one, whatever its section.
+    public static async Task<IReadOnlyList<EditableField<Person>>> All(SluiceDb db, CancellationToken cancel) =>
+        FieldLocks.Of(db, RecordKind.Person).On<Person>([.. Name, .. Reach(await db.Set<Workspace>().Where(w => w.Id == db.Workspace).Select(w => w.Country).SingleAsync(cancel)), .. May, .. About, .. Custom(await Fields.Custom.Of(db, RecordKind.Person, cancel))]);
 
     static Refusal? Text(string value, string key, Action set) => FieldChecks.Length(value, key) ?? Done(set);
 

@@ -11,7 +11,6 @@ sealed class PersonMapping : IMapping<Person>, IMapping<PersonEmail>, IMapping<P
         e.ToTable("record_people");
         e.HasKey(x => new { x.WorkspaceId, x.Id });
         e.Ignore(x => x.Name);
-        e.Ignore(x => x.Sources);
         e.HasMany(x => x.Emails).WithOne().HasForeignKey(x => new { x.WorkspaceId, x.PersonId });
         e.HasMany(x => x.Phones).WithOne().HasForeignKey(x => new { x.WorkspaceId, x.PersonId });
         e.HasMany(x => x.Tags).WithOne().HasForeignKey(x => new { x.WorkspaceId, x.PersonId });

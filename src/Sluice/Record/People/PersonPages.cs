@@ -6,6 +6,7 @@ using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Record.Companies;
+using Sluice.Record.Fields;
 using Sluice.Record.Merges;
 using Sluice.Record.Pages;
 using Sluice.Record.People.Pages;

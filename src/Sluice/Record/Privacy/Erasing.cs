@@ -29,7 +29,7 @@ static class Erasing
         if (await db.Set<MergedRecord>().AnyAsync(m => m.RecordId == person.Value, cancel)) return new Refusal("merged", "This record became part of another one. Erase that one; this goes with it.", "id");
         var people = await Dossier.All(db, person, cancel);
         var words = await WordsOf(db, people, cancel);
-        await Bar(db, people, actor, clock, cancel);
+        await Bar(db, people, people, actor, clock, cancel);
         var rows = await Take(db, people, cancel);
         var erasure = Erasure.Begin(person, reason, words, rows, actor, clock.Now());
         db.Add(erasure);
@@ -37,6 +37,17 @@ static class Erasing
         await db.Audit(RecordAudit.PersonErased, AuditTarget.Of("person", person), new { erasure = erasure.Id, rows }, actor, clock, cancel);
         return Result<Erasure>.Of(erasure);
     }, cancel);
+
+    // For those who were kept long enough: what points at them goes, their addresses stay as marks only where they were
+    // barred before. Nobody asked to be forgotten: other people's texts stay as they are. Inside a transaction.
+    public static async Task Forget(SluiceDb db, IReadOnlyList<PersonId> people, Actor actor, TimeProvider clock, CancellationToken cancel)
+    {
+        var (mail, numbers) = (new List<PersonId>(), new List<PersonId>());
+        foreach (var person in await db.Set<Person>().Include(p => p.Emails).Include(p => p.Phones).AsSplitQuery().Where(p => people.Contains(p.Id)).ToListAsync(cancel))
+            foreach (var bar in await Suppressions.Barring(db, person, cancel)) (bar.Channel == ContactChannel.Phone ? numbers : mail).Add(person.Id);
+        if (mail.Count + numbers.Count > 0) await Bar(db, mail, numbers, actor, clock, cancel);
+        await Take(db, people, cancel);
+    }
 
     // What names them, to be looked for in texts and files: addresses, numbers, the id, and the whole name
     // where nobody else is called so.
@@ -52,12 +63,13 @@ static class Erasing
         return [.. words.Where(w => w.Length >= 5)];
     }
 
-    static async Task Bar(SluiceDb db, IReadOnlyList<PersonId> people, Actor actor, TimeProvider clock, CancellationToken cancel)
+    // Whose addresses, and whose numbers, stay as marks.
+    static async Task Bar(SluiceDb db, IReadOnlyList<PersonId> mailOf, IReadOnlyList<PersonId> numbersOf, Actor actor, TimeProvider clock, CancellationToken cancel)
     {
         var key = await ErasedMarks.Key(db, cancel);
-        var mail = (await db.Set<PersonEmail>().Where(e => people.Contains(e.PersonId)).Select(e => e.Address).ToListAsync(cancel)).ConvertAll(a => (Channel: ContactChannel.Mail, Address: a));
-        var numbers = (await db.Set<PersonPhone>().Where(p => people.Contains(p.PersonId)).Select(p => p.Number).ToListAsync(cancel)).ConvertAll(n => (Channel: ContactChannel.Phone, Address: n));
-        var optional = people.Select(p => (PersonId?)p).ToList();
+        var mail = (await db.Set<PersonEmail>().Where(e => mailOf.Contains(e.PersonId)).Select(e => e.Address).ToListAsync(cancel)).ConvertAll(a => (Channel: ContactChannel.Mail, Address: a));
+        var numbers = (await db.Set<PersonPhone>().Where(p => numbersOf.Contains(p.PersonId)).Select(p => p.Number).ToListAsync(cancel)).ConvertAll(n => (Channel: ContactChannel.Phone, Address: n));
+        var optional = mailOf.Union(numbersOf).Select(p => (PersonId?)p).ToList();
         var barred = await db.Set<Suppression>().Where(s => optional.Contains(s.PersonId)).ToListAsync(cancel);
         var normal = mail.Concat(numbers).Select(a => (a.Channel, Address: Suppression.Normalise(a.Channel, a.Address))).Concat(barred.Select(s => (s.Channel, s.Address))).Where(a => !a.Address.StartsWith(Suppression.OfPerson, StringComparison.Ordinal) && a.Address.Length > 0).Distinct().ToList();
         db.RemoveRange(barred);

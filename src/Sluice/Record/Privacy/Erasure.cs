@@ -26,7 +26,7 @@ public sealed class Erasure : IInWorkspace
     public DateTimeOffset At { get; private set; }
     public DateTimeOffset? FinishedAt { get; private set; }
     public JsonText Words { get; private set; } = new("[]");
-    // Rows taken away or emptied, texts in other rows that named them, files of imports removed.
+    // Rows taken away or emptied, texts in other rows that named them, files of imports and exports removed.
     public int Rows { get; private set; }
     public int Texts { get; private set; }
     public int Files { get; private set; }

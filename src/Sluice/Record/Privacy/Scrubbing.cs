@@ -6,13 +6,14 @@ using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Work;
+using Sluice.Record.Export;
 using Sluice.Record.Import;
 using Sluice.Record.Import.Engine;
 
 namespace Sluice.Record.Privacy;
 
-// The second half of an erasure: other people's texts that name the erased, files of imports that hold them, and what
-// lies about in free pages of the database.
+// The second half of an erasure: other people's texts that name the erased, files of imports that hold them, all files of
+// exports, and what lies about in free pages of the database.
 public sealed record ScrubErased(ErasureId Id) : IWork
 {
     string? IWork.UniqueKey => Id.Value.ToString("D");
@@ -37,7 +38,7 @@ sealed class ScrubErasedWorker(Store store, TimeProvider clock) : IWorker<ScrubE
     async Task Scrub(SluiceDb db, ErasureId id, IReadOnlyList<string> words, CancellationToken cancel)
     {
         // The files first: the rows of the imports say where they lie.
-        var files = await Files(db, words, cancel);
+        var files = await ExportFolder.Empty(db, store.Settings, clock, cancel) + await Files(db, words, cancel);
         var texts = await Reports(db, words, cancel);
         foreach (var (table, column, json) in Texts(db)) texts += await db.Transact(() => db.Dialect.Replace(db, table, column, json, words, Instead, cancel), cancel);
         await Tell(db, id, e => e.Scrubbed(texts, files), cancel);

@@ -19,7 +19,7 @@ static class SegmentPages
         office.MapGet("/segments", ShowAll).Needs(Permission.See);
         office.MapGet("/segments/new", ShowNew).Needs(Permission.Edit);
         office.MapPost("/segments", Define).Needs(Permission.Edit);
-        office.MapGet("/segments/filter/add", AddFilter).Needs(Permission.See);
+        office.MapPost("/segments/outline", Outline).Needs(Permission.Edit);
         office.MapGet("/segments/{id}", Show).Needs(Permission.See);
         office.MapGet("/segments/{id}/edit", ShowEdit).Needs(Permission.Edit);
         office.MapPost("/segments/{id}", Change).Needs(Permission.Edit);
@@ -35,20 +35,22 @@ static class SegmentPages
         return Page.Show<SegmentsPage>(new { Segments = segments, Week = week });
     }
 
-    static async Task<IResult> ShowNew(string? filter, string? name, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel) =>
-        Page.Show<SegmentFormPage>(new { Model = await SegmentFormModel.Of(db, null, new SegmentDraft(name ?? "", "", filter ?? ""), http, caller, clock, cancel) });
+    static async Task<IResult> ShowNew(string? filter, string? name, string? description, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel) =>
+        Page.Show<SegmentFormPage>(new { Model = await SegmentFormModel.Of(db, null, new SegmentDraft(name ?? "", description ?? "", filter ?? ""), null, caller, clock, cancel) });
 
     static async Task<IResult> ShowEdit(SegmentId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(db, id, cancel) is not { } segment) return Page.NotFound();
-        var draft = new SegmentDraft(segment.Name, segment.Description, http.Request.Query.ContainsKey("filter") ? http.Request.Query["filter"].ToString() : segment.Filter);
-        return Page.Show<SegmentFormPage>(new { Model = await SegmentFormModel.Of(db, segment, draft, http, caller, clock, cancel) });
+        string Said(string key, string otherwise) => http.Request.Query.TryGetValue(key, out var said) ? said.ToString() : otherwise;
+        var draft = new SegmentDraft(Said("name", segment.Name), Said("description", segment.Description), Said("filter", segment.Filter));
+        return Page.Show<SegmentFormPage>(new { Model = await SegmentFormModel.Of(db, segment, draft, null, caller, clock, cancel) });
     }
 
     static async Task<IResult> Define(HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
-        var draft = Read(await http.Request.ReadFormAsync(cancel));
-        if ((await SegmentDesk.Define(db, draft, caller.Actor, clock, cancel)).Refused(out var refusal, out var segment)) return await Again(null, draft, refusal, http, db, caller, clock, cancel);
+        var (draft, outline) = await Read(http, db, cancel);
+        if (outline?.Reading.Problems.Count > 0) return await Again(null, draft, outline, null, db, caller, clock, cancel);
+        if ((await SegmentDesk.Define(db, draft, caller.Actor, clock, cancel)).Refused(out var refusal, out var segment)) return await Again(null, draft, outline, refusal, db, caller, clock, cancel);
         await db.SaveChangesAsync(cancel);
         Toasts.Say(http, $"Segment “{segment.Name}” made.");
         return Page.SeeOther($"/segments/{segment.Id.Value:D}");
@@ -56,16 +58,25 @@ static class SegmentPages
 
     static async Task<IResult> Change(SegmentId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
-        var draft = Read(await http.Request.ReadFormAsync(cancel));
+        var (draft, outline) = await Read(http, db, cancel);
         if (await Find(db, id, cancel) is not { } segment) return Page.NotFound();
-        if ((await SegmentDesk.Change(db, segment, draft, caller.Actor, clock, cancel)).Refused(out var refusal, out _)) return await Again(segment, draft, refusal, http, db, caller, clock, cancel);
+        if (outline?.Reading.Problems.Count > 0) return await Again(segment, draft, outline, null, db, caller, clock, cancel);
+        if ((await SegmentDesk.Change(db, segment, draft, caller.Actor, clock, cancel)).Refused(out var refusal, out _)) return await Again(segment, draft, outline, refusal, db, caller, clock, cancel);
         await db.SaveChangesAsync(cancel);
         Toasts.Say(http, $"Segment “{segment.Name}” saved.");
         return Page.SeeOther($"/segments/{id.Value:D}");
     }
 
-    static async Task<IResult> Again(Segment? segment, SegmentDraft draft, Refusal refusal, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel) =>
-        Page.Show<SegmentFormPage>(new { Model = await SegmentFormModel.Of(db, segment, draft, http, caller, clock, cancel) with { Refusal = refusal } }, 422);
+    // The form with its rows as they are now: nothing is saved, so it is no success either.
+    static async Task<IResult> Outline(HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
+    {
+        var (draft, outline) = await Read(http, db, cancel);
+        var segment = SegmentId.TryParse(http.Request.Form["id"], null, out var id) ? await Find(db, id, cancel) : null;
+        return await Again(segment, draft, outline, null, db, caller, clock, cancel);
+    }
+
+    static async Task<IResult> Again(Segment? segment, SegmentDraft draft, OutlineForm? outline, Refusal? refusal, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel) =>
+        Page.Show<SegmentFormPage>(new { Model = await SegmentFormModel.Of(db, segment, draft, outline, caller, clock, cancel) with { Refusal = refusal } }, 422);
 
     static async Task<IResult> Drop(SegmentId id, HttpContext http, SluiceDb db, CancellationToken cancel) => await db.Transact(async () =>
     {
@@ -80,9 +91,6 @@ static class SegmentPages
         return Page.SeeOther("/segments");
     }, cancel);
 
-    static async Task<IResult> AddFilter(HttpContext http, SluiceDb db, CancellationToken cancel) =>
-        ListForms.Add(http, http.Request.Query["id"].ToString() is { Length: > 0 } id && Guid.TryParse(id, out var key) ? $"/segments/{key:D}/edit" : "/segments/new", await PeopleFilter.Choices(db, cancel));
-
     // ?who= : somebody whose place in the segment is explained.
     static async Task<IResult> Show(SegmentId id, string? who, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
@@ -94,7 +102,13 @@ static class SegmentPages
         return Page.Show<SegmentPage>(new { Segment = segment, Chips = ListChips.Of(segment.Filter, await PeopleFilter.Choices(db, cancel)), Days = days, Latest = latest, Users = await SegmentDesk.Users(db, segment, cancel), Who = who ?? "", Asked = asked, Why = why });
     }
 
-    static SegmentDraft Read(IFormCollection form) => new(form["name"].ToString(), form["description"].ToString(), form["filter"].ToString());
+    // Rows where they were posted, else the filter as text.
+    static async Task<(SegmentDraft Draft, OutlineForm? Outline)> Read(HttpContext http, SluiceDb db, CancellationToken cancel)
+    {
+        var form = await http.Request.ReadFormAsync(cancel);
+        var outline = OutlineForm.Read(form, await PeopleFilter.Choices(db, cancel));
+        return (new SegmentDraft(form["name"].ToString(), form["description"].ToString(), outline is null ? form["filter"].ToString() : outline.Reading.Text), outline);
+    }
 
     static Task<Segment?> Find(SluiceDb db, SegmentId id, CancellationToken cancel) => db.Set<Segment>().SingleOrDefaultAsync(s => s.Id == id, cancel);
 }

@@ -10,7 +10,7 @@ namespace Sluice.Record.Settings;
 // The ids of the chain as a person reads them; whoever has left keeps theirs.
 public sealed class AuditNames
 {
-    static readonly Dictionary<string, string> Pages = new(StringComparer.Ordinal) { ["person"] = "/people", ["company"] = "/companies", ["import"] = "/imports", ["bulk"] = "/bulk", ["user"] = "/settings/users" };
+    static readonly Dictionary<string, string> Pages = new(StringComparer.Ordinal) { ["person"] = "/people", ["company"] = "/companies", ["import"] = "/imports", ["export"] = "/exports", ["bulk"] = "/bulk", ["user"] = "/settings/users" };
 
     readonly Dictionary<string, string> names;
 

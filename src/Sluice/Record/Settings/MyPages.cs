@@ -50,16 +50,10 @@ static class MyPages
         var form = await http.Request.ReadFormAsync(cancel);
         var user = await Me(db, caller, cancel);
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (user.IsLockedOut(clock.Now())) errors["current"] = "Too many tries. Wait 15 minutes.";
-        else if (!user.TryPassword(form["current"].ToString(), clock.Now())) errors["current"] = "That is not your password.";
+        if (await Proof.OfPassword(db, user.Id, form["current"].ToString(), clock, cancel) is { } stranger) errors["current"] = stranger;
         if (User.CheckPassword(form["password"].ToString()) is { } weak) errors["password"] = weak.Message;
-        if (errors.Count == 0) user.SetPassword(form["password"].ToString());
-        // A wrong guess counts too, or this form would be a way round the lock.
-        if (errors.Count > 0)
-        {
-            await db.SaveChangesAsync(cancel);
-            return await Again(db, caller, clock, null, errors, 422, cancel);
-        }
+        if (errors.Count > 0) return await Again(db, caller, clock, null, errors, 422, cancel);
+        user.SetPassword(form["password"].ToString());
         await db.Transact(async () =>
         {
             await Sessions.EndAll(db, user.Id, caller.SessionHash, cancel);

@@ -31,18 +31,19 @@ static class SecondFactorPages
     static async Task<IResult> On(SluiceDb db, UserId user, string? error, int status, CancellationToken cancel) =>
         Page.Show<SecondFactorPage>(new { IsOn = true, Left = await db.Set<RecoveryCode>().CountAsync(c => c.UserId == user, cancel), Error = error }, status);
 
-    static async Task<IResult> Off(SluiceDb db, FactorDesk factors, UserId user, string? error, int status, CancellationToken cancel)
+    static async Task<IResult> Off(SluiceDb db, FactorDesk factors, UserId user, string? error, int status, CancellationToken cancel, string? stranger = null)
     {
         var secret = await factors.Begin(db, user, cancel);
         var email = await db.Set<User>().Where(u => u.Id == user).Select(u => u.Email).SingleAsync(cancel);
-        return Page.Show<SecondFactorPage>(new { Secret = string.Join(' ', Totp.Base32(secret).Chunk(4).Select(c => new string(c))), Square = Square(Totp.Address(secret, "Sluice", email)), Error = error }, status);
+        return Page.Show<SecondFactorPage>(new { Secret = string.Join(' ', Totp.Base32(secret).Chunk(4).Select(c => new string(c))), Square = Square(Totp.Address(secret, "Sluice", email)), Error = error, PasswordError = stranger }, status);
     }
 
-    static async Task<IResult> Confirm(HttpContext http, SluiceDb db, FactorDesk factors, Caller caller, CancellationToken cancel)
+    static async Task<IResult> Confirm(HttpContext http, SluiceDb db, FactorDesk factors, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
         if (caller.UserId is not { } user) return Page.NotFound();
         if (await FactorDesk.IsOn(db, user, cancel)) return Page.SeeOther(Url);
+        if (await Proof.OfPassword(db, user, form["password"].ToString(), clock, cancel) is { } stranger) return await Off(db, factors, user, null, 422, cancel, stranger);
         var result = await factors.Confirm(db, user, form["code"].ToString(), cancel);
         if (result.Refused(out var refusal, out var codes)) return await Off(db, factors, user, refusal.Message, 422, cancel);
         // A browser that was signed in without the code is not trusted any longer.
@@ -54,7 +55,7 @@ static class SecondFactorPages
     static async Task<IResult> Renew(HttpContext http, SluiceDb db, FactorDesk factors, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (caller.UserId is not { } user) return Page.NotFound();
-        if (await Proves(http, db, factors, user, clock, cancel) is { } wrong) return await On(db, user, wrong, 422, cancel);
+        if (await Proof.OfCode(db, factors, user, await Code(http, cancel), clock, cancel) is { } wrong) return await On(db, user, wrong, 422, cancel);
         var codes = await db.Transact(() => factors.NewCodes(db, user, cancel), cancel);
         return Page.Show<SecondFactorPage>(new { IsOn = true, Left = codes.Count, Codes = codes }, 201);
     }
@@ -62,29 +63,19 @@ static class SecondFactorPages
     static async Task<IResult> Remove(HttpContext http, SluiceDb db, FactorDesk factors, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (caller.UserId is not { } user) return Page.NotFound();
-        if (await Proves(http, db, factors, user, clock, cancel) is { } wrong) return await On(db, user, wrong, 422, cancel);
-        await factors.Remove(db, user, caller.Actor, cancel);
+        if (await Proof.OfCode(db, factors, user, await Code(http, cancel), clock, cancel) is { } wrong) return await On(db, user, wrong, 422, cancel);
+        await FactorDesk.Remove(db, user, caller.Actor, clock, cancel);
         Toasts.Say(http, "Your password alone signs you in again.");
         return Page.SeeOther("/settings/me#second-step");
     }
 
-    // Whoever sits down at an open browser has no code. Null when it is right.
-    static async Task<string?> Proves(HttpContext http, SluiceDb db, FactorDesk factors, UserId id, TimeProvider clock, CancellationToken cancel)
-    {
-        var form = await http.Request.ReadFormAsync(cancel);
-        var user = await db.Set<User>().SingleAsync(u => u.Id == id, cancel);
-        if (user.IsLockedOut(clock.Now())) return "Too many tries. Wait 15 minutes.";
-        var good = await factors.Accepts(db, id, form["code"].ToString(), cancel);
-        user.Count(good, clock.Now());
-        await db.SaveChangesAsync(cancel);
-        return good ? null : "That code is not the one. Each works once, for half a minute.";
-    }
+    static async Task<string> Code(HttpContext http, CancellationToken cancel) => (await http.Request.ReadFormAsync(cancel))["code"].ToString();
 
     // For somebody who lost the app and the codes.
-    static async Task<IResult> RemoveOf(UserId id, HttpContext http, SluiceDb db, FactorDesk factors, Caller caller, CancellationToken cancel)
+    static async Task<IResult> RemoveOf(UserId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (!await db.Set<Membership>().AnyAsync(m => m.UserId == id, cancel)) return Page.NotFound();
-        await factors.Remove(db, id, caller.Actor, cancel);
+        await FactorDesk.Remove(db, id, caller.Actor, clock, cancel);
         Toasts.Say(http, "Their password alone signs them in until they switch it on again.");
         return Page.SeeOther($"/settings/users/{id.Value:D}");
     }

@@ -4,8 +4,6 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Audit;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
-using Sluice.Record.Companies;
-using Sluice.Record.Export;
 using Sluice.Record.Settings.Pages;
 
 namespace Sluice.Record.Settings;
@@ -21,7 +19,8 @@ static class SettingsPages
         SecondFactorPages.Map(office);
         Rights.RightsPages.Map(office);
         KeySettingsPages.Map(office);
-        office.MapGet("/settings/exports", Exports).Needs(Permission.Export);
+        // Where it stood before its files were kept.
+        office.MapGet("/settings/exports", () => Page.SeeOther("/exports")).Needs(Permission.Export);
         AuditPages.Map(office);
         WorkSettingsPages.Map(office);
         MyPages.Map(office);
@@ -43,13 +42,6 @@ static class SettingsPages
         if (changed.Count > 0) await db.SaveAudited(AuditAct.WorkspaceChanged, AuditTarget.Of(workspace.Id), new { changed }, caller.Actor, clock, cancel);
         Toasts.Say(http, "Workspace saved.");
         return Page.SeeOther("/settings");
-    }
-
-    static async Task<IResult> Exports(SluiceDb db, CancellationToken cancel)
-    {
-        var runs = await db.Set<ExportRun>().AsNoTracking().OrderByDescending(r => r.Id).Take(100).ToListAsync(cancel);
-        var keys = await db.Set<ApiKey>().AsNoTracking().OrderByDescending(k => k.CreatedAt).Take(500).ToListAsync(cancel);
-        return Page.Show<ExportsPage>(new { Runs = runs, Members = await Members.Of(db, cancel), Keys = keys.ToDictionary(k => Actor.Key(k.Id).Value, k => k.Name) });
     }
 
     static Task<Workspace> Here(SluiceDb db, CancellationToken cancel) => db.Set<Workspace>().SingleAsync(w => w.Id == db.Workspace, cancel);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Db;
 using Sluice.Record.Companies;
+using Sluice.Record.Fields;
 
 namespace Sluice.Record.Timeline;
 
@@ -26,7 +27,8 @@ public static class TimelineStream
         var found = rows.OrderByDescending(a => a.OccurredAt).ThenByDescending(a => a.Sequence).Take(PageSize + 1).ToList();
         var shown = found.Take(PageSize).ToList();
         var notes = await Notes(db, shown, cancel);
-        var entries = shown.Select(a => Entry(a, notes)).ToList();
+        var hidden = await HiddenFields.Of(db, cancel);
+        var entries = shown.Select(a => Entry(a, notes, hidden)).ToList();
         return new TimelinePage(entries, found.Count > PageSize ? $"{shown[^1].OccurredAt.UtcTicks}-{shown[^1].Sequence}" : null);
     }
 
@@ -71,11 +73,11 @@ public static class TimelineStream
         return await db.Set<RecordNote>().AsNoTracking().Where(n => ids.Contains(n.Id)).Select(n => new NoteState(n.Id, n.Text, n.EditedAt, n.PinnedAt != null)).ToDictionaryAsync(n => n.Id.Value, cancel);
     }
 
-    static TimelineEntry Entry(Activity activity, Dictionary<Guid, NoteState> notes)
+    static TimelineEntry Entry(Activity activity, Dictionary<Guid, NoteState> notes, HiddenFields hidden)
     {
         var fact = activity.Fact;
         var note = fact is NoteAdded { NoteId: { } id } ? notes.GetValueOrDefault(id) : null;
-        var words = fact.Say();
+        var words = hidden.Say(fact);
         return new TimelineEntry(activity.Id, activity.Kind, note is null ? words : words with { Note = note.Text }, activity.Direction, activity.Channel, activity.OccurredAt, activity.Actor, activity.PersonId, note);
     }
 }

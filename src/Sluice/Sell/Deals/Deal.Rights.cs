@@ -6,5 +6,5 @@ public sealed partial class Deal
 {
     static OwnedKind IOwned.Kind => OwnedKind.Deals;
 
-    static IReadOnlySet<string> IOwned.Kept { get; } = new HashSet<string>(StringComparer.Ordinal) { "NextActivityAt", "NextActivity", "Rank", "UpdatedAt" };
+    static IReadOnlySet<string> IOwned.Kept { get; } = new HashSet<string>(StringComparer.Ordinal) { "NextActivityAt", "NextActivity", "Rank" };
 }

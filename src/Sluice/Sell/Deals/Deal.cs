@@ -2,6 +2,7 @@ using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Db;
+using Sluice.Record.Fields;
 using Sluice.Record;
 using Sluice.Record.Timeline;
 using Sluice.Sell.Pipelines;
@@ -11,7 +12,7 @@ namespace Sluice.Sell.Deals;
 public enum DealStatus { Open, Won, Lost, OnHold }
 
 // A possible sale: pipeline, stage, amount, close date. Moves stand in Deal.Moves.cs.
-public sealed partial class Deal : IInWorkspace, IOwned
+public sealed partial class Deal : IInWorkspace, IOwned, IFielded
 {
     Deal() { }
 
@@ -40,6 +41,7 @@ public sealed partial class Deal : IInWorkspace, IOwned
     public string Source { get; private set; } = "";
     public string? ExternalId { get; private set; }
     public FieldBag Fields { get; private set; } = FieldBag.Empty;
+    Guid IFielded.Key => Id.Value;
     public DateTimeOffset? NextActivityAt { get; private set; }
     public string? NextActivity { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }

@@ -3,6 +3,7 @@ using Sluice.Platform;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Record;
+using Sluice.Record.Fields;
 using Sluice.Record.People;
 using Sluice.Record.Timeline;
 using Sluice.Sell.Products;
@@ -23,7 +24,9 @@ public static partial class DealBook
         if (told.Says("companyId")) deal.BelongTo(told.CompanyId, now);
         if (told.Says("ownerId")) deal.Own(told.OwnerId, now);
         if (told.Says("externalId")) deal.Identify(told.ExternalId);
+        var custom = deal.Fields;
         foreach (var (key, value) in told.Fields) deal.SetField(key, value, now);
+        if (told.Fields.Count > 0 && await (await CustomRules.Of(db, RecordKind.Deal, cancel)).Settle(deal, custom, now, cancel) is { } unfit) return unfit;
         if (told.Says("people")) await Seat(db, deal, told.People, actor, clock, cancel);
         if (told.Says("products")) await Reprice(db, deal, told.Products, now, cancel);
         if (told.Says("amount") && (deal.AmountMinor != told.AmountMinor || (told.Currency is { } currency && currency != deal.Currency)))

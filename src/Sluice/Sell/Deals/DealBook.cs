@@ -4,6 +4,7 @@ using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Record;
 using Sluice.Record.Companies;
+using Sluice.Record.Fields;
 using Sluice.Record.People;
 using Sluice.Record.Timeline;
 using Sluice.Sell.Pipelines;
@@ -33,6 +34,7 @@ public static partial class DealBook
         deal.BelongTo(told.CompanyId ?? (main is null ? null : await Employments.PrimaryOf(db, main.Id, cancel)), now);
         deal.Identify(told.ExternalId);
         foreach (var (key, value) in told.Fields) deal.SetField(key, value, now);
+        if (await (await CustomRules.Of(db, RecordKind.Deal, cancel)).Settle(deal, null, now, cancel) is { } unfit) return unfit;
         await SetProducts(db, deal, told.Products, now, cancel);
         if (deal.Lacks(stage, told.Loss) is { } lacking) return lacking;
         if (stage.Type == StageType.Lost) deal.Lose(told.Loss, now);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Sluice.Platform;
+using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Db;
 using Sluice.Record;
 using Sluice.Record.Companies;
@@ -8,7 +9,7 @@ using Sluice.Record.Companies;
 namespace Sluice.Sell.Deals;
 
 // Somebody at the table, with the part they play; one of a deal is the main person.
-public sealed class DealPerson : IInWorkspace
+public sealed class DealPerson : IInWorkspace, IOwnedPart
 {
     public WorkspaceId WorkspaceId { get; set; }
     public DealId DealId { get; set; }
@@ -16,6 +17,9 @@ public sealed class DealPerson : IInWorkspace
     public BuyingRole Role { get; set; }
     public bool IsMain { get; set; }
     public DateTimeOffset AddedAt { get; set; }
+
+    (Type Type, IId Id) IOwnedPart.PartOf => (typeof(Deal), DealId);
+    string IOwnedPart.Field => "people";
 }
 
 sealed class DealPersonMapping : IMapping<DealPerson>

@@ -5,6 +5,7 @@ using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Db;
 using Sluice.Record.Companies;
 using Sluice.Record.Export;
+using Sluice.Record.Export.Kinds;
 using Sluice.Record.Fields;
 using Sluice.Sell.Deals;
 using Sluice.Sell.Filters;
@@ -17,16 +18,18 @@ public sealed class DealsExport : IExportKind
     static readonly string[] Own = ["id", "name", "pipeline", "stage", "status", "amount", "currency", "closeDate", "company", "owner", "lostReason", "source", "externalId", "createdAt", "closedAt"];
 
     public string Name => "deals";
+    public string One => "deal";
+    public string List => "/sell/deals";
 
-    public async Task<Result<ExportRows>> Read(SluiceDb db, string filter, TimeProvider clock, CancellationToken cancel)
+    public async Task<Result<ExportRows>> Read(SluiceDb db, string filter, UserId? me, TimeProvider clock, CancellationToken cancel)
     {
-        var condition = await DealFilter.Read(db, filter, null, clock, cancel);
+        var condition = await DealFilter.Read(db, filter, me, clock, cancel);
         if (condition.Where is null) return condition.Refusal;
         var pipelines = await PipelineSet.Load(db, clock, cancel);
         var fields = await Custom.Of(db, RecordKind.Deal, cancel);
         var owners = await db.Set<User>().AsNoTracking().Take(10_000).ToDictionaryAsync(u => u.Id, u => u.Email, cancel);
         var deals = EffectiveRights.Within(db, db.Set<Deal>().AsNoTracking(), RightAct.Export).Where(d => d.DeletedAt == null).Where(condition.Where);
-        return new ExportRows([.. Own, .. fields.Select(f => "fields." + f.Key)], Paged.Rows<Deal>(Page, Cells, cancel));
+        return ExportRows.Of([.. Own, .. fields.Select(f => "fields." + f.Key)], deals, Paged.Rows<Deal>(Page, Cells, cancel), cancel);
 
         Task<List<Deal>> Page(Deal? last)
         {

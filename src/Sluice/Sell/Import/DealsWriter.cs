@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Record;
+using Sluice.Record.Fields;
 using Sluice.Record.Import.Engine;
 using Sluice.Record.Import.Mapping;
 using Sluice.Record.Import.People;
@@ -13,7 +14,8 @@ namespace Sluice.Sell.Import;
 
 sealed partial class DealsWriter : RowWriter<Deal>
 {
-    readonly int name, externalId, company, product, person, owner, pipeline, stage, amount, currency, createdAt, closeDate, lostReason, source;
+    readonly int name, externalId, company, product, owner, pipeline, stage, outcome, amount, currency, createdAt, closeDate, lostReason, source;
+    readonly int[] closedOn;
     readonly Dictionary<string, Deal> known = new(StringComparer.Ordinal);
     readonly DealLinks links;
     StageNames? stages;
@@ -21,8 +23,9 @@ sealed partial class DealsWriter : RowWriter<Deal>
     public DealsWriter(ImportContext context) : base(context)
     {
         var part = context.Part;
-        (name, externalId, company, product, person, owner, pipeline) = (part.Slot("name"), part.Slot("externalId"), part.Slot("company"), part.Slot("product"), part.Slot("person"), part.Slot("owner"), part.Slot("pipeline"));
+        (name, externalId, company, product, owner, pipeline, outcome) = (part.Slot("name"), part.Slot("externalId"), part.Slot("company"), part.Slot("product"), part.Slot("owner"), part.Slot("pipeline"), part.Slot("outcome"));
         (stage, amount, currency, createdAt, closeDate, lostReason, source) = (part.Slot("stage"), part.Slot("amount"), part.Slot("currency"), part.Slot("createdAt"), part.Slot("closeDate"), part.Slot("lostReason"), part.Slot("source"));
+        closedOn = part.Slots("closedOn");
         links = new DealLinks(context);
     }
 
@@ -35,7 +38,8 @@ sealed partial class DealsWriter : RowWriter<Deal>
         if (Context.Options.Match is null or "externalId")
             foreach (var deal in await InBatches.Of(good.Select(r => r.Text(externalId)).OfType<string>(), async keys => await Db.Set<Deal>().Where(d => keys.Contains(d.ExternalId!) && d.DeletedAt == null).ToListAsync(cancel))) known.TryAdd("x:" + deal.ExternalId, deal);
         foreach (var deal in await InBatches.Of(good.Where(ByName).Select(r => TextKeys.Sort(r.Text(name)!)), async keys => await Db.Set<Deal>().Where(d => keys.Contains(d.SortName) && d.DeletedAt == null).ToListAsync(cancel))) known.TryAdd("n:" + deal.SortName, deal);
-        await links.LookUp([.. good.Select(r => r.Text(company)).OfType<string>()], [.. good.Select(r => person < 0 ? null : r.Values[person] as string).OfType<string>()], cancel);
+        await links.LookUp(good, cancel);
+        await LookUpSeats(cancel);
     }
 
     bool ByName(DraftRow row) => row.Text(name) is not null && (Context.Options.Match == "name" || (Context.Options.Match is null && row.Text(externalId) is null));
@@ -47,6 +51,8 @@ sealed partial class DealsWriter : RowWriter<Deal>
         if ((Context.Options.Match is null or "externalId") && row.Text(externalId) is not null) yield return "x:" + row.Text(externalId);
         if (ByName(row)) yield return "n:" + TextKeys.Sort(row.Text(name)!);
     }
+
+    protected override async Task<List<IFielded>> Holders(string key, string[] values, CancellationToken cancel) => [.. await CustomRules.Holders<Deal>(Db, key, values, cancel)];
 
     protected override Guid IdOf(Deal record) => record.Id.Value;
 

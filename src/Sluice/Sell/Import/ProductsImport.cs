@@ -11,6 +11,7 @@ public sealed class ProductsImport : IImportKind
     public RecordKind? Custom => null;
     public IReadOnlyList<string> Matches => ["name", "code", "externalId"];
     public IReadOnlyList<string> Essential => ["name", "code"];
+    public IReadOnlyList<string> FileWords => ["product", "price", "catalog", "artikel"];
 
     public IReadOnlyList<ImportField> Fields { get; } =
     [

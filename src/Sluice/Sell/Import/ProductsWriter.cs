@@ -33,6 +33,13 @@ sealed class ProductsWriter(ImportContext context) : RowWriter<Product>(context)
         if ((match is null or "name") && row.Text(name) is { } said) yield return "n:" + TextKeys.Sort(said);
     }
 
+    protected override IEnumerable<string> Names(DraftRow row)
+    {
+        if ((row.Text(name) ?? row.Text(code)) is { } said) yield return "n:" + NameKey.Of(said);
+        if (row.Text(externalId) is { } external) yield return "x:" + external;
+        if (row.Text(code) is { } sku) yield return "x:" + sku;
+    }
+
     protected override Guid IdOf(Product record) => record.Id.Value;
 
     protected override bool IsOwn(Product record) => record.ImportId == Context.Id;
@@ -52,7 +59,6 @@ sealed class ProductsWriter(ImportContext context) : RowWriter<Product>(context)
         product.WorkspaceId = Context.Workspace.Id;
         product.ImportId = Context.Id;
         await Apply(product, row, true, cancel);
-        if (Context.Dry) Context.Promised.Add("products:" + NameKey.Of(product.Name));
         return product;
     }
 

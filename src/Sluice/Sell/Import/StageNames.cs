@@ -28,6 +28,13 @@ sealed class StageNames
             }
     }
 
+    // Won or lost, said beside the stage, outweighs it.
+    public PipelineStage Of(string? pipelineName, string? said, string? outcome)
+    {
+        var end = NameKey.Of(outcome ?? "");
+        return Won.Contains(end) || Lost.Contains(end) ? Of(pipelineName, outcome) : Of(pipelineName, said);
+    }
+
     public PipelineStage Of(string? pipelineName, string? said)
     {
         var key = NameKey.Of(said ?? "");

@@ -41,8 +41,10 @@ public sealed record DealPageModel(DealRow Deal, PipelineWithStages Pipeline, Pi
                            where line.DealId == id
                            orderby product.SortName
                            select new DealLineRow(product.Id, product.Name, line.Quantity, line.PriceMinor)).Take(200).ToListAsync(cancel);
-        return new DealPageModel(deal, pipeline, stages.First(s => s.Id == deal.StageId), await DealRows.Seats(db, [id], cancel), lines, await Record.Fields.Custom.Of(db, RecordKind.Deal, cancel), stream)
+        var custom = await Record.Fields.Custom.Of(db, RecordKind.Deal, cancel);
+        return new DealPageModel(deal, pipeline, stages.First(s => s.Id == deal.StageId), await DealRows.Seats(db, [id], cancel), lines, custom, stream)
         {
+            Links = await FieldLinks.Names(db, custom, [deal.Fields], cancel),
             Acts = acts,
             Open = open,
             Panels = await RecordPanels.Render(http, db, caller, RecordKind.Deal, id.Value, cancel),
@@ -50,6 +52,8 @@ public sealed record DealPageModel(DealRow Deal, PipelineWithStages Pipeline, Pi
             CloseDateChanges = await db.Set<Activity>().CountAsync(a => a.DealId == id && a.Kind == "sell.close_date_changed", cancel),
         };
     }
+
+    public IReadOnlyDictionary<string, FieldLink> Links { get; init; } = new Dictionary<string, FieldLink>();
 
     public DealForm Filled() => Form ?? new DealForm
     {
@@ -60,7 +64,7 @@ public sealed record DealPageModel(DealRow Deal, PipelineWithStages Pipeline, Pi
         Probability = Deal.Probability?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "",
         Company = Deal.Company ?? "",
         Owner = Deal.OwnerId?.Value.ToString("D") ?? "",
-        Custom = Custom.ToDictionary(f => f.Key, f => CustomText.Show(Deal.Fields[f.Key]), StringComparer.Ordinal),
+        Custom = Custom.ToDictionary(f => f.Key, f => Links.GetValueOrDefault(CustomText.Show(Deal.Fields[f.Key]))?.Typed ?? CustomText.Show(Deal.Fields[f.Key]), StringComparer.Ordinal),
     };
 }
 

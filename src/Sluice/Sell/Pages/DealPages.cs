@@ -68,7 +68,7 @@ static class DealPages
     static async Task<IResult> Save(DealId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
-        var (told, filled) = await DealForm.From(form).Read(db, await Custom.Of(db, RecordKind.Deal, cancel), form, cancel);
+        var (told, filled) = await DealForm.From(form).Read(db, await Custom.Writable(db, RecordKind.Deal, cancel), form, cancel);
         if (told is null) return await Again(id, http, db, caller, clock, m => m with { Open = "facts", Form = filled }, cancel);
         if ((await DealBook.Edit(db, id, told, caller.Actor, clock, cancel)).Refused(out var refusal, out var deal))
             return await Again(id, http, db, caller, clock, m => m with { Open = "facts", Form = filled with { Errors = Wrong(refusal) } }, cancel);

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Sluice.Platform;
+using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Db;
 using Sluice.Record;
+using Sluice.Sell.Deals;
 
 namespace Sluice.Sell.Products;
 
@@ -46,13 +48,16 @@ public sealed class Product : IInWorkspace
 }
 
 // So many of a product on a deal, at the price agreed for it.
-public sealed class DealProduct : IInWorkspace
+public sealed class DealProduct : IInWorkspace, IOwnedPart
 {
     public WorkspaceId WorkspaceId { get; set; }
     public DealId DealId { get; set; }
     public ProductId ProductId { get; set; }
     public decimal Quantity { get; set; } = 1;
     public long PriceMinor { get; set; }
+
+    (Type Type, IId Id) IOwnedPart.PartOf => (typeof(Deal), DealId);
+    string IOwnedPart.Field => "products";
 
     public long TotalMinor => (long)decimal.Round(Quantity * PriceMinor, 0, MidpointRounding.AwayFromZero);
 }

@@ -14,9 +14,17 @@ export async function post(url, fields = {}) {
   const type = response.headers.get("content-type") ?? "";
   if (type.includes("turbo-stream")) window.Turbo.renderStreamMessage(await response.text());
   const answer = type.includes("json") ? await response.json() : {};
-  if (!response.ok) throw new Error(answer.detail ?? answer.title ?? "That did not reach the server.");
+  if (!response.ok) throw await problem(response, answer, type);
   return answer;
 }
 
-export const toast = (message, undoUrl = null, problem = false) =>
-  window.dispatchEvent(new CustomEvent("toast:show", { detail: { message, undoUrl, problem } }));
+// A form that came back with its mistakes is carried along, its first mistake is the message.
+async function problem(response, answer, type) {
+  const html = type.includes("html") ? await response.text() : null;
+  const mistake = html && new DOMParser().parseFromString(html, "text/html").querySelector(".form-err")?.textContent.trim();
+  return Object.assign(new Error(answer.detail ?? answer.title ?? (mistake || "That did not reach the server.")), { html });
+}
+
+// undo: what is posted to undoUrl to take it back, besides the token.
+export const toast = (message, undoUrl = null, problem = false, undo = {}) =>
+  window.dispatchEvent(new CustomEvent("toast:show", { detail: { message, undoUrl, problem, undo } }));

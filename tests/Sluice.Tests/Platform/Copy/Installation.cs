@@ -6,6 +6,7 @@ using Sluice.Identify;
 using Sluice.Platform;
 using Sluice.Platform.Db;
 using Sluice.Platform.Db.Copy;
+using Sluice.Record.Export.Kinds;
 using Sluice.Record.Export;
 using Sluice.Tests.Guards;
 using Sluice.Tests.World;
@@ -52,7 +53,7 @@ sealed class Installation : IAsyncDisposable
     public async Task<byte[]> Export(string kind, ExportFormat format)
     {
         await using var db = Store.Open(World.World.Northwater);
-        (await ExportKinds.Find(kind)!.Read(db, "", new TestClock(World.World.Start), CancellationToken.None)).Refused(out _, out var rows);
+        (await ExportKinds.Find(kind)!.Read(db, "", null, new TestClock(World.World.Start), CancellationToken.None)).Refused(out _, out var rows);
         using var to = new MemoryStream();
         await ExportFile.Write(to, format, rows, CancellationToken.None);
         return to.ToArray();

@@ -6,6 +6,7 @@ using Sluice.Platform.Audit;
 using Sluice.Platform.Db.Copy;
 using Sluice.Platform.Web;
 using Sluice.Record.Companies;
+using Sluice.Record.Export.Kinds;
 using Sluice.Record.Export;
 using Sluice.Record.Search;
 using Sluice.Record.Timeline;

@@ -104,6 +104,25 @@ public sealed class DuplicateTests(SluiceApp app) : IClassFixture<SluiceApp>
     }
 
     [Fact]
+    public async Task What_happens_to_a_sure_double_is_the_word_of_the_workspace()
+    {
+        var ines = await app.SignInAs(World.World.Ines);
+        var api = await app.Api();
+        await api.Post("people", new { firstName = "Ottilie", lastName = "Ruleman", phone = "+49 221 5550199", company = "Ruleman Werke" });
+        async Task Rule(string sure, string likely) => Assert.Equal(HttpStatusCode.SeeOther, (await ines.Press(await ines.Open("/people/duplicates"), "/people/duplicates/policy", new { sure, likely })).StatusCode);
+        var twin = new { firstName = "Ottilie", lastName = "Ruleman", phone = "+49 221 5550199", company = "Ruleman Werke", anyway = "true" };
+        await Rule("Block", "Block");
+        var blocked = await ines.Submit(await ines.Open("/people/new"), "form.s-form", twin);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, blocked.StatusCode);
+        Assert.Empty(Browser.Parse(await blocked.Content.ReadAsStringAsync()).QuerySelectorAll("input[name=anyway]"));
+        await api.Post("people", new { twin.firstName, twin.lastName, twin.phone, twin.company }, HttpStatusCode.Conflict);
+        await Rule("Log", "Log");
+        Assert.Equal(HttpStatusCode.SeeOther, (await ines.Submit(await ines.Open("/people/new"), "form.s-form", new { twin.firstName, twin.lastName, twin.phone, twin.company })).StatusCode);
+        await Rule("Warn", "Warn");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await ines.Submit(await ines.Open("/people/new"), "form.s-form", new { twin.firstName, twin.lastName, twin.phone, twin.company })).StatusCode);
+    }
+
+    [Fact]
     public async Task Companies_are_found_behind_their_legal_forms()
     {
         var api = await app.Api();

@@ -18,13 +18,22 @@ sealed class Desk(SluiceApp app)
     public async Task<ImportRun> Take(string kind, string csv, ImportOptions? options = null, bool dry = false, Func<int, Task>? afterChunk = null) =>
         await Run(await Begin(kind, csv, options), dry, afterChunk);
 
-    public async Task<ImportRun> Begin(string kind, string csv, ImportOptions? options = null)
+    public Task<ImportRun> Begin(string kind, string csv, ImportOptions? options = null) => Begin(kind, [("people.csv", csv)], options);
+
+    public async Task<ImportRun> Begin(string kind, IReadOnlyList<(string Name, string Text)> files, ImportOptions? options = null)
     {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("import").FullName, "people.csv");
-        await File.WriteAllTextAsync(path, csv);
-        await using var db = app.Open();
-        return await ImportDesk.Begin(db, kind, [ImportFiles.Describe(path)], options ?? new ImportOptions(), By, app.Clock, CancellationToken.None);
+        var folder = Directory.CreateTempSubdirectory("import").FullName;
+        foreach (var (name, text) in files) await File.WriteAllTextAsync(Path.Combine(folder, name), text);
+        return await Begin(kind, [.. files.Select(f => Path.Combine(folder, f.Name))], options);
     }
+
+    public async Task<ImportRun> Begin(string kind, IReadOnlyList<string> paths, ImportOptions? options = null)
+    {
+        await using var db = app.Open();
+        return await ImportDesk.Begin(db, kind, [.. paths.Select(p => ImportFiles.Describe(p))], options ?? new ImportOptions(), By, app.Clock, CancellationToken.None);
+    }
+
+    public async Task<ImportRun> Take(string kind, IReadOnlyList<(string Name, string Text)> files, ImportOptions? options = null, bool dry = false) => await Run(await Begin(kind, files, options), dry);
 
     public async Task<ImportRun> Run(ImportRun run, bool dry = false, Func<int, Task>? afterChunk = null)
     {

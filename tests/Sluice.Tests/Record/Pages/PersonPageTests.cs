@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Record;
 using Sluice.Record.Companies;
+using Sluice.Record.Fields;
 using Sluice.Record.People;
 using Sluice.Record.Tasks;
 using Sluice.Record.Timeline;

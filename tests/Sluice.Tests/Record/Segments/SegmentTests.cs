@@ -155,7 +155,7 @@ public sealed class SegmentTests(SluiceApp app) : IClassFixture<SluiceApp>
         var person = await Person(await app.Api(), "seg-page", city: "Utrecht");
         var page = await browser.Open("/segments/new?filter=" + Uri.EscapeDataString("city = \"Utrecht\" and firstName = \"seg-page\""));
         Assert.Contains("1", page.QuerySelector(".sg-count b")!.TextContent, StringComparison.Ordinal);
-        var answer = await browser.Submit(page, "form[action='/segments']", new { name = "Of Utrecht" });
+        var answer = await browser.Submit(page, "#segment", new { name = "Of Utrecht" }, "/segments");
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         await app.RunUntilIdle();
         var shown = await browser.Open(answer.Headers.Location + "?who=seg-page");
@@ -163,6 +163,31 @@ public sealed class SegmentTests(SluiceApp app) : IClassFixture<SluiceApp>
         Assert.Contains(person, shown.Body.InnerHtml, StringComparison.Ordinal);
         Assert.Contains("Of Utrecht", (await browser.Open("/segments")).Body!.TextContent, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_segment_is_built_from_rows_and_says_what_is_missing_in_which()
+    {
+        var browser = await app.SignInAs(World.World.Mia);
+        var page = await Rows(browser, await browser.Open("/segments/new"), new { @do = "add:0", name = "Built of rows" });
+        Assert.Equal("Built of rows", page.QuerySelector("input[name=name]")!.GetAttribute("value"));
+        Assert.Empty(page.QuerySelectorAll(".ft .form-err"));
+        page = await Rows(browser, page, new Dictionary<string, string[]> { ["row.what"] = ["(group)", "country"], ["do"] = ["show:1"] });
+        Assert.Contains(page.QuerySelectorAll("select[name='row.how'] option").Select(o => o.GetAttribute("value")), o => o == "not in");
+        page = await Rows(browser, page, new Dictionary<string, string[]> { ["row.how"] = ["all", "in"], ["row.value"] = ["", "NL, BE"], ["do"] = ["group:0"] });
+        Assert.Equal("country in (\"NL\", \"BE\")", page.QuerySelector(".qt input")!.GetAttribute("value"));
+        page = await Rows(browser, page, new Dictionary<string, string[]> { ["row.what"] = ["(group)", "country", "(group)", "(did)"], ["row.detail"] = ["", "", "", "visit"], ["row.how"] = ["all", "in", "any", "not"], ["row.window"] = ["", "", "", "30d"], ["do"] = ["add:2"] });
+        var refused = await browser.Submit(page, "#segment", new Dictionary<string, string[]> { ["row.what"] = ["(group)", "country", "(group)", "(did)", "city"], ["row.how"] = ["all", "in", "any", "not", "="] }, "/segments");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        page = Browser.Parse(await refused.Content.ReadAsStringAsync());
+        Assert.Equal("Say what it is compared with.", page.QuerySelectorAll(".ft-row")[4].QuerySelector(".form-err")!.TextContent.Trim());
+        var made = await browser.Submit(page, "#segment", new Dictionary<string, string[]> { ["row.value"] = ["", "NL, BE", "", "", "Ghent"] }, "/segments");
+        Assert.Equal(HttpStatusCode.SeeOther, made.StatusCode);
+        await using var db = app.Open();
+        Assert.Equal("country in (\"NL\", \"BE\") and (not did(\"identify.visit\") within 30d or city = \"Ghent\")", await db.Set<Segment>().Where(s => s.Name == "Built of rows").Select(s => s.Filter).SingleAsync());
+    }
+
+    static async Task<AngleSharp.Html.Dom.IHtmlDocument> Rows(Browser browser, AngleSharp.Html.Dom.IHtmlDocument page, object values) =>
+        Browser.Parse(await (await browser.Submit(page, "#segment", values)).Content.ReadAsStringAsync());
 
     async Task<string> Segment(ApiClient api, string name, string filter)
     {

@@ -26,11 +26,12 @@ public sealed class FactorDesk(IDataProtectionProvider protection, Seals seals, 
         return await db.Set<User>().SingleOrDefaultAsync(u => u.Id == user && u.DisabledAt == null, cancel) is { } found && Secrets.Hash(found.PasswordHash ?? "") == hash ? found : null;
     }
 
-    // Begins anew each time; what is confirmed stays until the new one is.
+    // The secret to show to the app: the same for ten minutes, then another. Of a second step that is on nothing is shown.
     public async Task<byte[]> Begin(SluiceDb db, UserId user, CancellationToken cancel)
     {
         var factor = await db.Set<SecondFactor>().SingleOrDefaultAsync(f => f.UserId == user, cancel);
-        if (factor is { ConfirmedAt: null } && factor.CreatedAt > clock.Now() - Patience) return secrets.Unprotect(Convert.FromBase64String(factor.Secret));
+        if (factor is { ConfirmedAt: not null }) throw new InvalidOperationException("The second step is on.");
+        if (factor is not null && factor.CreatedAt > clock.Now() - Patience) return secrets.Unprotect(Convert.FromBase64String(factor.Secret));
         if (factor is null) db.Add(factor = new SecondFactor { UserId = user });
         var secret = Totp.NewSecret();
         (factor.Secret, factor.CreatedAt, factor.ConfirmedAt, factor.LastStep) = (Convert.ToBase64String(secrets.Protect(secret)), clock.Now(), null, 0);
@@ -62,7 +63,7 @@ public sealed class FactorDesk(IDataProtectionProvider protection, Seals seals, 
     }
 
     // By oneself with a code, or by whoever looks after the users.
-    public Task Remove(SluiceDb db, UserId user, Actor by, CancellationToken cancel) => db.Transact(async () =>
+    public static Task Remove(SluiceDb db, UserId user, Actor by, TimeProvider clock, CancellationToken cancel) => db.Transact(async () =>
     {
         await db.Set<SecondFactor>().Where(f => f.UserId == user).ExecuteDeleteAsync(cancel);
         await db.Set<RecoveryCode>().Where(c => c.UserId == user).ExecuteDeleteAsync(cancel);

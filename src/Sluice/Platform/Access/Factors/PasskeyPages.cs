@@ -58,9 +58,11 @@ static class PasskeyPages
         return Problems.Of(new Refusal("wrong", "That passkey is not known here. Sign in with your password, then add it under Settings, You.", "credential"));
     }
 
-    static async Task<IResult> AskNew(HttpContext http, SluiceDb db, Caller caller, IPasskeyHandler<User> handler, Seals seals)
+    static async Task<IResult> AskNew(HttpContext http, SluiceDb db, Caller caller, IPasskeyHandler<User> handler, Seals seals, TimeProvider clock)
     {
-        var user = await db.Set<User>().AsNoTracking().SingleAsync(u => u.Id == caller.UserId, http.RequestAborted);
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var user = await db.Set<User>().SingleAsync(u => u.Id == caller.UserId, http.RequestAborted);
+        if (await Proof.OfPassword(db, user.Id, form["password"].ToString(), clock, http.RequestAborted) is { } stranger) return Problems.Of(new Refusal("wrong", stranger, "password"));
         if (await db.Set<Passkey>().CountAsync(p => p.UserId == user.Id, http.RequestAborted) >= Most) return Problems.Of(new Refusal("many", $"{Most} passkeys are enough. Remove one first.", "credential"));
         var asked = await handler.MakeCreationOptionsAsync(new PasskeyUserEntity { Id = user.Id.Value.ToString("D"), Name = user.Email, DisplayName = user.Name }, http);
         Keep(http, seals, asked.AttestationState);

@@ -35,6 +35,8 @@ sealed class FactorMapping : IMapping<SecondFactor>, IMapping<RecoveryCode>, IMa
     {
         e.ToTable("platform_second_factors");
         e.HasKey(x => x.UserId);
+        // Of two browsers that send the same code at once, one is refused.
+        e.Property(x => x.LastStep).IsConcurrencyToken();
     }
 
     public void Map(EntityTypeBuilder<RecoveryCode> e)

@@ -19,9 +19,20 @@ public interface IOwned
     DateTimeOffset? DeletedAt { get; }
 }
 
-// Somebody tried to save what they may not.
-public sealed class NotAllowedException(OwnedKind kind, RightAct act, Reach reach) : Exception(Say(kind, act, reach))
+// A row that is part of a record, and which to change is to edit that record: an address, an employment, a product of a deal.
+public interface IOwnedPart
 {
+    (Type Type, IId Id) PartOf { get; }
+
+    // The field of the record that it belongs to, as the API names it.
+    string Field { get; }
+}
+
+// Somebody tried to save what they may not.
+public sealed class NotAllowedException(string message) : Exception(message)
+{
+    public NotAllowedException(OwnedKind kind, RightAct act, Reach reach) : this(Say(kind, act, reach)) { }
+
     static string Say(OwnedKind kind, RightAct act, Reach reach)
     {
         var what = $"{act.ToString().ToLowerInvariant()} {kind.ToString().ToLowerInvariant()}";

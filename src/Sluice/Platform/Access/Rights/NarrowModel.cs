@@ -12,6 +12,7 @@ static class NarrowModel
 {
     static readonly MethodInfo OwnedOne = typeof(NarrowModel).GetMethod(nameof(Owned), BindingFlags.NonPublic | BindingFlags.Static)!;
     static readonly MethodInfo SeenOne = typeof(NarrowModel).GetMethod(nameof(Seen), BindingFlags.NonPublic | BindingFlags.Static)!;
+    static readonly MethodInfo HideableOne = typeof(NarrowModel).GetMethod(nameof(Hideable), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     public static void Apply(SluiceDb db, ModelBuilder model)
     {
@@ -19,8 +20,9 @@ static class NarrowModel
         foreach (var entity in model.Model.GetEntityTypes().ToList())
         {
             if (entity.GetDeclaredQueryFilters().SingleOrDefault()?.Expression is not { } filter) continue;
+            if (Array.Exists(entity.ClrType.GetInterfaces(), i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IHideable<>))) model.Entity(entity.ClrType).HasQueryFilter(And(filter, (LambdaExpression)HideableOne.MakeGenericMethod(entity.ClrType).Invoke(null, [db])!));
             if (typeof(IOwned).IsAssignableFrom(entity.ClrType)) model.Entity(entity.ClrType).HasQueryFilter(And(filter, (LambdaExpression)OwnedOne.MakeGenericMethod(entity.ClrType).Invoke(null, [db])!));
-            // What is part of a record (its addresses) is read with it.
+            // What is part of a record (its addresses) is read with it, and looked through for whether one is taken.
             else if (!entity.GetForeignKeys().Any() && Pointers(entity, owned) is { Count: > 0 } pointers) model.Entity(entity.ClrType).HasQueryFilter(pointers.Aggregate(filter, (all, p) => And(all, p(db))));
         }
     }
@@ -33,19 +35,7 @@ static class NarrowModel
         return [.. all.Select(p => (Func<SluiceDb, LambdaExpression>)(db => See(db, entity.ClrType, p, owned[Bare(p.ClrType)], IsCompany(owned[Bare(p.ClrType)]) ? first : [])))];
     }
 
-    public static IReadOnlyList<Type> Owners { get; } = [.. typeof(NarrowModel).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IOwned).IsAssignableFrom(t))];
-
-    public static OwnedKind KindOf(Type type) => (OwnedKind)Static(nameof(KindOfOne), type);
-
-    public static IReadOnlySet<string> KeptOf(Type type) => (IReadOnlySet<string>)Static(nameof(KeptOfOne), type);
-
-    static object Static(string method, Type type) => typeof(NarrowModel).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, null)!;
-
-    static OwnedKind KindOfOne<T>() where T : IOwned => T.Kind;
-
-    static IReadOnlySet<string> KeptOfOne<T>() where T : IOwned => T.Kept;
-
-    static bool IsCompany(Type type) => KindOf(type) == OwnedKind.Companies;
+    static bool IsCompany(Type type) => OwnedTypes.KindOf(type) == OwnedKind.Companies;
 
     static Type Bare(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
@@ -74,7 +64,9 @@ static class NarrowModel
         return r => SightOf(db, kind).All || SightOf(db, kind).Unowned && r.OwnerId == null || SightOf(db, kind).Owners.Contains(r.OwnerId);
     }
 
-    public static Seen SightOf(SluiceDb db, OwnedKind kind)
+    static Expression<Func<T, bool>> Hideable<T>(SluiceDb db) where T : class, IHideable<T> => T.Seen(db);
+
+    public static SeenOwners SightOf(SluiceDb db, OwnedKind kind)
     {
         if (db.Sight is not EffectiveRights rights || rights.Of(kind, RightAct.See).Reach == Reach.All) return new(true, true, []);
         var (unowned, owners) = rights.Owners(kind, RightAct.See);
@@ -92,4 +84,5 @@ static class NarrowModel
     }
 }
 
-sealed record Seen(bool All, bool Unowned, List<UserId?> Owners);
+// Whose records are seen.
+sealed record SeenOwners(bool All, bool Unowned, List<UserId?> Owners);

@@ -5,6 +5,9 @@ using Sluice.Platform.Db;
 
 namespace Sluice.Platform.Access.Rights;
 
+// What may be done with one field; without a level it is as for everybody.
+public sealed record FieldRightTold(OwnedKind Kind, string Field, FieldLevel? Level);
+
 // One right as it is to be; without a reach the role's own counts again.
 public sealed record RightTold(OwnedKind Kind, RightAct Act, Reach? Reach);
 
@@ -36,6 +39,25 @@ public static class RightsDesk
         return changed;
     }
 
+    // Whoever calls knows which fields there are, and which of them can be hidden.
+    public static async Task<Result<int>> Set(SluiceDb db, RightsBook book, string subject, FieldRightTold told, Actor actor, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await Check(db, subject, cancel) is { } refusal) return refusal;
+        var changed = await db.Transact(async () =>
+        {
+            var there = await db.Set<FieldRight>().SingleOrDefaultAsync(r => r.Subject == subject && r.Kind == told.Kind && r.Field == told.Field, cancel);
+            if (there?.Level == told.Level) return 0;
+            var change = new { told.Kind, told.Field, from = there?.Level, to = told.Level };
+            if (told.Level is not { } level) db.Remove(there!);
+            else if (there is null) db.Add(new FieldRight { Subject = subject, Kind = told.Kind, Field = told.Field, Level = level });
+            else there.Level = level;
+            await db.SaveAudited(AuditAct.RightsChanged, subject, change, actor, clock, cancel);
+            return 1;
+        }, cancel);
+        book.Forget(db.Workspace);
+        return changed;
+    }
+
     // Null where it is a role, a team of somebody, or a user of this workspace.
     static async Task<Refusal?> Check(SluiceDb db, string subject, CancellationToken cancel)
     {
@@ -60,6 +82,7 @@ public static class RightsDesk
         if (await db.Set<Membership>().AsNoTracking().SingleOrDefaultAsync(m => m.UserId == user, cancel) is not { } member) return null;
         var given = await db.Set<Right>().AsNoTracking().Take(10_000).ToListAsync(cancel);
         var mates = member.Team is null ? [] : await db.Set<Membership>().Where(m => m.Team == member.Team).Select(m => m.UserId).ToListAsync(cancel);
-        return EffectiveRights.Of(user, member.Role, member.Team, mates, given, now);
+        var fields = await db.Set<FieldRight>().AsNoTracking().Take(10_000).ToListAsync(cancel);
+        return EffectiveRights.Of(user, member.Role, member.Team, mates, given, fields, now);
     }
 }

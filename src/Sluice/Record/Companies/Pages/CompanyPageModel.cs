@@ -44,25 +44,32 @@ public sealed record CompanyPageModel(Company Company, IReadOnlyList<Colleague> 
 
     static async Task<IReadOnlyList<FactSectionModel>> Facts(SluiceDb db, Company company, string country, CancellationToken cancel)
     {
-        var custom = CompanyFields.Custom(await Custom.Of(db, RecordKind.Company, cancel));
+        var locks = FieldLocks.Of(db, RecordKind.Company);
+        var defined = await Custom.Of(db, RecordKind.Company, cancel);
+        var custom = CompanyFields.Custom(defined);
         var sections = new List<FactSectionModel>
         {
-            FactSectionModel.Of("reach", "Reach", CompanyFields.Reach(country), company, company.Sources),
-            FactSectionModel.Of("about", "Size", CompanyFields.About, company, company.Sources),
-            FactSectionModel.Of("name", "Name", CompanyFields.Name, company, company.Sources),
+            FactSectionModel.Of("reach", "Reach", locks.On(CompanyFields.Reach(country)), company, company.Sources),
+            FactSectionModel.Of("about", "Size", locks.On(CompanyFields.About), company, company.Sources),
+            FactSectionModel.Of("name", "Name", locks.On(CompanyFields.Name), company, company.Sources),
         };
-        if (custom.Count > 0) sections.Add(FactSectionModel.Of("fields", "Fields", custom, company, company.Sources) with { HidesEmpty = true });
-        return sections;
+        if (custom.Count > 0) sections.Add(FactSectionModel.Of("fields", "Fields", locks.On(custom), company, company.Sources) with { HidesEmpty = true });
+        var links = await FieldLinks.Names(db, defined, [company.Fields], cancel);
+        return [.. sections.Select(s => s.Linked(links))];
     }
 
-    public static async Task<IReadOnlyList<EditableField<Company>>?> FieldsOf(SluiceDb db, string section, CancellationToken cancel) => section switch
+    public static async Task<IReadOnlyList<EditableField<Company>>?> FieldsOf(SluiceDb db, string section, CancellationToken cancel)
     {
-        "reach" => CompanyFields.Reach(await db.Set<Workspace>().Where(w => w.Id == db.Workspace).Select(w => w.Country).SingleAsync(cancel)),
-        "name" => CompanyFields.Name,
-        "about" => CompanyFields.About,
-        "fields" => CompanyFields.Custom(await Custom.Of(db, RecordKind.Company, cancel)),
-        _ => null,
-    };
+        IReadOnlyList<EditableField<Company>>? fields = section switch
+        {
+            "reach" => CompanyFields.Reach(await db.Set<Workspace>().Where(w => w.Id == db.Workspace).Select(w => w.Country).SingleAsync(cancel)),
+            "name" => CompanyFields.Name,
+            "about" => CompanyFields.About,
+            "fields" => CompanyFields.Custom(await Custom.Of(db, RecordKind.Company, cancel)),
+            _ => null,
+        };
+        return fields is null ? null : FieldLocks.Of(db, RecordKind.Company).On(fields);
+    }
 }
 
 public sealed record CompanyRef(CompanyId Id, string Name)

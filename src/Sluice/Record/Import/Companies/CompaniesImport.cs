@@ -11,6 +11,7 @@ public sealed class CompaniesImport : IImportKind
     public RecordKind? Custom => RecordKind.Company;
     public IReadOnlyList<string> Matches => ["name", "domain", "externalId"];
     public IReadOnlyList<string> Essential => ["name", "domain"];
+    public IReadOnlyList<string> FileWords => ["companies", "company", "account", "organi", "firm"];
     public IReadOnlyList<string> Companions => ["users"];
 
     public IReadOnlyList<ImportField> Fields { get; } =
@@ -24,8 +25,9 @@ public sealed class CompaniesImport : IImportKind
         new("city", "City", CellShape.Text, "town", "billingcity", "ort", "stadt", "ville", "ciudad"),
         new("phone", "Phone", CellShape.Phone, "phonenumber", "telephone", "tel", "telefon", "telefonnummer", "telefono", "mainphone", "businessphone"),
         new("parent", "Parent company", CellShape.Word, "parentcompany", "parentaccount", "subsidiaryof", "muttergesellschaft", "maisonmere", "empresamatriz"),
-        new("owner", "Owner", CellShape.Text, "companyowner", "accountowner", "assignedto", "betreuer", "besitzer", "proprietaire", "propietario"),
+        new("owner", "Owner", CellShape.Text, "companyowner", "accountowner", "assignedto", "betreuer", "besitzer", "proprietaire", "propietario") { Refers = "users" },
         new("externalId", "External id", CellShape.Key, "companyid", "accountid", "organizationid", "recordid", "id", "kundennummer", "externalkey"),
+        new("createdAt", "Known since", CellShape.Instant, "createdate", "createddate", "datecreated", "dateadded", "companycreated", "organizationcreated", "angelegtam", "erstelltam"),
     ];
 
     public IImportWriter Open(ImportContext context) => new CompaniesWriter(context);

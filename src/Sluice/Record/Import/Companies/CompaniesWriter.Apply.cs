@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Sluice.Record.Companies;
-using Sluice.Record.Import.Engine;
 using Sluice.Record.Import.Mapping;
 using Sluice.Tabular;
 
@@ -11,6 +9,8 @@ sealed partial class CompaniesWriter
     protected override async Task<bool> Apply(Company record, DraftRow row, bool fresh, CancellationToken cancel)
     {
         var now = IsOwn(record) && record.UpdatedAt == record.CreatedAt ? record.CreatedAt : Context.Now;
+        var rep = await Context.Owner(row, owner, cancel) ?? (fresh ? Context.Options.Owner : null);
+        if (row.IsRejected) return false;
         var changed = Describe(record, row, now);
         foreach (var domain in row.All(domains))
             if (!known.TryGetValue("d:" + domain, out var other) || other == record) changed |= record.AddDomain(domain, now);
@@ -19,7 +19,6 @@ sealed partial class CompaniesWriter
             record.Identify(external);
             changed = true;
         }
-        var rep = await Context.Owner(row.Text(owner), cancel) ?? (fresh ? Context.Options.Owner : null);
         if (rep is { } person && record.OwnerId != person)
         {
             record.Own(person, now);
@@ -30,7 +29,6 @@ sealed partial class CompaniesWriter
             record.Fill(fields, now);
             changed = true;
         }
-        if (row.Text(parent) is { } mother && record.ParentId is null) parents.Add((record.Id, mother));
         return changed;
     }
 
@@ -51,30 +49,4 @@ sealed partial class CompaniesWriter
     }
 
     static string? New(string there, string? said) => said is null || said.Trim() == there ? null : said;
-
-    // A mother may stand below her daughters in the file.
-    public override async Task Finish(CancellationToken cancel)
-    {
-        foreach (var (slip, likely, rows) in spellings.Slips())
-            Context.Report.Warn("likelyMisspelling", $"Industry “{slip}” is kept as it is; it looks like a misspelling of “{likely}”.", rows, "industry");
-        if (Context.Dry || parents.Count == 0) return;
-        var names = parents.Select(p => TextKeys.Sort(p.Parent));
-        var mothers = (await InBatches.Of(names, async keys => await Db.Set<Company>().AsNoTracking().Where(c => keys.Contains(c.SortName) && c.DeletedAt == null).Select(c => new { c.SortName, c.Id }).ToListAsync(cancel)))
-            .GroupBy(c => c.SortName, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Id, StringComparer.Ordinal);
-        foreach (var batch in parents.Chunk(InBatches.Keys))
-        {
-            var ids = batch.Select(p => p.Child).ToList();
-            var children = await Db.Set<Company>().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancel);
-            foreach (var (child, mother) in batch)
-            {
-                if (!mothers.TryGetValue(TextKeys.Sort(mother), out var id)) Context.Report.Warn("unknownParent", $"No company “{mother}” to belong to.", 1, "parent");
-                else if (children.TryGetValue(child, out var company) && company.ParentId is null && id != child) company.BelongTo(id, IsOwn(company) ? company.UpdatedAt : Context.Now);
-            }
-            Db.ChangeTracker.DetectChanges();
-            Context.Images.Take(_ => 0);
-            await Db.SaveChangesAsync(cancel);
-            await Context.Images.Save(cancel);
-            Db.ChangeTracker.Clear();
-        }
-    }
 }

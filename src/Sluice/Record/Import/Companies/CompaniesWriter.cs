@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Db;
 using Sluice.Record.Companies;
+using Sluice.Record.Fields;
 using Sluice.Record.Import.Engine;
 using Sluice.Record.Import.Mapping;
 using Sluice.Record.Import.People;
@@ -14,8 +15,7 @@ sealed partial class CompaniesWriter : RowWriter<Company>
     readonly Dictionary<string, Company> known = new(StringComparer.Ordinal);
     readonly Spellings spellings = new();
     readonly List<Guid> members = [];
-    readonly List<(CompanyId Child, string Parent)> parents = [];
-    readonly int name, industry, employees, revenue, country, city, phone, parent, owner, externalId;
+    readonly int name, industry, employees, revenue, country, city, phone, parent, owner, externalId, createdAt;
     readonly int[] domains;
 
     public CompaniesWriter(ImportContext context) : base(context)
@@ -23,7 +23,7 @@ sealed partial class CompaniesWriter : RowWriter<Company>
         var part = context.Part;
         (name, industry, employees, revenue, country) = (part.Slot("name"), part.Slot("industry"), part.Slot("employees"), part.Slot("revenue"), part.Slot("country"));
         (city, phone, parent, owner, externalId) = (part.Slot("city"), part.Slot("phone"), part.Slot("parent"), part.Slot("owner"), part.Slot("externalId"));
-        domains = part.Slots("domain");
+        (domains, createdAt) = (part.Slots("domain"), part.Slot("createdAt"));
     }
 
     string? Match => Context.Options.Match;
@@ -64,6 +64,15 @@ sealed partial class CompaniesWriter : RowWriter<Company>
         if ((Match is null or "name") && row.Text(name) is { } said) yield return "n:" + TextKeys.Sort(said);
     }
 
+    protected override IEnumerable<string> Names(DraftRow row)
+    {
+        foreach (var domain in row.All(domains)) yield return "d:" + domain;
+        if (row.Text(externalId) is { } external) yield return "x:" + external;
+        if ((row.Text(name) ?? row.All(domains).FirstOrDefault()) is { } said) yield return "n:" + TextKeys.Sort(said);
+    }
+
+    protected override async Task<List<IFielded>> Holders(string key, string[] values, CancellationToken cancel) => [.. await CustomRules.Holders<Company>(Db, key, values, cancel)];
+
     protected override Guid IdOf(Company record) => record.Id.Value;
 
     protected override bool IsOwn(Company record) => record.ImportId == Context.Id;
@@ -86,10 +95,10 @@ sealed partial class CompaniesWriter : RowWriter<Company>
             return null;
         }
         var company = Company.Found(called, Context.Now);
-        if (Context.Dry) Context.Promised.Add("companies:" + company.SortName);
         company.WorkspaceId = Context.Workspace.Id;
         company.ImportId = Context.Id;
         await Apply(company, row, fresh: true, cancel);
+        if (row.Get<DateTimeOffset>(createdAt) is { } since && since < company.CreatedAt) company.KnownSince(since);
         return company;
     }
 

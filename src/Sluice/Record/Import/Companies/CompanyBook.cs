@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sluice.Platform;
 using Sluice.Platform.Db;
 using Sluice.Record.Companies;
 using Sluice.Record.Import.Engine;
@@ -12,15 +13,17 @@ public sealed class CompanyBook(ImportContext context)
 
     readonly Dictionary<string, CompanyId> byName = new(StringComparer.Ordinal);
     readonly Dictionary<string, CompanyId> byDomain = new(StringComparer.Ordinal);
+    readonly Dictionary<string, CompanyId> byId = new(StringComparer.Ordinal);
     readonly HashSet<string> unknown = new(StringComparer.Ordinal);
     readonly List<Company> made = [];
 
-    public async Task LookUp(IEnumerable<string> names, IEnumerable<string> domains, CancellationToken cancel)
+    public async Task LookUp(IEnumerable<string> names, IEnumerable<string> domains, IEnumerable<string> ids, CancellationToken cancel)
     {
-        if (byName.Count + byDomain.Count > Remembered)
+        if (byName.Count + byDomain.Count + byId.Count > Remembered)
         {
             byName.Clear();
             byDomain.Clear();
+            byId.Clear();
             unknown.Clear();
         }
         var newNames = names.Select(TextKeys.Sort).Where(n => n.Length > 0 && !byName.ContainsKey(n) && !unknown.Contains("n:" + n)).ToHashSet(StringComparer.Ordinal);
@@ -29,9 +32,25 @@ public sealed class CompanyBook(ImportContext context)
             byName.TryAdd(found.SortName, found.Id);
         foreach (var found in await InBatches.Of(newDomains, async keys => await context.Db.Set<CompanyDomain>().AsNoTracking().Where(d => keys.Contains(d.Domain)).Select(d => new { d.Domain, d.CompanyId }).ToListAsync(cancel)))
             byDomain.TryAdd(found.Domain, found.CompanyId);
+        var newIds = ids.Where(i => !byId.ContainsKey(i) && !unknown.Contains("x:" + i)).ToHashSet(StringComparer.Ordinal);
+        foreach (var found in await InBatches.Of(newIds, async keys => await context.Db.Set<Company>().AsNoTracking().Where(c => keys.Contains(c.ExternalId!) && c.DeletedAt == null).OrderBy(c => c.Id).Select(c => new { c.ExternalId, c.Id }).ToListAsync(cancel)))
+            byId.TryAdd(found.ExternalId!, found.Id);
+        Promised("n:", newNames, byName);
+        Promised("d:", newDomains, byDomain);
+        Promised("x:", newIds, byId);
+        foreach (var id in newIds) if (!byId.ContainsKey(id)) unknown.Add("x:" + id);
         foreach (var name in newNames) if (!byName.ContainsKey(name)) unknown.Add("n:" + name);
         foreach (var domain in newDomains) if (!byDomain.ContainsKey(domain)) unknown.Add("d:" + domain);
     }
+
+    // What an earlier file of a dry run would make stands in for what it will be.
+    void Promised(string sort, IEnumerable<string> keys, Dictionary<string, CompanyId> known)
+    {
+        if (!context.Promises.Any) return;
+        foreach (var key in keys.Where(k => !known.ContainsKey(k) && context.Promises.Has("companies", sort + k))) known[key] = Ids.New<CompanyId>(context.Now);
+    }
+
+    public CompanyId? ById(string id) => byId.TryGetValue(id, out var company) ? company : null;
 
     public CompanyId? Named(string name) => byName.TryGetValue(TextKeys.Sort(name), out var id) ? id : null;
 

@@ -27,13 +27,13 @@ public sealed class ImportEngine(Store store, TimeProvider clock)
         run.Beat(Here.Process, clock.Now());
         if (dry || goesOn) await db.SaveChangesAsync(cancel);
         else await run.TellStarted(db, new Actor(run.Actor), clock, cancel);
-        var rights = new Actor(run.Actor).AsUser is { } user ? await new RightsBook(store, clock).Of(db, user, cancel) : null;
+        var rights = new Actor(run.Actor).AsUser is { } user ? await RightsDesk.Of(db, user, clock.Now(), cancel) : null;
         var kind = ImportKinds.Find(run.Kind) ?? throw new InvalidOperationException($"No kind {run.Kind}.");
         var opened = ImportFiles.Open(run.FileList, run.Asked);
         if (opened.Refused(out refusal, out var files)) return await Fail(db, id, refusal, cancel);
         using (files)
         {
-            var planned = await Plan(db, run, kind, files, cancel);
+            var planned = await Plan(db, run, kind, files, rights, cancel);
             if (planned.Refused(out refusal, out var plan)) return await Fail(db, id, refusal, cancel);
             db.ChangeTracker.Clear();
             try { await new ImportJourney(store, db, rights, run, plan, dry, clock, tell, AfterChunk).Go(cancel); }
@@ -42,9 +42,9 @@ public sealed class ImportEngine(Store store, TimeProvider clock)
         return null;
     }
 
-    static async Task<Result<ImportPlan>> Plan(SluiceDb db, ImportRun run, IImportKind kind, ImportFiles files, CancellationToken cancel)
+    static async Task<Result<ImportPlan>> Plan(SluiceDb db, ImportRun run, IImportKind kind, ImportFiles files, EffectiveRights? rights, CancellationToken cancel)
     {
-        try { return await ImportPlan.Make(db, kind, files, run.Asked, run.Id, run.CreatedAt, cancel); }
+        try { return await ImportPlan.Make(db, kind, files, run.Asked, run.Id, rights, run.CreatedAt, cancel); }
         catch (TableException e) { return new Refusal("unreadable", e.Message, "file"); }
     }
 

@@ -17,7 +17,8 @@ sealed class ImportJourney(Store store, SluiceDb db, EffectiveRights? rights, Im
     readonly ImportTally tally = ImportTally.Of(run);
     // Where the run stands as far as this process knows.
     (int Part, int Row) at = (run.Part, run.Row);
-    long bytesBefore;
+    // Of the parts that are done.
+    long bytesBefore = plan.Parts.Take(run.Part).Sum(p => p.Table.Length);
 
     public async Task Go(CancellationToken cancel)
     {
@@ -30,14 +31,18 @@ sealed class ImportJourney(Store store, SluiceDb db, EffectiveRights? rights, Im
 
     async Task<ImportContext> Begin(CancellationToken cancel)
     {
-        if (run.Rows == 0) report.Warnings.AddRange(plan.Notes);
+        if (run.Rows == 0)
+        {
+            report.Warnings.AddRange(plan.Notes);
+            report.Parts.AddRange(plan.Aside.Select(a => new ImportPartReport { File = a }));
+        }
         var workspace = await db.Set<Workspace>().AsNoTracking().SingleAsync(w => w.Id == db.Workspace, cancel);
         if (!dry) await Prepare(cancel);
         var last = await db.Set<Change>().Where(c => c.CauseId == run.Id.Value).MaxAsync(c => (long?)c.Number, cancel) ?? 0;
         db.Database.SetCommandTimeout(120);
         return new ImportContext(db, run, workspace, report, tally, dry, clock)
         {
-            Part = plan.Parts[0], Rejects = null!, Images = new BeforeImages(db, run.Id.Value, last), List = report.List, Rights = rights,
+            Part = plan.Parts[0], Rejects = null!, Images = new BeforeImages(db, run.Id.Value, last), Rights = rights, Kinds = plan.Kinds,
         };
     }
 
@@ -62,10 +67,11 @@ sealed class ImportJourney(Store store, SluiceDb db, EffectiveRights? rights, Im
     {
         var part = plan.Parts[index];
         var resumed = index == run.Part ? run.Row : 0;
-        using var rejects = new RejectedFile(ImportFiles.RejectedPath(store.Settings, run, part.Table.Name), part.Table.Headers, dry || index != run.Part ? 0 : run.RejectedBytes);
+        using var rejects = new RejectedFile(ImportFiles.RejectedPath(store.Settings, run, part.Name), part.Table.Headers, dry || index != run.Part ? 0 : run.RejectedBytes);
         (context.Part, context.Rejects) = (part, rejects);
         var writer = part.Kind.Open(context);
-        var before = tally.Copy();
+        // Of an interrupted part, too, its report tells of all its rows.
+        var before = report.Parts.Where(p => p.File != part.Name).Aggregate(new ImportTally(), (sum, p) => sum.Plus(p.Tally));
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var chunks = ChunkReader.Start(part, resumed, reading.Token);
         var cancelled = false;
@@ -79,7 +85,7 @@ sealed class ImportJourney(Store store, SluiceDb db, EffectiveRights? rights, Im
         if (dry) await writer.Finish(cancel);
         else await db.Transact(() => writer.Finish(cancel), cancel);
         bytesBefore += part.Table.Length;
-        report.Parts.RemoveAll(p => p.File == part.Table.Name);
+        report.Parts.RemoveAll(p => p.File == part.Name);
         report.Parts.Add(PartReports.Of(part, tally.Minus(before)));
         PartReports.Misread(part, report);
         if (rejects.Any && !report.RejectedFiles.Contains(rejects.Path)) report.RejectedFiles.Add(rejects.Path);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Db;
+using Sluice.Record.Fields;
 using Sluice.Record.Import.Kinds;
 using Sluice.Record.Import.Mapping;
 
@@ -12,6 +13,7 @@ namespace Sluice.Record.Import.Engine;
 public abstract class RowWriter<T>(ImportContext context) : IImportWriter where T : class
 {
     readonly Dictionary<object, int> rowOf = new(ReferenceEqualityComparer.Instance);
+    CustomRows? custom;
 
     protected ImportContext Context => context;
     protected SluiceDb Db => context.Db;
@@ -23,11 +25,15 @@ public abstract class RowWriter<T>(ImportContext context) : IImportWriter where 
         Created.Clear();
         rowOf.Clear();
         Db.ChangeTracker.Clear();
+        custom ??= new CustomRows(context, (key, values) => Holders(key, values, cancel));
+        await custom.Prepare(rows, cancel);
         await Prepare(rows, cancel);
         foreach (var row in rows)
         {
             if (!row.IsRejected) await Settle(row, cancel);
             if (row.IsRejected) context.Reject(row, Who(row));
+            else if (context.Dry && context.Kinds.Count > 1)
+                foreach (var name in Names(row)) context.Promises.Add(Part.Kind.Name, name);
         }
         if (context.Dry)
         {
@@ -52,6 +58,8 @@ public abstract class RowWriter<T>(ImportContext context) : IImportWriter where 
     protected abstract Guid IdOf(T record);
     // Keys by which a later row of the same dry run is known to be a double.
     protected abstract IEnumerable<string> Keys(DraftRow row);
+    // Names by which rows of later files may mean its record.
+    protected virtual IEnumerable<string> Names(DraftRow row) => Keys(row);
     // Null, with the row rejected, where something is wrong with it.
     protected abstract Task<T?> Make(DraftRow row, CancellationToken cancel);
     // Changes only what differs; false when nothing does (or the row was rejected).
@@ -62,16 +70,18 @@ public abstract class RowWriter<T>(ImportContext context) : IImportWriter where 
     protected abstract string? Who(DraftRow row);
     // Made by this very import, perhaps before it was interrupted.
     protected abstract bool IsOwn(T record);
+    // Records that hold one of these values in a custom field; of kinds without such fields nothing.
+    protected virtual Task<List<IFielded>> Holders(string key, string[] values, CancellationToken cancel) => Task.FromResult(new List<IFielded>());
     // The record of a row that changes nothing of it, where that can be told without loading it.
     protected virtual Guid? Same(DraftRow row) => null;
-    protected virtual void MeetAgain(Guid record) { }
+    protected virtual void MeetAgain(Guid record, DraftRow row) { }
     protected virtual void Meet(T record, DraftRow row) { }
 
     async Task Settle(DraftRow row, CancellationToken cancel)
     {
         if (Same(row) is { } known)
         {
-            MeetAgain(known);
+            MeetAgain(known, row);
             if (context.Met.Add(known) && context.Options.Mode != ImportMode.Create) context.Tally.Unchanged++;
             else context.Tally.Duplicates++;
             return;
@@ -94,11 +104,13 @@ public abstract class RowWriter<T>(ImportContext context) : IImportWriter where 
             row.Reject(null, null, "Nothing here matches this row, and only what is here shall be updated.");
             return;
         }
-        if (context.Dry && !Keys(row).Aggregate(true, (isNew, key) => context.MetKeys.Add(Hash(key)) && isNew))
+        if (context.Dry && !Keys(row).Aggregate(true, (isNew, key) => context.MetKeys.Add(Promises.Key(Part.Kind.Name, key)) && isNew))
         {
             context.Tally.Duplicates++;
             return;
         }
+        if (custom!.Taken(row, null)) return;
+        custom.Begin(row);
         var record = await Make(row, cancel);
         if (record is null || row.IsRejected) return;
         if (context.Rights?.Covers(record, RightAct.Create) == false)
@@ -108,6 +120,7 @@ public abstract class RowWriter<T>(ImportContext context) : IImportWriter where 
         }
         context.Tally.Created++;
         context.Met.Add(IdOf(record));
+        custom.Remember(row, IdOf(record));
         if (context.Dry) return;
         Created.Add((record, row));
         Remember(record, row);
@@ -121,6 +134,8 @@ public abstract class RowWriter<T>(ImportContext context) : IImportWriter where 
             row.Reject(null, null, "This is somebody else’s, whom you may not change.");
             return;
         }
+        if (custom!.Taken(row, IdOf(record))) return;
+        custom.Remember(row, IdOf(record));
         var again = !context.Met.Add(IdOf(record)) || IsOwn(record);
         var fresh = again && Created.Exists(c => ReferenceEquals(c.Record, record));
         var changed = await Apply(record, row, fresh, cancel);
@@ -144,14 +159,6 @@ public abstract class RowWriter<T>(ImportContext context) : IImportWriter where 
         context.Report.FieldsChanged += modified.Count;
         if (context.Report.Changes.Count >= 20) return;
         context.Report.Changes.Add(new ImportSample(Who(row) ?? $"row {row.Number}", [.. modified.Select(p => new ImportDiff(p.Metadata.Name, Text(p.OriginalValue), Text(p.CurrentValue)))]));
-    }
-
-    // FNV-1a, 64 bits: a million keys in 16 MB, and no two alike in practice.
-    static ulong Hash(string key)
-    {
-        var hash = 14695981039346656037UL;
-        foreach (var c in key) hash = (hash ^ c) * 1099511628211UL;
-        return hash;
     }
 
     static bool Shown(PropertyEntry property) => property.Metadata.Name is not ("SortName" or "SearchText" or "UpdatedAt" or "StageSince" or "SizeBand");

@@ -17,6 +17,8 @@ public interface IImportKind
     IReadOnlyList<string> Matches { get; }
     // A file is of this kind when one of these is filled.
     IReadOnlyList<string> Essential { get; }
+    // Words of file names that tell the kind where columns leave it open.
+    IReadOnlyList<string> FileWords => [Name];
     // Kinds whose files may come along in one import, in the order in which they must be read.
     IReadOnlyList<string> Companions => [];
     IImportWriter Open(ImportContext context);
@@ -40,6 +42,13 @@ public static class ImportKinds
 {
     public static IReadOnlyList<IImportKind> All { get; } = [.. Found<IImportKind>().OrderBy(k => k.Name, StringComparer.Ordinal)];
     public static IReadOnlyList<IAfterImport> After { get; } = [.. Found<IAfterImport>()];
+
+    // The kinds that come together with this one, in the order in which they are read: what others refer to first.
+    public static IReadOnlyList<IImportKind> Together(IImportKind kind)
+    {
+        var widest = All.Where(k => k == kind || k.Companions.Contains(kind.Name, StringComparer.Ordinal)).MaxBy(k => k.Companions.Count)!;
+        return [.. widest.Companions.Select(Find).OfType<IImportKind>(), widest];
+    }
 
     public static IImportKind? Find(string? name) => All.FirstOrDefault(k => string.Equals(k.Name, name, StringComparison.OrdinalIgnoreCase));
 

@@ -16,6 +16,8 @@ static class CellReaders
         {
             CellShape.Word => text => Missing.InName(text) ? Cell.None : Cell.Of(text),
             CellShape.Key => text => Missing.InName(text) ? Cell.None : Cell.Of(text),
+            CellShape.Keys => text => Missing.InName(text) ? Cell.None : Several(text, text.IndexOfAny(Separators) >= 0 ? Separators : null),
+            CellShape.Names => text => Missing.InName(text) ? Cell.None : Several(text, text.IndexOfAny(Semicolons) >= 0 ? Semicolons : text.Contains(',') && text.Contains('@') ? Separators : null),
             CellShape.Text => text => Missing.InValue(text) ? Cell.None : Cell.Of(text),
             CellShape.Email => Value(Email),
             CellShape.Phone => Value(text => Phone(text, country)),
@@ -29,14 +31,33 @@ static class CellReaders
             CellShape.YesNo => Value(text => From(CellParse.YesNo(text))),
             CellShape.Url => Value(text => From(CellParse.Url(text))),
             CellShape.Domain => Value(text => From(CellParse.Domain(text))),
-            CellShape.Tags => Value(text => Cell.Of(text.Split([';', '|', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))),
+            CellShape.Tags => Value(Tags),
             CellShape.Lifecycle => Value(Lifecycle),
             CellShape.Basis => Value(ConsentWords.Basis),
             CellShape.YesOrSince => Value(text => ConsentWords.YesOrSince(text, order)),
+            CellShape.Stop => text => ConsentWords.Stop(text, order),
             CellShape.Mailing => Value(ConsentWords.Mailing),
             CellShape.Role => Value(text => Enum.TryParse<Role>(text, ignoreCase: true, out var role) && !char.IsAsciiDigit(text[0]) ? Cell.Of(role) : Cell.Bad($"“{text}” is no role: admin, manager, rep, marketer or viewer.")),
             _ => throw new ArgumentOutOfRangeException(nameof(shape)),
         };
+    }
+
+    static readonly char[] Separators = [';', '|', ','], Semicolons = [';', '|'];
+
+    // Mailchimp puts each tag in quotes.
+    static Cell Tags(string text)
+    {
+        var tags = text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        for (var i = 0; i < tags.Length; i++) tags[i] = tags[i].Trim('"', ' ');
+        return Cell.Of(tags);
+    }
+
+    // One comes as a text, more as an array.
+    static Cell Several(string text, char[]? separators)
+    {
+        if (separators is null) return Cell.Of(text);
+        var keys = text.Split(separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return keys.Length switch { 0 => Cell.None, 1 => Cell.Of(keys[0]), _ => Cell.Of(keys) };
     }
 
     static Func<string, Cell> Value(Func<string, Cell> read) => text => Missing.InValue(text) ? Cell.None : read(text);

@@ -1,6 +1,7 @@
 using Sluice.Platform;
 using Sluice.Record.Fields;
 using Sluice.Record.Import.Kinds;
+using Sluice.Record.Import.Presets;
 using Sluice.Tabular;
 
 namespace Sluice.Record.Import.Mapping;
@@ -8,25 +9,47 @@ namespace Sluice.Record.Import.Mapping;
 // Where the columns go: as said, else by name, else by alias, else by what their values are.
 public static class ColumnMapping
 {
-    public static Result<IReadOnlyList<ImportColumn>> Make(IImportKind kind, IReadOnlyList<ColumnProfile> profiles, IReadOnlyList<FieldDefinition> custom, ImportOptions options, DateTimeOffset now)
+    public static Result<IReadOnlyList<ImportColumn>> Make(IImportKind kind, IReadOnlyList<ImportColumn> columns, IReadOnlyList<FieldDefinition> custom, ImportOptions options, (ImportPreset Preset, PresetTable Table)? of, FieldLocks locks, DateTimeOffset now)
     {
         var said = new Dictionary<string, string>(options.Columns, StringComparer.OrdinalIgnoreCase);
-        var columns = profiles.Select((p, i) => new ImportColumn { Header = p.Header, Index = i, Profile = p }).ToList();
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var column in columns)
             if (said.TryGetValue(column.Header, out var target) && Said(kind, custom, options, column, target.Trim(), taken, now) is { } refusal) return refusal;
         var open = columns.Where(c => !said.ContainsKey(c.Header)).ToList();
+        if (of is { } system) ByPreset(kind, system.Preset, system.Table, open, taken);
+        open.RemoveAll(c => c.Target is not null || c.Because.Length > 0);
         foreach (var column in open) ByName(kind, custom, column, taken);
         foreach (var column in open.Where(c => c.Target is null && c.Because.Length == 0)) ByValues(kind, column, taken);
         if (options.CreateFields && kind.Custom is { } record)
             foreach (var column in open.Where(c => c.Target is null && c.Because.Length == 0)) MakeField(record, column, custom, taken, now);
+        foreach (var column in columns.Where(c => kind.Custom is not null && c.Target is { } target && !locks.IsOpen(target)))
+        {
+            if (said.ContainsKey(column.Header)) return new Refusal("notAllowed", $"You may not change “{column.Label}”: leave the column “{column.Header}” out.", "column");
+            (column.Field, column.CustomKey, column.Because) = (null, null, "a field that you may not change");
+        }
         foreach (var column in columns)
         {
             if (column.Target is null && column.Because.Length == 0) column.Because = "no field of this name";
-            if (column.Field is { } field) (column.Read, column.Hard) = (CellReaders.For(field.Shape, column.Profile, options.Country), field.Hard);
+            if (column.Field is { } field)
+            {
+                (column.Read, column.Hard) = (CellReaders.For(field.Shape, column.Profile, options.Country), field.Hard);
+                if (PresetMapping.Of(of?.Table, column.Header) is { } told && told.Target == field.Name) (column.Read, column.Prefix) = (PresetMapping.Over(told, column.Read), told.Prefix);
+            }
             else if (column.CustomKey is not null) column.Read = Custom(column, custom, options.Country);
         }
-        return columns;
+        return Result<IReadOnlyList<ImportColumn>>.Of(of is { } from ? [.. columns, .. PresetMapping.Always(from.Table, kind, options.Country)] : columns);
+    }
+
+    // In the order of the preset: of several columns for one field its first wins.
+    static void ByPreset(IImportKind kind, ImportPreset preset, PresetTable table, List<ImportColumn> open, HashSet<string> taken)
+    {
+        foreach (var told in table.Columns.Where(t => !t.Packed))
+            foreach (var column in open.Where(c => c.Member is null && c.Target is null && c.Because.Length == 0 && PresetTable.Is(told.Header, HeaderKey.Of(c.Header))))
+            {
+                if (told.Target.Length == 0) column.Because = $"{preset.Label} keeps it for itself";
+                else if (kind.Fields.First(f => f.Name == told.Target) is var field && !taken.Add(field.Name) && !field.Many) column.Because = $"{field.Label} is filled by another column";
+                else (column.Field, column.Label, column.Because) = (field, field.Label, $"{preset.Label} calls it so");
+            }
     }
 
     // How many columns of a file the kind knows by name, and whether what is essential is among them.
@@ -65,8 +88,8 @@ public static class ColumnMapping
 
     static void ByName(IImportKind kind, IReadOnlyList<FieldDefinition> custom, ImportColumn column, HashSet<string> taken)
     {
-        var key = HeaderKey.Of(column.Header);
-        if (custom.FirstOrDefault(f => column.Header == "fields." + f.Key) is { } exact) Take(column, exact, taken, "same name");
+        var key = HeaderKey.Of(column.Named);
+        if (custom.FirstOrDefault(f => column.Named == "fields." + f.Key) is { } exact) Take(column, exact, taken, "same name");
         else if (Named(kind, key) is { } field && field.Fits?.Invoke(column.Profile) != false)
         {
             if (!taken.Add(field.Name) && !field.Many) column.Because = $"{field.Label} is filled by another column";
@@ -91,11 +114,11 @@ public static class ColumnMapping
 
     static void MakeField(RecordKind record, ImportColumn column, IReadOnlyList<FieldDefinition> custom, HashSet<string> taken, DateTimeOffset now, string? named = null)
     {
-        var key = FieldDefinition.KeyFrom(named ?? column.Header);
-        for (var n = 2; custom.Any(f => f.Key == key) || !taken.Add("fields." + key); n++) key = $"{FieldDefinition.KeyFrom(named ?? column.Header)}_{n}";
-        var field = FieldDefinition.Define(record, key, column.Header, CustomReaders.TypeFor(column.Profile), now);
+        var key = FieldDefinition.KeyFrom(named ?? column.Named);
+        for (var n = 2; custom.Any(f => f.Key == key) || !taken.Add("fields." + key); n++) key = $"{FieldDefinition.KeyFrom(named ?? column.Named)}_{n}";
+        var field = FieldDefinition.Define(record, key, column.Named, CustomReaders.TypeFor(column.Profile), now);
         if (field.Type == CustomType.OneOf) field.Choices = Platform.Db.JsonText.Of(column.Profile.Choices.Take(100).ToArray());
-        (column.Makes, column.CustomKey, column.Label, column.Because) = (field, key, column.Header, $"new field: {column.Profile.Why}");
+        (column.Makes, column.CustomKey, column.Label, column.Because) = (field, key, column.Named, $"new field: {column.Profile.Why}");
     }
 
     static Func<string, Cell> Custom(ImportColumn column, IReadOnlyList<FieldDefinition> custom, string? country)

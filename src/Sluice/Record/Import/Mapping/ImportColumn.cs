@@ -19,11 +19,21 @@ public sealed class ImportColumn
     public bool Doubt { get; set; }
     public bool Hard { get; set; }
     public Func<string, Cell>? Read { get; set; }
+    // A member of the JSON object in the cell; null: the cell itself.
+    public string? Member { get; init; }
+    // One value for every row, which no cell says.
+    public object? Always { get; init; }
+    // What the system's ids here begin with; its own file is without.
+    public string? Prefix { get; set; }
+    // Of columns that name another record.
+    public IfUnknown Unknown { get; set; }
     public int Misread { get; set; }
     public string? MisreadExample { get; set; }
     // The values of a field being made, while they are few.
     public Dictionary<string, bool> Seen { get; } = new(StringComparer.Ordinal);
 
+    // The name by which it finds its field.
+    public string Named => Member ?? Header;
     public string? Target => Field?.Name ?? (CustomKey is null ? null : "fields." + CustomKey);
 }
 

@@ -1,15 +1,24 @@
 using Sluice.Platform.Db;
 using Sluice.Record.Import.Kinds;
+using Sluice.Record.Import.Presets;
 using Sluice.Tabular;
 
 namespace Sluice.Record.Import.Mapping;
 
 // One table of the import with its kind and its columns.
-public sealed class ImportPart(IImportKind kind, TableSource table, IReadOnlyList<ImportColumn> columns)
+public sealed class ImportPart(string name, IImportKind kind, TableSource table, IReadOnlyList<ImportColumn> columns)
 {
     readonly ImportColumn[] used = [.. columns.Where(c => c.Read is not null)];
 
+    readonly PackedCells packed = new();
+
+    // The table's, told apart from others of the same name.
+    public string Name => name;
+    // Who says what the file says.
+    public string Says => Of is { } of ? $"{of.Preset.Label}’s {name} says" : $"{name} says";
     public IImportKind Kind => kind;
+    // Whose export it is, and of what; null where it is nobody's we know.
+    public (ImportPreset Preset, PresetTable Table)? Of { get; init; }
     public TableSource Table => table;
     public IReadOnlyList<ImportColumn> Columns => columns;
     public IReadOnlyList<ImportColumn> Used => used;
@@ -20,6 +29,15 @@ public sealed class ImportPart(IImportKind kind, TableSource table, IReadOnlyLis
 
     // -1 where no column fills the field.
     public int Slot(string field) => Slots(field) is [var first, ..] ? first : -1;
+
+    // Once more, for a row that was counted before.
+    public DraftRow ReadAgain(TableRow row)
+    {
+        var misread = used.Select(c => c.Misread).ToArray();
+        var draft = Read(row);
+        for (var i = 0; i < used.Length; i++) used[i].Misread = misread[i];
+        return draft;
+    }
 
     public DraftRow Read(TableRow row)
     {
@@ -32,7 +50,8 @@ public sealed class ImportPart(IImportKind kind, TableSource table, IReadOnlyLis
         for (var i = 0; i < used.Length; i++)
         {
             var column = used[i];
-            if (row.Cells[column.Index] is not { } text) continue;
+            if (column.Always is not null) draft.Values[i] = column.Always;
+            if ((column.Member is null ? column.Index < 0 ? null : row.Cells[column.Index] : packed.Get(row, column.Index, column.Member)) is not { } text) continue;
             text = text.Trim();
             var cell = column.Read!(text);
             if (cell.Problem is null)
@@ -75,6 +94,9 @@ public sealed class DraftRow(int number, string?[] cells, object?[] values)
     public string? Text(int slot) => slot < 0 ? null : (string?)values[slot];
 
     public T? Get<T>(int slot) where T : struct => slot < 0 ? null : (T?)values[slot];
+
+    // One value of a slot, or several of one cell.
+    public IEnumerable<string> Each(int slot) => slot < 0 ? [] : values[slot] switch { string one => [one], string[] several => several, _ => [] };
 
     // All values of a field that several columns, or several addresses in one cell, may fill.
     public IEnumerable<string> All(int[] slots)

@@ -12,6 +12,7 @@ sealed class PeopleLookup(ImportContext context, PeopleSlots slots)
 {
     readonly Dictionary<string, PersonId> byEmail = new(StringComparer.Ordinal);
     readonly Dictionary<string, PersonId> byKey = new(StringComparer.Ordinal);
+    readonly HashSet<string> bounced = new(StringComparer.Ordinal);
     readonly Dictionary<PersonId, Person> people = [];
     readonly Dictionary<PersonId, HashSet<CompanyId>> employers = [];
     readonly Dictionary<PersonId, PersonSketch> sketches = [];
@@ -26,13 +27,17 @@ sealed class PeopleLookup(ImportContext context, PeopleSlots slots)
     {
         byEmail.Clear();
         byKey.Clear();
+        bounced.Clear();
         people.Clear();
         employers.Clear();
         var db = context.Db;
         var good = rows.Where(r => !r.IsRejected).ToList();
         // Addresses are asked for whatever the match: an address belongs to one person.
-        foreach (var found in await InBatches.Of(good.SelectMany(r => r.All(slots.Emails)), async keys => await db.Set<PersonEmail>().AsNoTracking().Where(e => keys.Contains(e.Address)).Select(e => new { e.Address, e.PersonId }).ToListAsync(cancel)))
+        foreach (var found in await InBatches.Of(good.SelectMany(r => r.All(slots.Emails)), async keys => await db.Set<PersonEmail>().AsNoTracking().Where(e => keys.Contains(e.Address)).Select(e => new { e.Address, e.PersonId, e.Status }).ToListAsync(cancel)))
+        {
             byEmail[found.Address] = found.PersonId;
+            if (found.Status == AddressStatus.Bounced) bounced.Add(found.Address);
+        }
         if (Match is null or "externalId")
             foreach (var found in await InBatches.Of(good.Select(r => r.Text(slots.ExternalId)).OfType<string>(), async keys => await db.Set<Person>().AsNoTracking().Where(p => keys.Contains(p.ExternalId!)).Select(p => new { p.ExternalId, p.Id }).ToListAsync(cancel)))
                 byKey.TryAdd("x:" + found.ExternalId, found.Id);
@@ -91,6 +96,8 @@ sealed class PeopleLookup(ImportContext context, PeopleSlots slots)
 
     public PersonId? OwnerOf(string email) => byEmail.TryGetValue(email, out var id) ? id : null;
 
+    public bool IsBounced(string email) => bounced.Contains(email);
+
     public Person? Find(DraftRow row)
     {
         if (Known(row, out var refusal) is not { } id || !people.TryGetValue(id, out var person))
@@ -143,9 +150,19 @@ sealed class PeopleLookup(ImportContext context, PeopleSlots slots)
 
     bool ByName(DraftRow row) => SortName(row).Length > 0 && (Match == "name" || (ByPhone(row) && Match is null && !row.All(slots.Phones).Any()));
 
-    string SortName(DraftRow row)
+    string SortName(DraftRow row) => SortName(slots.NameOf(row));
+
+    // Names by which rows of other files may mean this one's person.
+    public IEnumerable<string> Names(DraftRow row)
     {
-        var (first, last) = slots.NameOf(row);
+        foreach (var email in row.All(slots.Emails)) yield return "e:" + email;
+        if (row.Text(slots.ExternalId) is { } external) yield return "x:" + external;
+        if (SortName(row) is { Length: > 0 } name) yield return "n:" + name;
+    }
+
+    public static string SortName((string? First, string? Last) name)
+    {
+        var (first, last) = name;
         return TextKeys.Sort(last is { Length: > 0 } ? $"{last} {first}" : first ?? "").TrimEnd();
     }
 }

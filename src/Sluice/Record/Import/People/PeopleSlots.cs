@@ -11,8 +11,6 @@ sealed class PeopleSlots(ImportPart part)
     public int[] Emails { get; } = part.Slots("email");
     public int[] Phones { get; } = part.Slots("phone");
     public int JobTitle { get; } = part.Slot("jobTitle");
-    public int Company { get; } = part.Slot("company");
-    public int CompanyDomain { get; } = part.Slot("companyDomain");
     public int Country { get; } = part.Slot("country");
     public int Region { get; } = part.Slot("region");
     public int City { get; } = part.Slot("city");
@@ -20,6 +18,8 @@ sealed class PeopleSlots(ImportPart part)
     public int TimeZone { get; } = part.Slot("timeZone");
     public int Owner { get; } = part.Slot("owner");
     public int Tags { get; } = part.Slot("tags");
+    public int Lists { get; } = part.Slot("lists");
+    public int CreatedAt { get; } = part.Slot("createdAt");
     public int Source { get; } = part.Slot("source");
     public int ExternalId { get; } = part.Slot("externalId");
     public int Stage { get; } = part.Slot("lifecycleStage");
@@ -30,6 +30,11 @@ sealed class PeopleSlots(ImportPart part)
     {
         var (first, last) = (row.Text(FirstName), row.Text(LastName));
         if (first is not null || last is not null || row.Text(Name) is not { } whole) return (first, last);
+        return Split(whole);
+    }
+
+    public static (string? First, string? Last) Split(string whole)
+    {
         if (whole.Split(',', 2, StringSplitOptions.TrimEntries) is [{ Length: > 0 } family, { Length: > 0 } given]) return (given, family);
         var gap = whole.LastIndexOf(' ');
         return gap < 0 ? (whole, null) : (whole[..gap].TrimEnd(), whole[(gap + 1)..]);

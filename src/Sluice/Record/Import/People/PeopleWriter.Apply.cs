@@ -14,10 +14,11 @@ sealed partial class PeopleWriter
 
     protected override async Task<bool> Apply(Person record, DraftRow row, bool fresh, CancellationToken cancel)
     {
-        if (Taken(row, record)) return false;
+        if (Taken(row, record) || !companies.Know(row)) return false;
         said.Clear();
         (sources, telling) = (record.Sources, row);
-        var owner = await Context.Owner(row.Text(slots.Owner), cancel);
+        var owner = await Context.Owner(row, slots.Owner, cancel);
+        if (row.IsRejected) return false;
         // What this run made stays as it was made, so that an undo can tell that nobody touched it since.
         var now = IsOwn(record) && record.UpdatedAt == record.CreatedAt ? record.CreatedAt : Context.Now;
         var changed = Describe(record, row, now);
@@ -88,16 +89,25 @@ sealed partial class PeopleWriter
         return true;
     }
 
-    FieldSource Told(DraftRow row, DateTimeOffset now) => new(Context.By.Value, now, string.Create(CultureInfo.InvariantCulture, $"{Part.Table.Name}, row {row.Number:N0}"));
+    FieldSource Told(DraftRow row, DateTimeOffset now) => new(Context.By.Value, now, string.Create(CultureInfo.InvariantCulture, $"{Part.Name}, row {row.Number:N0}"));
 
     bool Reach(Person record, DraftRow row, DateTimeOffset now)
     {
         var changed = false;
         foreach (var email in row.All(slots.Emails)) changed |= record.AddEmail(email, now);
+        if (slots.Consent.Any && slots.Consent.Bounces(row)) changed |= Bounce(record, row);
         foreach (var phone in row.All(slots.Phones)) changed |= record.AddPhone(phone, now);
         if (slots.Tags >= 0 && row.Values[slots.Tags] is string[] tags)
             foreach (var tag in tags) changed |= record.AddTag(tag, now);
         return changed;
+    }
+
+    bool Bounce(Person record, DraftRow row)
+    {
+        var named = row.All(slots.Emails).ToHashSet(StringComparer.Ordinal);
+        var bad = record.Emails.Where(e => e.Status != AddressStatus.Bounced && named.Contains(e.Address)).ToList();
+        foreach (var email in bad) email.Status = AddressStatus.Bounced;
+        return bad.Count > 0;
     }
 
     bool Custom(Person record, DraftRow row, DateTimeOffset now)

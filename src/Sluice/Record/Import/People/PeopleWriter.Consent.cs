@@ -12,7 +12,7 @@ sealed partial class PeopleWriter
     readonly List<(DraftRow Row, Stop Stop)> stops = [];
 
     (LawfulBasis Basis, string? Note) BasisOf(DraftRow row) =>
-        slots.Consent.Any && slots.Consent.Basis(row) is { } said ? (said.Basis, Context.Options.BasisNote ?? said.Note) : (Context.Options.Basis, Context.Options.BasisNote);
+        slots.Consent.Any && slots.Consent.Basis(row) is { } said ? (said.Basis, said.Basis == LawfulBasis.None ? null : Context.Options.BasisNote is { } more ? $"{said.Note}; {more}" : said.Note) : (Context.Options.Basis, Context.Options.BasisNote);
 
     void HearStops(IEnumerable<DraftRow> rows)
     {
@@ -41,7 +41,7 @@ sealed partial class PeopleWriter
         if (addresses.Count == 0 && person is { } alone) addresses.Add(Suppression.Of(alone));
         foreach (var address in addresses)
         {
-            var made = Suppression.Of(stop.Channel, address, $"{stop.Reason}, as {Part.Table.Name} says", Context.By, stop.Since ?? Context.Now, person);
+            var made = Suppression.Of(stop.Channel, address, $"{stop.Reason}, as {Part.Says}", Context.By, stop.Since ?? Context.Now, person);
             made.WorkspaceId = Context.Workspace.Id;
             yield return made;
         }

@@ -20,18 +20,17 @@ sealed partial class PeopleWriter
             || row.All(slots.Emails).Any(e => lookup.OwnerOf(e) != id)
             || row.All(slots.Phones).Any(p => !lookup.HasNumber(id, p))
             || (slots.Tags >= 0 && row.Values[slots.Tags] is string[] tags && tags.Any(t => !lookup.HasTag(id, t)))
+            || (slots.Consent.Any && slots.Consent.Bounces(row) && row.All(slots.Emails).Any(e => !lookup.IsBounced(e)))
             || Joins(id, row)
             || Part.Custom.Over(there.Fields, row) is not null
-            || (await Context.Owner(row.Text(slots.Owner), cancel) is { } owner && owner != there.OwnerId);
+            || (row.Text(slots.Owner) is not null && (await Context.Owner(row, slots.Owner, cancel) is { } owner ? owner != there.OwnerId : row.IsRejected));
     }
 
     static bool Differs(string there, string? said) => said is not null && said.Trim() != there;
 
     bool Joins(PersonId id, DraftRow row)
     {
-        var (name, domain) = (row.Text(slots.Company), row.Text(slots.CompanyDomain));
         var employers = lookup.Employers(id);
-        if (name is null && domain is null) return employers.Count == 0 && MailDomain(row) is not null;
-        return companies.Known(name, domain) is not { } company || !employers.Contains(company);
+        return companies.Names(row) ? !companies.AllAmong(row, employers) : employers.Count == 0 && MailDomain(row) is not null;
     }
 }

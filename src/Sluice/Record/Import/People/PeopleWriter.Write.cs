@@ -14,6 +14,7 @@ sealed partial class PeopleWriter
     readonly List<LifecycleChange> changes = [];
     readonly Dictionary<PersonId, (Person Person, DraftRow Row)> touched = [];
     readonly List<Guid> members = [];
+    readonly List<(string List, Guid Person)> listed = [];
 
     void ForgetChunk()
     {
@@ -21,27 +22,30 @@ sealed partial class PeopleWriter
         changes.Clear();
         touched.Clear();
         members.Clear();
+        listed.Clear();
         companies.Forget();
     }
 
     protected override void Meet(Person record, DraftRow row)
     {
-        if (Context.List is not null) members.Add(record.Id.Value);
+        MeetAgain(record.Id.Value, row);
     }
 
     bool Employ(Person person, DraftRow row, bool known)
     {
-        var (name, domain) = (row.Text(slots.Company), row.Text(slots.CompanyDomain));
-        // A bare address attaches nobody who has a company already.
-        var mail = name is null && domain is null && known && lookup.Employers(person.Id).Count > 0 ? null : MailDomain(row);
-        if (name is null && domain is null && mail is null) return false;
-        var company = companies.Find(name, domain, mail);
         var employers = lookup.Employers(person.Id);
-        if (!employers.Add(company)) return false;
-        var job = new Employment { WorkspaceId = Context.Workspace.Id, PersonId = person.Id, CompanyId = company, IsPrimary = employers.Count == 1 };
-        jobs.Add(job);
-        if (known) Context.Images.Added(job, row.Number);
-        return true;
+        // A bare address attaches nobody who has a company already.
+        var mail = known && employers.Count > 0 ? null : MailDomain(row);
+        var joined = false;
+        foreach (var company in companies.Of(row, mail))
+        {
+            if (!employers.Add(company)) continue;
+            var job = new Employment { WorkspaceId = Context.Workspace.Id, PersonId = person.Id, CompanyId = company, IsPrimary = employers.Count == 1 };
+            jobs.Add(job);
+            if (known) Context.Images.Added(job, row.Number);
+            joined = true;
+        }
+        return joined;
     }
 
     protected override async Task Write(CancellationToken cancel)
@@ -58,13 +62,14 @@ sealed partial class PeopleWriter
         await Insert(Facts(), cancel);
         await Suppress(cancel);
         await ImportList.Fill(Context, members, cancel);
+        await lists.Fill(listed, cancel);
     }
 
     List<Activity> Facts()
     {
         var now = Context.Now;
         var company = jobs.GroupBy(j => j.PersonId).ToDictionary(j => j.Key, j => j.First().CompanyId);
-        var file = Part.Table.Name;
+        var file = Part.Name;
         return
         [
             .. Created.Select(c => Fact(c.Record, new RecordImported(Context.Id, file, c.Row.Number, true))),

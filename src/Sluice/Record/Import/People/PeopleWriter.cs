@@ -14,13 +14,15 @@ sealed partial class PeopleWriter : RowWriter<Person>
 {
     readonly PeopleSlots slots;
     readonly PeopleLookup lookup;
-    readonly CompanyBook companies;
+    readonly CompanyLinks companies;
+    readonly NamedLists lists;
 
     public PeopleWriter(ImportContext context) : base(context)
     {
         slots = new PeopleSlots(context.Part);
         lookup = new PeopleLookup(context, slots);
-        companies = new CompanyBook(context);
+        companies = new CompanyLinks(context);
+        lists = new NamedLists(context);
     }
 
     protected override async Task Prepare(IReadOnlyList<DraftRow> rows, CancellationToken cancel)
@@ -29,9 +31,7 @@ sealed partial class PeopleWriter : RowWriter<Person>
         await lookup.Prepare(rows, cancel);
         var good = rows.Where(r => !r.IsRejected).ToList();
         HearStops(good);
-        await companies.LookUp(
-            good.Select(r => r.Text(slots.Company)).OfType<string>(),
-            good.SelectMany(r => new[] { r.Text(slots.CompanyDomain), MailDomain(r) }).OfType<string>(), cancel);
+        await companies.LookUp(good, good.Select(MailDomain).OfType<string>(), cancel);
         var changing = new HashSet<PersonId>();
         foreach (var row in good)
             if (lookup.Known(row, out _) is { } id && await Changes(id, row, cancel)) changing.Add(id);
@@ -41,12 +41,18 @@ sealed partial class PeopleWriter : RowWriter<Person>
     protected override Guid? Same(DraftRow row) =>
         lookup.Known(row, out _) is { } id && lookup.SketchOf(id) is not null && !lookup.IsLoaded(id) ? id.Value : null;
 
-    protected override void MeetAgain(Guid record)
+    protected override void MeetAgain(Guid record, DraftRow row)
     {
         if (Context.List is not null) members.Add(record);
+        if (slots.Lists >= 0 && row.Values[slots.Lists] is string[] named)
+            foreach (var name in named) listed.Add((name, record));
     }
 
+    protected override IEnumerable<string> Names(DraftRow row) => lookup.Names(row);
+
     protected override Person? Find(DraftRow row) => lookup.Find(row);
+
+    protected override async Task<List<IFielded>> Holders(string key, string[] values, CancellationToken cancel) => [.. await CustomRules.Holders<Person>(Db, key, values, cancel)];
 
     protected override Guid IdOf(Person record) => record.Id.Value;
 
@@ -81,8 +87,9 @@ sealed partial class PeopleWriter : RowWriter<Person>
             row.Reject(null, null, "No name, no e-mail, no phone and no external id: nobody to make.");
             return null;
         }
-        if (Taken(row, null)) return null;
-        var owner = await Context.Owner(row.Text(slots.Owner), cancel) ?? Context.Options.Owner;
+        if (Taken(row, null) || !companies.Know(row)) return null;
+        var owner = await Context.Owner(row, slots.Owner, cancel) ?? Context.Options.Owner;
+        if (row.IsRejected) return null;
         var now = Context.Now;
         var person = Person.Meet(now, Context.Options.Origin, row.Text(slots.Source) ?? Context.Options.Source, row.Get<LifecycleStage>(slots.Stage) ?? Usual);
         if (Context.Dry)
@@ -93,6 +100,8 @@ sealed partial class PeopleWriter : RowWriter<Person>
         person.WorkspaceId = Context.Workspace.Id;
         person.ImportId = Context.Id;
         foreach (var email in emails) person.AddEmail(email, now);
+        if (slots.Consent.Any && slots.Consent.Bounces(row))
+            foreach (var email in person.Emails) email.Status = AddressStatus.Bounced;
         foreach (var phone in row.All(slots.Phones)) person.AddPhone(phone, now);
         person.Describe(now, first, last, row.Text(slots.JobTitle), row.Text(slots.Country), row.Text(slots.Region), row.Text(slots.City), row.Text(slots.Language), row.Text(slots.TimeZone));
         person.Identify(row.Text(slots.ExternalId));
@@ -105,6 +114,7 @@ sealed partial class PeopleWriter : RowWriter<Person>
         // One source for all of it: "*" stands for every field that nothing else has set since.
         person.SetBy([FieldSources.Rest], Told(row, now));
         Employ(person, row, known: false);
+        if (row.Get<DateTimeOffset>(slots.CreatedAt) is { } since && since < now) person.KnownSince(since);
         return person;
     }
 

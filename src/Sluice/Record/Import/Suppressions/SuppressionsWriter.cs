@@ -39,7 +39,7 @@ sealed class SuppressionsWriter(ImportContext context) : RowWriter<Suppression>(
             row.Reject(Header(address), row.Text(address), row.Text(address) is { } said ? $"“{said}” is no e-mail address, domain or telephone number." : "No address, no domain and no number: nobody to bar.");
             return Task.FromResult<Suppression?>(null);
         }
-        var made = Suppression.Of(barred.Channel, barred.Address, row.Text(reason) ?? $"imported from {Part.Table.Name}", Context.By, row.Get<DateTimeOffset>(since)?.ToUniversalTime() ?? Context.Now);
+        var made = Suppression.Of(barred.Channel, barred.Address, row.Text(reason) ?? $"imported from {Part.Name}", Context.By, row.Get<DateTimeOffset>(since)?.ToUniversalTime() ?? Context.Now);
         if (!Context.Dry) Db.Add(made);
         return Task.FromResult<Suppression?>(made);
     }

@@ -17,7 +17,7 @@ static class Remains
         await db.Set<Activity>().Where(a => a.Kind == kind && a.Actor == own).ExecuteDeleteAsync(cancel);
         ImportId? import = run.Id;
         await db.Set<ListMember>().Where(m => m.ImportId == import).ExecuteDeleteAsync(cancel);
-        if (report is { List: { } list, MadeList: true })
+        foreach (var list in report.MadeList && report.List is { } made ? [made, .. report.MadeLists] : report.MadeLists)
         {
             if (await db.Set<ListMember>().AnyAsync(m => m.ListId == list, cancel)) undo.Keep("The list stays: others were put into it since");
             else await db.Set<RecordList>().Where(l => l.Id == list).ExecuteDeleteAsync(cancel);

@@ -12,6 +12,7 @@ public sealed class UsersImport : IImportKind
     public RecordKind? Custom => null;
     public IReadOnlyList<string> Matches => ["email", "name"];
     public IReadOnlyList<string> Essential => ["email", "name"];
+    public IReadOnlyList<string> FileWords => ["user", "team", "owner", "rep"];
 
     public IReadOnlyList<ImportField> Fields { get; } =
     [

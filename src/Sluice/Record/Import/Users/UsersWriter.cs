@@ -38,6 +38,13 @@ sealed class UsersWriter(ImportContext context) : RowWriter<Membership>(context)
         else if (row.Text(name) is { } said) yield return "n:" + TextKeys.Sort(said);
     }
 
+    // As owners are named: by name or by address.
+    protected override IEnumerable<string> Names(DraftRow row)
+    {
+        yield return TextKeys.Sort(row.Text(name) ?? Accounts.NameFrom(Address(row)));
+        if (row.Text(email) is { } said) yield return TextKeys.Sort(said);
+    }
+
     protected override Task<Membership?> Make(DraftRow row, CancellationToken cancel)
     {
         if (row.Text(name) is null && row.Text(email) is null)
@@ -47,7 +54,6 @@ sealed class UsersWriter(ImportContext context) : RowWriter<Membership>(context)
         }
         var address = Address(row);
         var called = row.Text(name) ?? Accounts.NameFrom(address);
-        if (Context.Dry) Context.Promised.Add("users:" + TextKeys.Sort(called));
         if (row.Text(email) is null) Context.Report.Warn("noAddress", "Users without an e-mail address own records and cannot sign in until they get one.", 1, "email");
         if (!strangers.TryGetValue(address, out var user))
         {

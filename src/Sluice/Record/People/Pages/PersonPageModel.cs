@@ -52,27 +52,34 @@ public sealed record PersonPageModel(Person Person, IReadOnlyList<Workplace> Wor
     public static async Task<IReadOnlyList<FactSectionModel>> Facts(SluiceDb db, Person person, string country, CancellationToken cancel)
     {
         var sources = person.Sources;
-        var custom = PersonFields.Custom(await Custom.Of(db, RecordKind.Person, cancel));
+        var locks = FieldLocks.Of(db, RecordKind.Person);
+        var defined = await Custom.Of(db, RecordKind.Person, cancel);
+        var custom = PersonFields.Custom(defined);
         var sections = new List<FactSectionModel>
         {
-            FactSectionModel.Of("reach", "Reach", PersonFields.Reach(country), person, sources),
-            FactSectionModel.Of("name", "Name", PersonFields.Name, person, sources),
-            FactSectionModel.Of("may", "May we", PersonFields.May, person, sources),
-            FactSectionModel.Of("about", "About", PersonFields.About, person, sources),
+            FactSectionModel.Of("reach", "Reach", locks.On(PersonFields.Reach(country)), person, sources),
+            FactSectionModel.Of("name", "Name", locks.On(PersonFields.Name), person, sources),
+            FactSectionModel.Of("may", "May we", locks.On(PersonFields.May), person, sources),
+            FactSectionModel.Of("about", "About", locks.On(PersonFields.About), person, sources),
         };
-        if (custom.Count > 0) sections.Add(FactSectionModel.Of("fields", "Fields", custom, person, sources) with { HidesEmpty = true });
-        return sections;
+        if (custom.Count > 0) sections.Add(FactSectionModel.Of("fields", "Fields", locks.On(custom), person, sources) with { HidesEmpty = true });
+        var links = await FieldLinks.Names(db, defined, [person.Fields], cancel);
+        return [.. sections.Select(s => s.Linked(links))];
     }
 
-    public static async Task<IReadOnlyList<EditableField<Person>>?> FieldsOf(SluiceDb db, string section, CancellationToken cancel) => section switch
+    public static async Task<IReadOnlyList<EditableField<Person>>?> FieldsOf(SluiceDb db, string section, CancellationToken cancel)
     {
-        "reach" => PersonFields.Reach(await db.Set<Workspace>().Where(w => w.Id == db.Workspace).Select(w => w.Country).SingleAsync(cancel)),
-        "name" => PersonFields.Name,
-        "may" => PersonFields.May,
-        "about" => PersonFields.About,
-        "fields" => PersonFields.Custom(await Custom.Of(db, RecordKind.Person, cancel)),
-        _ => null,
-    };
+        IReadOnlyList<EditableField<Person>>? fields = section switch
+        {
+            "reach" => PersonFields.Reach(await db.Set<Workspace>().Where(w => w.Id == db.Workspace).Select(w => w.Country).SingleAsync(cancel)),
+            "name" => PersonFields.Name,
+            "may" => PersonFields.May,
+            "about" => PersonFields.About,
+            "fields" => PersonFields.Custom(await Custom.Of(db, RecordKind.Person, cancel)),
+            _ => null,
+        };
+        return fields is null ? null : FieldLocks.Of(db, RecordKind.Person).On(fields);
+    }
 }
 
 public sealed record WorkEdit(string Company = "", string? Error = null);

@@ -18,6 +18,7 @@ static class RightsPages
     {
         office.MapGet("/settings/rights", Show).Needs(Permission.ManageUsers);
         office.MapPost("/settings/rights", Save).Needs(Permission.ManageUsers);
+        office.MapPost("/settings/rights/fields", Limit).Needs(Permission.ManageUsers);
     }
 
     static Task<IResult> Show(HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel) =>
@@ -39,6 +40,8 @@ static class RightsPages
             Members = members,
             Person = person,
             Team = teams.GetValueOrDefault(person.Id),
+            Fields = await LimitableFields.All(db, cancel),
+            Limited = await db.Set<FieldRight>().AsNoTracking().Where(r => r.Subject == chosen.Subject).OrderBy(r => r.Kind).ThenBy(r => r.Field).Take(1_000).ToListAsync(cancel),
             Comes = (await RightsDesk.Of(db, person.Id, clock.Now(), cancel))!,
             Errors = errors,
             Zone = Days.Zone(caller),
@@ -62,6 +65,19 @@ static class RightsPages
     // Somebody to whom nothing was given yet.
     static RightsSubject? OfOne(List<Member> members, string of) =>
         members.Find(m => Right.OfUser(m.Id) == of) is { } member ? new RightsSubject(of, member.Name, "their own", 1, IsPerson: true, Fixed: member.Role == Role.Admin) : null;
+
+    static async Task<IResult> Limit(HttpContext http, SluiceDb db, RightsBook book, Caller caller, TimeProvider clock, CancellationToken cancel)
+    {
+        var form = await http.Request.ReadFormAsync(cancel);
+        var subject = form["subject"].ToString();
+        var named = form["field"].ToString().Split(':', 2);
+        FieldLevel? level = Enum.TryParse<FieldLevel>(form["level"], out var said) && Enum.IsDefined(said) ? said : null;
+        if (named.Length != 2 || !Enum.TryParse<OwnedKind>(named[0], out var kind)) return await Answer(db, caller, subject, "", new(StringComparer.Ordinal) { ["field"] = "Choose the field." }, 422, clock, cancel);
+        if ((await LimitableFields.Find(db, kind, named[1], level, cancel)).Refused(out var refusal, out var field) || (await RightsDesk.Set(db, book, subject, new FieldRightTold(kind, named[1], level), caller.Actor, clock, cancel)).Refused(out refusal, out _))
+            return await Answer(db, caller, subject, "", new(StringComparer.Ordinal) { [refusal!.Field ?? "field"] = refusal.Message }, 422, clock, cancel);
+        Toasts.Say(http, level switch { FieldLevel.Hidden => $"{field!.Label} is hidden from them now.", FieldLevel.ReadOnly => $"{field!.Label} can only be read by them now.", FieldLevel.Edit => $"{field!.Label} can be changed by them, whatever is said above them.", _ => $"{field!.Label} is as for everybody again." });
+        return Page.SeeOther($"/settings/rights?of={Uri.EscapeDataString(subject)}#fields");
+    }
 
     static async Task<IResult> Save(HttpContext http, SluiceDb db, RightsBook book, Caller caller, TimeProvider clock, CancellationToken cancel)
     {

@@ -4,7 +4,7 @@ import { post, toast } from "sluice/http";
 // A card moves at once, one request follows, and it goes back when that fails.
 export default class extends Controller {
   static targets = ["lane", "cards", "card"];
-  static values = { url: String };
+  static values = { url: String, name: { type: String, default: "stageId" } };
 
   lift(event) {
     this.lifted = event.target.closest("[data-board-target=card]");
@@ -102,8 +102,8 @@ export default class extends Controller {
     this.tally(lane, 1);
     this.focus(card);
     try {
-      const answer = await post(this.urlValue.replace("{id}", card.dataset.id), { stageId: lane.dataset.stage });
-      toast(answer.message ?? `${card.dataset.name} moved to ${lane.dataset.name}`, answer.undoUrl);
+      const answer = await post(this.urlValue.replace("{id}", card.dataset.id), { [this.nameValue]: lane.dataset.stage });
+      toast(answer.message || `${card.dataset.name} moved to ${lane.dataset.name}`, answer.undoUrl, false, answer.undo && { ...answer.undo, back: location.pathname + location.search });
       await this.sums();
     } catch (problem) {
       list.insertBefore(card, next);

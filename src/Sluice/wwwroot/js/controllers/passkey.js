@@ -15,11 +15,11 @@ export default class extends Controller {
     const button = event.currentTarget;
     button.setAttribute("aria-busy", "true");
     try {
-      const options = await post(this.optionsValue);
+      const fields = Object.fromEntries([...this.element.querySelectorAll("input[name]")].map((input) => [input.name, input.value]));
+      const options = await post(this.optionsValue, fields);
       const credential = this.makesValue
         ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) })
         : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
-      const fields = Object.fromEntries([...this.element.querySelectorAll("input[name]")].map((input) => [input.name, input.value]));
       const answer = await post(this.answerValue, { ...fields, credential: JSON.stringify(credential) });
       window.Turbo.visit(answer.to, { action: "replace" });
     } catch (error) {

@@ -15,14 +15,15 @@ export default class extends Controller {
     window.removeEventListener("toast:show", this.listener);
   }
 
-  show({ message, undoUrl, problem }) {
+  show({ message, undoUrl, problem, undo }) {
     const toast = this.templateTarget.content.firstElementChild.cloneNode(true);
     toast.dataset.toastTarget = "item";
     toast.classList.toggle("problem", Boolean(problem));
     toast.querySelector("span").textContent = message;
     const form = toast.querySelector("form");
-    if (undoUrl) form.action = undoUrl;
-    else form.remove();
+    form.action = undoUrl ?? "";
+    for (const [name, value] of Object.entries(undo ?? {})) form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+    if (!undoUrl) form.remove();
     this.regionTarget.replaceChildren(toast);
   }
 

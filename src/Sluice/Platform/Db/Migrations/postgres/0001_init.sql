@@ -7,8 +7,12 @@ CREATE TABLE capture_consents (
     submission_id uuid NOT NULL,
     field text NOT NULL,
     wording text NOT NULL,
+    version text NOT NULL,
+    method text NOT NULL,
     address_hash text NOT NULL,
     at timestamp with time zone NOT NULL,
+    confirmed_at timestamp with time zone,
+    confirmed_from text,
     CONSTRAINT "PK_capture_consents" PRIMARY KEY (workspace_id, id)
 );
 
@@ -22,6 +26,7 @@ CREATE TABLE capture_forms (
     button text NOT NULL,
     fields jsonb NOT NULL,
     after jsonb NOT NULL,
+    rules jsonb NOT NULL,
     per_minute integer NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
@@ -30,17 +35,114 @@ CREATE TABLE capture_forms (
 );
 
 
+CREATE TABLE capture_grants (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    magnet_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    email text NOT NULL,
+    form_id uuid,
+    most integer NOT NULL,
+    used integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone,
+    CONSTRAINT "PK_capture_grants" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE capture_magnets (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    name text NOT NULL,
+    url text,
+    file_name text,
+    content_type text,
+    sha256 text,
+    bytes bigint NOT NULL,
+    version integer NOT NULL,
+    link_days integer NOT NULL,
+    downloads integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    archived_at timestamp with time zone,
+    CONSTRAINT "PK_capture_magnets" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE capture_opt_ins (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    person_id uuid NOT NULL,
+    form_id uuid NOT NULL,
+    submission_id uuid NOT NULL,
+    email text NOT NULL,
+    wordings jsonb NOT NULL,
+    address_hash text NOT NULL,
+    confirmed_from text,
+    sent_at timestamp with time zone NOT NULL,
+    confirmed_at timestamp with time zone,
+    CONSTRAINT "PK_capture_opt_ins" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE capture_page_edits (
+    workspace_id integer NOT NULL,
+    page_id uuid NOT NULL,
+    variant text NOT NULL,
+    number integer NOT NULL,
+    start integer NOT NULL,
+    removed text NOT NULL,
+    inserted text NOT NULL,
+    actor text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_capture_page_edits" PRIMARY KEY (workspace_id, page_id, variant, number)
+);
+
+
+CREATE TABLE capture_page_tests (
+    workspace_id integer NOT NULL,
+    page_id uuid NOT NULL,
+    number integer NOT NULL,
+    way text NOT NULL,
+    shares jsonb NOT NULL,
+    certainty double precision NOT NULL,
+    least_visitors integer NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    winner text,
+    ended_by text NOT NULL,
+    CONSTRAINT "PK_capture_page_tests" PRIMARY KEY (workspace_id, page_id, number)
+);
+
+
+CREATE TABLE capture_page_variants (
+    workspace_id integer NOT NULL,
+    page_id uuid NOT NULL,
+    letter text NOT NULL,
+    name text NOT NULL,
+    draft text NOT NULL,
+    revision integer NOT NULL,
+    edit integer NOT NULL,
+    edited_by text NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_capture_page_variants" PRIMARY KEY (workspace_id, page_id, letter)
+);
+
+
 CREATE TABLE capture_page_versions (
     workspace_id integer NOT NULL,
     page_id uuid NOT NULL,
     number integer NOT NULL,
+    variant text NOT NULL,
     text text NOT NULL,
     title text NOT NULL,
     description text NOT NULL,
     no_index boolean NOT NULL,
+    head jsonb NOT NULL,
     actor text NOT NULL,
     at timestamp with time zone NOT NULL,
-    CONSTRAINT "PK_capture_page_versions" PRIMARY KEY (workspace_id, page_id, number)
+    CONSTRAINT "PK_capture_page_versions" PRIMARY KEY (workspace_id, page_id, number, variant)
 );
 
 
@@ -51,13 +153,64 @@ CREATE TABLE capture_pages (
     title text NOT NULL,
     description text NOT NULL,
     no_index boolean NOT NULL,
+    head jsonb NOT NULL,
     draft text NOT NULL,
+    revision integer NOT NULL,
+    edit integer NOT NULL,
+    edited_by text NOT NULL,
     versions integer NOT NULL,
     live_version integer,
     live_from timestamp with time zone,
+    live_until timestamp with time zone,
+    next_version integer,
+    next_from timestamp with time zone,
+    test integer,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     CONSTRAINT "PK_capture_pages" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE capture_partials (
+    workspace_id integer NOT NULL,
+    form_id uuid NOT NULL,
+    key text NOT NULL,
+    answers jsonb NOT NULL,
+    furthest text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    CONSTRAINT "PK_capture_partials" PRIMARY KEY (workspace_id, form_id, key)
+);
+
+
+CREATE TABLE capture_pictures (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    name text NOT NULL,
+    content_type text NOT NULL,
+    alt text NOT NULL,
+    width integer NOT NULL,
+    height integer NOT NULL,
+    bytes bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_capture_pictures" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE capture_seats (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    webinar_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    email text NOT NULL,
+    origin text NOT NULL,
+    registered_at timestamp with time zone NOT NULL,
+    reminded_at timestamp with time zone,
+    attended_at timestamp with time zone,
+    attended_minutes integer,
+    replayed_at timestamp with time zone,
+    told_at timestamp with time zone,
+    CONSTRAINT "PK_capture_seats" PRIMARY KEY (workspace_id, id)
 );
 
 
@@ -92,14 +245,30 @@ CREATE TABLE capture_submissions (
 
 CREATE TABLE capture_themes (
     workspace_id integer NOT NULL,
+    look text NOT NULL,
     brand text NOT NULL,
     font text NOT NULL,
     radius integer NOT NULL,
+    mode text NOT NULL,
+    logo text NOT NULL,
     name text NOT NULL,
     phone text NOT NULL,
     imprint text NOT NULL,
     privacy text NOT NULL,
+    tokens text NOT NULL,
     CONSTRAINT "PK_capture_themes" PRIMARY KEY (workspace_id)
+);
+
+
+CREATE TABLE capture_variant_visitors (
+    workspace_id integer NOT NULL,
+    page_id uuid NOT NULL,
+    test integer NOT NULL,
+    visitor uuid NOT NULL,
+    variant text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    converted_at timestamp with time zone,
+    CONSTRAINT "PK_capture_variant_visitors" PRIMARY KEY (workspace_id, page_id, test, visitor)
 );
 
 
@@ -112,6 +281,62 @@ CREATE TABLE capture_verdicts (
     reason text NOT NULL,
     at timestamp with time zone NOT NULL,
     CONSTRAINT "PK_capture_verdicts" PRIMARY KEY (workspace_id, activity_id)
+);
+
+
+CREATE TABLE capture_webinars (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    name text NOT NULL,
+    host text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    minutes integer NOT NULL,
+    join_url text NOT NULL,
+    replay_url text,
+    reminders jsonb NOT NULL,
+    thanks text NOT NULL,
+    missed text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    settled_at timestamp with time zone,
+    archived_at timestamp with time zone,
+    CONSTRAINT "PK_capture_webinars" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE identify_called_hosts (
+    workspace_id integer NOT NULL,
+    visitor uuid NOT NULL,
+    host_name text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_identify_called_hosts" PRIMARY KEY (workspace_id, visitor)
+);
+
+
+CREATE TABLE identify_companies (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    key text NOT NULL,
+    name text NOT NULL,
+    domain text,
+    kind text NOT NULL,
+    country text NOT NULL,
+    company_id uuid,
+    hidden_at timestamp with time zone,
+    hidden_by text,
+    first_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    last_read text NOT NULL,
+    percent integer NOT NULL,
+    visits integer NOT NULL,
+    visitors integer NOT NULL,
+    known integer NOT NULL,
+    intent integer NOT NULL,
+    quality integer NOT NULL,
+    rise integer NOT NULL,
+    reasons jsonb NOT NULL,
+    best_hour integer,
+    score_at timestamp with time zone,
+    CONSTRAINT "PK_identify_companies" PRIMARY KEY (workspace_id, id)
 );
 
 
@@ -130,6 +355,34 @@ CREATE TABLE identify_drops (
     reason text NOT NULL,
     count bigint NOT NULL,
     CONSTRAINT "PK_identify_drops" PRIMARY KEY (workspace_id, site_id, day, reason)
+);
+
+
+CREATE TABLE identify_feed_handled (
+    workspace_id integer NOT NULL,
+    visit_company_id uuid NOT NULL,
+    feed_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    notify_id uuid,
+    done jsonb NOT NULL,
+    CONSTRAINT "PK_identify_feed_handled" PRIMARY KEY (workspace_id, visit_company_id)
+);
+
+
+CREATE TABLE identify_feeds (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    name text NOT NULL,
+    folder text NOT NULL,
+    filter jsonb NOT NULL,
+    acts jsonb NOT NULL,
+    pace text NOT NULL,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    paused_at timestamp with time zone,
+    paused_by text,
+    next_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_identify_feeds" PRIMARY KEY (workspace_id, id)
 );
 
 
@@ -172,7 +425,38 @@ CREATE TABLE identify_hits (
     device text NOT NULL,
     browser text NOT NULL,
     os text NOT NULL,
+    network bigint NOT NULL,
+    country text NOT NULL,
+    block uuid,
+    own_block uuid,
     CONSTRAINT "PK_identify_hits" PRIMARY KEY (sequence)
+);
+
+
+CREATE TABLE identify_offices (
+    workspace_id integer NOT NULL,
+    block uuid NOT NULL,
+    domain text NOT NULL,
+    people integer NOT NULL,
+    network bigint NOT NULL,
+    first_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    learned_at timestamp with time zone NOT NULL,
+    undone_at timestamp with time zone,
+    undone_by text,
+    CONSTRAINT "PK_identify_offices" PRIMARY KEY (workspace_id, block)
+);
+
+
+CREATE TABLE identify_own_blocks (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    block text NOT NULL,
+    company text NOT NULL,
+    domain text,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_identify_own_blocks" PRIMARY KEY (workspace_id, id)
 );
 
 
@@ -180,6 +464,22 @@ CREATE TABLE identify_salts (
     day date NOT NULL,
     secret bytea NOT NULL,
     CONSTRAINT "PK_identify_salts" PRIMARY KEY (day)
+);
+
+
+CREATE TABLE identify_settings (
+    workspace_id integer NOT NULL,
+    block_secret bytea NOT NULL,
+    named_from integer NOT NULL,
+    ask_names boolean NOT NULL,
+    learn_offices boolean NOT NULL,
+    learn_on_carriers boolean NOT NULL,
+    hide_education boolean NOT NULL,
+    hide_public boolean NOT NULL,
+    count_data_centres boolean NOT NULL,
+    goal_pages jsonb NOT NULL,
+    weak_pages jsonb NOT NULL,
+    CONSTRAINT "PK_identify_settings" PRIMARY KEY (workspace_id)
 );
 
 
@@ -249,6 +549,14 @@ CREATE TABLE identify_visits (
     tell_at timestamp with time zone,
     told_pages integer NOT NULL,
     told_parts integer NOT NULL,
+    network bigint NOT NULL,
+    block uuid,
+    own_block uuid,
+    host_name text,
+    visit_company_id uuid,
+    percent integer NOT NULL,
+    chain jsonb NOT NULL,
+    name_at timestamp with time zone,
     CONSTRAINT "PK_identify_visits" PRIMARY KEY (workspace_id, id)
 );
 
@@ -277,6 +585,16 @@ CREATE TABLE platform_audit (
     prev_hash bytea NOT NULL,
     hash bytea NOT NULL,
     CONSTRAINT "PK_platform_audit" PRIMARY KEY (workspace_id, sequence)
+);
+
+
+CREATE TABLE platform_field_rights (
+    workspace_id integer NOT NULL,
+    subject text NOT NULL,
+    kind text NOT NULL,
+    field text NOT NULL,
+    level text NOT NULL,
+    CONSTRAINT "PK_platform_field_rights" PRIMARY KEY (workspace_id, subject, kind, field)
 );
 
 
@@ -631,6 +949,7 @@ CREATE TABLE record_bulk_acts (
     total_capped boolean NOT NULL,
     seen integer NOT NULL,
     changed integer NOT NULL,
+    kept integer NOT NULL,
     place uuid NOT NULL,
     by uuid,
     created_at timestamp with time zone NOT NULL,
@@ -702,6 +1021,14 @@ CREATE TABLE record_dead_activities (
 );
 
 
+CREATE TABLE record_duplicate_policy (
+    workspace_id integer NOT NULL,
+    sure text NOT NULL,
+    likely text NOT NULL,
+    CONSTRAINT "PK_record_duplicate_policy" PRIMARY KEY (workspace_id)
+);
+
+
 CREATE TABLE record_duplicate_scans (
     workspace_id integer NOT NULL,
     kind text NOT NULL,
@@ -767,13 +1094,23 @@ CREATE TABLE record_erasures (
 CREATE TABLE record_exports (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
+    total integer,
+    written integer NOT NULL,
+    attempts integer NOT NULL,
+    begun_at timestamp with time zone,
+    kept_until timestamp with time zone,
+    gone_at timestamp with time zone,
+    reason text,
     kind text NOT NULL,
     filter text NOT NULL,
+    columns text NOT NULL,
     format text NOT NULL,
     actor text NOT NULL,
+    state text NOT NULL,
     started_at timestamp with time zone NOT NULL,
     finished_at timestamp with time zone,
     rows integer,
+    bytes bigint,
     CONSTRAINT "PK_record_exports" PRIMARY KEY (workspace_id, id)
 );
 
@@ -787,6 +1124,8 @@ CREATE TABLE record_fields (
     choices jsonb NOT NULL,
     required boolean NOT NULL,
     personal boolean NOT NULL,
+    "unique" boolean NOT NULL,
+    "default" text,
     help text,
     created_at timestamp with time zone NOT NULL,
     archived_at timestamp with time zone,
@@ -835,6 +1174,24 @@ CREATE TABLE record_imports (
     run_by text,
     beat_at timestamp with time zone,
     CONSTRAINT "PK_record_imports" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE record_keeping (
+    workspace_id integer NOT NULL,
+    key text NOT NULL,
+    days integer,
+    CONSTRAINT "PK_record_keeping" PRIMARY KEY (workspace_id, key)
+);
+
+
+CREATE TABLE record_keeping_nights (
+    workspace_id integer NOT NULL,
+    day date NOT NULL,
+    key text NOT NULL,
+    thrown integer NOT NULL,
+    done boolean NOT NULL,
+    CONSTRAINT "PK_record_keeping_nights" PRIMARY KEY (workspace_id, day, key)
 );
 
 
@@ -912,6 +1269,25 @@ CREATE TABLE record_notes (
     edited_at timestamp with time zone,
     pinned_at timestamp with time zone,
     CONSTRAINT "PK_record_notes" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE record_outbox (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    person_id uuid,
+    "to" text NOT NULL,
+    to_name text NOT NULL,
+    subject text NOT NULL,
+    text text NOT NULL,
+    html text,
+    enclosures jsonb NOT NULL,
+    why text NOT NULL,
+    dedupe_key text,
+    state text NOT NULL,
+    reason text,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_record_outbox" PRIMARY KEY (workspace_id, id)
 );
 
 
@@ -1042,6 +1418,7 @@ CREATE TABLE record_views (
     filter text NOT NULL,
     sort text NOT NULL,
     columns text NOT NULL,
+    layout text NOT NULL,
     owner_id uuid,
     shared boolean NOT NULL,
     position integer NOT NULL,
@@ -1213,7 +1590,28 @@ CREATE INDEX "IX_capture_consents_workspace_id_person_id" ON capture_consents (w
 CREATE UNIQUE INDEX "IX_capture_forms_slug" ON capture_forms (slug);
 
 
+CREATE INDEX "IX_capture_grants_workspace_id_magnet_id_created_at" ON capture_grants (workspace_id, magnet_id, created_at);
+
+
+CREATE INDEX "IX_capture_grants_workspace_id_person_id" ON capture_grants (workspace_id, person_id);
+
+
+CREATE INDEX "IX_capture_opt_ins_workspace_id_person_id" ON capture_opt_ins (workspace_id, person_id);
+
+
 CREATE UNIQUE INDEX "IX_capture_pages_slug" ON capture_pages (slug);
+
+
+CREATE INDEX "IX_capture_partials_workspace_id_form_id_at" ON capture_partials (workspace_id, form_id, at);
+
+
+CREATE UNIQUE INDEX "IX_capture_pictures_id" ON capture_pictures (id);
+
+
+CREATE INDEX "IX_capture_seats_workspace_id_person_id" ON capture_seats (workspace_id, person_id);
+
+
+CREATE UNIQUE INDEX "IX_capture_seats_workspace_id_webinar_id_person_id" ON capture_seats (workspace_id, webinar_id, person_id);
 
 
 CREATE UNIQUE INDEX "IX_capture_submissions_workspace_id_form_id_key" ON capture_submissions (workspace_id, form_id, key);
@@ -1231,10 +1629,43 @@ CREATE INDEX "IX_capture_verdicts_workspace_id_form_id" ON capture_verdicts (wor
 CREATE INDEX "IX_capture_verdicts_workspace_id_page_id" ON capture_verdicts (workspace_id, page_id);
 
 
+CREATE INDEX "IX_identify_called_hosts_workspace_id_at" ON identify_called_hosts (workspace_id, at);
+
+
+CREATE INDEX "IX_identify_companies_workspace_id_company_id" ON identify_companies (workspace_id, company_id) WHERE "company_id" IS NOT NULL;
+
+
+CREATE INDEX "IX_identify_companies_workspace_id_intent_id" ON identify_companies (workspace_id, intent, id);
+
+
+CREATE UNIQUE INDEX "IX_identify_companies_workspace_id_key" ON identify_companies (workspace_id, key);
+
+
+CREATE INDEX "IX_identify_companies_workspace_id_last_at_id" ON identify_companies (workspace_id, last_at, id);
+
+
+CREATE INDEX "IX_identify_companies_workspace_id_score_at" ON identify_companies (workspace_id, score_at) WHERE "score_at" IS NOT NULL;
+
+
+CREATE INDEX "IX_identify_feed_handled_workspace_id_feed_id_at" ON identify_feed_handled (workspace_id, feed_id, at);
+
+
+CREATE INDEX "IX_identify_feed_handled_workspace_id_notify_id_at" ON identify_feed_handled (workspace_id, notify_id, at);
+
+
+CREATE INDEX "IX_identify_feeds_workspace_id_next_at" ON identify_feeds (workspace_id, next_at);
+
+
 CREATE UNIQUE INDEX "IX_identify_hits_workspace_id_id" ON identify_hits (workspace_id, id);
 
 
 CREATE INDEX "IX_identify_hits_workspace_id_writer_transaction_sequence" ON identify_hits (workspace_id, writer_transaction, sequence);
+
+
+CREATE INDEX "IX_identify_offices_workspace_id_last_at" ON identify_offices (workspace_id, last_at);
+
+
+CREATE UNIQUE INDEX "IX_identify_own_blocks_workspace_id_block" ON identify_own_blocks (workspace_id, block);
 
 
 CREATE UNIQUE INDEX "IX_identify_sites_key" ON identify_sites (key);
@@ -1246,6 +1677,15 @@ CREATE INDEX "IX_identify_stitches_workspace_id_person_id" ON identify_stitches 
 CREATE INDEX "IX_identify_stitches_workspace_id_visitor" ON identify_stitches (workspace_id, visitor);
 
 
+CREATE INDEX "IX_identify_visits_workspace_id_block_last_at" ON identify_visits (workspace_id, block, last_at) WHERE "block" IS NOT NULL;
+
+
+CREATE INDEX "IX_identify_visits_workspace_id_last_at_id" ON identify_visits (workspace_id, last_at, id);
+
+
+CREATE INDEX "IX_identify_visits_workspace_id_name_at" ON identify_visits (workspace_id, name_at) WHERE "name_at" IS NOT NULL;
+
+
 CREATE INDEX "IX_identify_visits_workspace_id_person_id_started_at" ON identify_visits (workspace_id, person_id, started_at);
 
 
@@ -1253,6 +1693,9 @@ CREATE INDEX "IX_identify_visits_workspace_id_site_id_last_at" ON identify_visit
 
 
 CREATE INDEX "IX_identify_visits_workspace_id_tell_at" ON identify_visits (workspace_id, tell_at) WHERE tell_at IS NOT NULL;
+
+
+CREATE INDEX "IX_identify_visits_workspace_id_visit_company_id_last_at" ON identify_visits (workspace_id, visit_company_id, last_at) WHERE "visit_company_id" IS NOT NULL;
 
 
 CREATE INDEX "IX_identify_visits_workspace_id_visitor_last_at" ON identify_visits (workspace_id, visitor, last_at);
@@ -1451,6 +1894,12 @@ CREATE INDEX "IX_record_notes_workspace_id_deal_id_pinned_at" ON record_notes (w
 
 
 CREATE INDEX "IX_record_notes_workspace_id_person_id_pinned_at" ON record_notes (workspace_id, person_id, pinned_at);
+
+
+CREATE UNIQUE INDEX "IX_record_outbox_workspace_id_dedupe_key" ON record_outbox (workspace_id, dedupe_key) WHERE "dedupe_key" IS NOT NULL;
+
+
+CREATE INDEX "IX_record_outbox_workspace_id_person_id" ON record_outbox (workspace_id, person_id) WHERE "person_id" IS NOT NULL;
 
 
 CREATE INDEX "IX_record_people_workspace_id_country_id" ON record_people (workspace_id, country, id);

@@ -7,8 +7,12 @@ CREATE TABLE "capture_consents" (
     "submission_id" BLOB NOT NULL,
     "field" TEXT NOT NULL,
     "wording" TEXT NOT NULL,
+    "version" TEXT NOT NULL,
+    "method" TEXT NOT NULL,
     "address_hash" TEXT NOT NULL,
     "at" INTEGER NOT NULL,
+    "confirmed_at" INTEGER NULL,
+    "confirmed_from" TEXT NULL,
     CONSTRAINT "PK_capture_consents" PRIMARY KEY ("workspace_id", "id")
 );
 
@@ -22,6 +26,7 @@ CREATE TABLE "capture_forms" (
     "button" TEXT NOT NULL,
     "fields" TEXT NOT NULL,
     "after" TEXT NOT NULL,
+    "rules" TEXT NOT NULL,
     "per_minute" INTEGER NOT NULL,
     "created_at" INTEGER NOT NULL,
     "updated_at" INTEGER NOT NULL,
@@ -30,17 +35,114 @@ CREATE TABLE "capture_forms" (
 );
 
 
+CREATE TABLE "capture_grants" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "magnet_id" BLOB NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "email" TEXT NOT NULL,
+    "form_id" BLOB NULL,
+    "most" INTEGER NOT NULL,
+    "used" INTEGER NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "expires_at" INTEGER NOT NULL,
+    "last_at" INTEGER NULL,
+    CONSTRAINT "PK_capture_grants" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "capture_magnets" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "url" TEXT NULL,
+    "file_name" TEXT NULL,
+    "content_type" TEXT NULL,
+    "sha256" TEXT NULL,
+    "bytes" INTEGER NOT NULL,
+    "version" INTEGER NOT NULL,
+    "link_days" INTEGER NOT NULL,
+    "downloads" INTEGER NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "updated_at" INTEGER NOT NULL,
+    "archived_at" INTEGER NULL,
+    CONSTRAINT "PK_capture_magnets" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "capture_opt_ins" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "form_id" BLOB NOT NULL,
+    "submission_id" BLOB NOT NULL,
+    "email" TEXT NOT NULL,
+    "wordings" TEXT NOT NULL,
+    "address_hash" TEXT NOT NULL,
+    "confirmed_from" TEXT NULL,
+    "sent_at" INTEGER NOT NULL,
+    "confirmed_at" INTEGER NULL,
+    CONSTRAINT "PK_capture_opt_ins" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "capture_page_edits" (
+    "workspace_id" INTEGER NOT NULL,
+    "page_id" BLOB NOT NULL,
+    "variant" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "start" INTEGER NOT NULL,
+    "removed" TEXT NOT NULL,
+    "inserted" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    CONSTRAINT "PK_capture_page_edits" PRIMARY KEY ("workspace_id", "page_id", "variant", "number")
+) WITHOUT ROWID;
+
+
+CREATE TABLE "capture_page_tests" (
+    "workspace_id" INTEGER NOT NULL,
+    "page_id" BLOB NOT NULL,
+    "number" INTEGER NOT NULL,
+    "way" TEXT NOT NULL,
+    "shares" TEXT NOT NULL,
+    "certainty" REAL NOT NULL,
+    "least_visitors" INTEGER NOT NULL,
+    "started_at" INTEGER NOT NULL,
+    "ended_at" INTEGER NULL,
+    "winner" TEXT NULL,
+    "ended_by" TEXT NOT NULL,
+    CONSTRAINT "PK_capture_page_tests" PRIMARY KEY ("workspace_id", "page_id", "number")
+) WITHOUT ROWID;
+
+
+CREATE TABLE "capture_page_variants" (
+    "workspace_id" INTEGER NOT NULL,
+    "page_id" BLOB NOT NULL,
+    "letter" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "draft" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL,
+    "edit" INTEGER NOT NULL,
+    "edited_by" TEXT NOT NULL,
+    "updated_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_capture_page_variants" PRIMARY KEY ("workspace_id", "page_id", "letter")
+) WITHOUT ROWID;
+
+
 CREATE TABLE "capture_page_versions" (
     "workspace_id" INTEGER NOT NULL,
     "page_id" BLOB NOT NULL,
     "number" INTEGER NOT NULL,
+    "variant" TEXT NOT NULL,
     "text" TEXT NOT NULL,
     "title" TEXT NOT NULL,
     "description" TEXT NOT NULL,
     "no_index" INTEGER NOT NULL,
+    "head" TEXT NOT NULL,
     "actor" TEXT NOT NULL,
     "at" INTEGER NOT NULL,
-    CONSTRAINT "PK_capture_page_versions" PRIMARY KEY ("workspace_id", "page_id", "number")
+    CONSTRAINT "PK_capture_page_versions" PRIMARY KEY ("workspace_id", "page_id", "number", "variant")
 ) WITHOUT ROWID;
 
 
@@ -51,13 +153,64 @@ CREATE TABLE "capture_pages" (
     "title" TEXT NOT NULL,
     "description" TEXT NOT NULL,
     "no_index" INTEGER NOT NULL,
+    "head" TEXT NOT NULL,
     "draft" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL,
+    "edit" INTEGER NOT NULL,
+    "edited_by" TEXT NOT NULL,
     "versions" INTEGER NOT NULL,
     "live_version" INTEGER NULL,
     "live_from" INTEGER NULL,
+    "live_until" INTEGER NULL,
+    "next_version" INTEGER NULL,
+    "next_from" INTEGER NULL,
+    "test" INTEGER NULL,
     "created_at" INTEGER NOT NULL,
     "updated_at" INTEGER NOT NULL,
     CONSTRAINT "PK_capture_pages" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "capture_partials" (
+    "workspace_id" INTEGER NOT NULL,
+    "form_id" BLOB NOT NULL,
+    "key" TEXT NOT NULL,
+    "answers" TEXT NOT NULL,
+    "furthest" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "sent_at" INTEGER NULL,
+    CONSTRAINT "PK_capture_partials" PRIMARY KEY ("workspace_id", "form_id", "key")
+) WITHOUT ROWID;
+
+
+CREATE TABLE "capture_pictures" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "content_type" TEXT NOT NULL,
+    "alt" TEXT NOT NULL,
+    "width" INTEGER NOT NULL,
+    "height" INTEGER NOT NULL,
+    "bytes" INTEGER NOT NULL,
+    "at" INTEGER NOT NULL,
+    CONSTRAINT "PK_capture_pictures" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "capture_seats" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "webinar_id" BLOB NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "email" TEXT NOT NULL,
+    "origin" TEXT NOT NULL,
+    "registered_at" INTEGER NOT NULL,
+    "reminded_at" INTEGER NULL,
+    "attended_at" INTEGER NULL,
+    "attended_minutes" INTEGER NULL,
+    "replayed_at" INTEGER NULL,
+    "told_at" INTEGER NULL,
+    CONSTRAINT "PK_capture_seats" PRIMARY KEY ("workspace_id", "id")
 );
 
 
@@ -92,14 +245,30 @@ CREATE TABLE "capture_submissions" (
 
 CREATE TABLE "capture_themes" (
     "workspace_id" INTEGER NOT NULL CONSTRAINT "PK_capture_themes" PRIMARY KEY,
+    "look" TEXT NOT NULL,
     "brand" TEXT NOT NULL,
     "font" TEXT NOT NULL,
     "radius" INTEGER NOT NULL,
+    "mode" TEXT NOT NULL,
+    "logo" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "phone" TEXT NOT NULL,
     "imprint" TEXT NOT NULL,
-    "privacy" TEXT NOT NULL
+    "privacy" TEXT NOT NULL,
+    "tokens" TEXT NOT NULL
 );
+
+
+CREATE TABLE "capture_variant_visitors" (
+    "workspace_id" INTEGER NOT NULL,
+    "page_id" BLOB NOT NULL,
+    "test" INTEGER NOT NULL,
+    "visitor" BLOB NOT NULL,
+    "variant" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "converted_at" INTEGER NULL,
+    CONSTRAINT "PK_capture_variant_visitors" PRIMARY KEY ("workspace_id", "page_id", "test", "visitor")
+) WITHOUT ROWID;
 
 
 CREATE TABLE "capture_verdicts" (
@@ -112,6 +281,62 @@ CREATE TABLE "capture_verdicts" (
     "at" INTEGER NOT NULL,
     CONSTRAINT "PK_capture_verdicts" PRIMARY KEY ("workspace_id", "activity_id")
 ) WITHOUT ROWID;
+
+
+CREATE TABLE "capture_webinars" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "host" TEXT NOT NULL,
+    "starts_at" INTEGER NOT NULL,
+    "minutes" INTEGER NOT NULL,
+    "join_url" TEXT NOT NULL,
+    "replay_url" TEXT NULL,
+    "reminders" TEXT NOT NULL,
+    "thanks" TEXT NOT NULL,
+    "missed" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "settled_at" INTEGER NULL,
+    "archived_at" INTEGER NULL,
+    CONSTRAINT "PK_capture_webinars" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "identify_called_hosts" (
+    "workspace_id" INTEGER NOT NULL,
+    "visitor" BLOB NOT NULL,
+    "host_name" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    CONSTRAINT "PK_identify_called_hosts" PRIMARY KEY ("workspace_id", "visitor")
+) WITHOUT ROWID;
+
+
+CREATE TABLE "identify_companies" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "key" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "domain" TEXT NULL,
+    "kind" TEXT NOT NULL,
+    "country" TEXT NOT NULL,
+    "company_id" BLOB NULL,
+    "hidden_at" INTEGER NULL,
+    "hidden_by" TEXT NULL,
+    "first_at" INTEGER NOT NULL,
+    "last_at" INTEGER NOT NULL,
+    "last_read" TEXT NOT NULL,
+    "percent" INTEGER NOT NULL,
+    "visits" INTEGER NOT NULL,
+    "visitors" INTEGER NOT NULL,
+    "known" INTEGER NOT NULL,
+    "intent" INTEGER NOT NULL,
+    "quality" INTEGER NOT NULL,
+    "rise" INTEGER NOT NULL,
+    "reasons" TEXT NOT NULL,
+    "best_hour" INTEGER NULL,
+    "score_at" INTEGER NULL,
+    CONSTRAINT "PK_identify_companies" PRIMARY KEY ("workspace_id", "id")
+);
 
 
 CREATE TABLE "identify_cursors" (
@@ -129,6 +354,34 @@ CREATE TABLE "identify_drops" (
     "count" INTEGER NOT NULL,
     CONSTRAINT "PK_identify_drops" PRIMARY KEY ("workspace_id", "site_id", "day", "reason")
 ) WITHOUT ROWID;
+
+
+CREATE TABLE "identify_feed_handled" (
+    "workspace_id" INTEGER NOT NULL,
+    "visit_company_id" BLOB NOT NULL,
+    "feed_id" BLOB NOT NULL,
+    "at" INTEGER NOT NULL,
+    "notify_id" BLOB NULL,
+    "done" TEXT NOT NULL,
+    CONSTRAINT "PK_identify_feed_handled" PRIMARY KEY ("workspace_id", "visit_company_id")
+) WITHOUT ROWID;
+
+
+CREATE TABLE "identify_feeds" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "folder" TEXT NOT NULL,
+    "filter" TEXT NOT NULL,
+    "acts" TEXT NOT NULL,
+    "pace" TEXT NOT NULL,
+    "created_by" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "paused_at" INTEGER NULL,
+    "paused_by" TEXT NULL,
+    "next_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_identify_feeds" PRIMARY KEY ("workspace_id", "id")
+);
 
 
 CREATE TABLE "identify_figures" (
@@ -169,13 +422,59 @@ CREATE TABLE "identify_hits" (
     "scroll" INTEGER NOT NULL,
     "device" TEXT NOT NULL,
     "browser" TEXT NOT NULL,
-    "os" TEXT NOT NULL
+    "os" TEXT NOT NULL,
+    "network" INTEGER NOT NULL,
+    "country" TEXT NOT NULL,
+    "block" BLOB NULL,
+    "own_block" BLOB NULL
+);
+
+
+CREATE TABLE "identify_offices" (
+    "workspace_id" INTEGER NOT NULL,
+    "block" BLOB NOT NULL,
+    "domain" TEXT NOT NULL,
+    "people" INTEGER NOT NULL,
+    "network" INTEGER NOT NULL,
+    "first_at" INTEGER NOT NULL,
+    "last_at" INTEGER NOT NULL,
+    "learned_at" INTEGER NOT NULL,
+    "undone_at" INTEGER NULL,
+    "undone_by" TEXT NULL,
+    CONSTRAINT "PK_identify_offices" PRIMARY KEY ("workspace_id", "block")
+) WITHOUT ROWID;
+
+
+CREATE TABLE "identify_own_blocks" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "block" TEXT NOT NULL,
+    "company" TEXT NOT NULL,
+    "domain" TEXT NULL,
+    "created_by" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_identify_own_blocks" PRIMARY KEY ("workspace_id", "id")
 );
 
 
 CREATE TABLE "identify_salts" (
     "day" TEXT NOT NULL CONSTRAINT "PK_identify_salts" PRIMARY KEY,
     "secret" BLOB NOT NULL
+);
+
+
+CREATE TABLE "identify_settings" (
+    "workspace_id" INTEGER NOT NULL CONSTRAINT "PK_identify_settings" PRIMARY KEY,
+    "block_secret" BLOB NOT NULL,
+    "named_from" INTEGER NOT NULL,
+    "ask_names" INTEGER NOT NULL,
+    "learn_offices" INTEGER NOT NULL,
+    "learn_on_carriers" INTEGER NOT NULL,
+    "hide_education" INTEGER NOT NULL,
+    "hide_public" INTEGER NOT NULL,
+    "count_data_centres" INTEGER NOT NULL,
+    "goal_pages" TEXT NOT NULL,
+    "weak_pages" TEXT NOT NULL
 );
 
 
@@ -245,6 +544,14 @@ CREATE TABLE "identify_visits" (
     "tell_at" INTEGER NULL,
     "told_pages" INTEGER NOT NULL,
     "told_parts" INTEGER NOT NULL,
+    "network" INTEGER NOT NULL,
+    "block" BLOB NULL,
+    "own_block" BLOB NULL,
+    "host_name" TEXT NULL,
+    "visit_company_id" BLOB NULL,
+    "percent" INTEGER NOT NULL,
+    "chain" TEXT NOT NULL,
+    "name_at" INTEGER NULL,
     CONSTRAINT "PK_identify_visits" PRIMARY KEY ("workspace_id", "id")
 );
 
@@ -273,6 +580,16 @@ CREATE TABLE "platform_audit" (
     "prev_hash" BLOB NOT NULL,
     "hash" BLOB NOT NULL,
     CONSTRAINT "PK_platform_audit" PRIMARY KEY ("workspace_id", "sequence")
+) WITHOUT ROWID;
+
+
+CREATE TABLE "platform_field_rights" (
+    "workspace_id" INTEGER NOT NULL,
+    "subject" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "field" TEXT NOT NULL,
+    "level" TEXT NOT NULL,
+    CONSTRAINT "PK_platform_field_rights" PRIMARY KEY ("workspace_id", "subject", "kind", "field")
 ) WITHOUT ROWID;
 
 
@@ -617,6 +934,7 @@ CREATE TABLE "record_bulk_acts" (
     "total_capped" INTEGER NOT NULL,
     "seen" INTEGER NOT NULL,
     "changed" INTEGER NOT NULL,
+    "kept" INTEGER NOT NULL,
     "place" BLOB NOT NULL,
     "by" BLOB NULL,
     "created_at" INTEGER NOT NULL,
@@ -688,6 +1006,13 @@ CREATE TABLE "record_dead_activities" (
 ) WITHOUT ROWID;
 
 
+CREATE TABLE "record_duplicate_policy" (
+    "workspace_id" INTEGER NOT NULL CONSTRAINT "PK_record_duplicate_policy" PRIMARY KEY,
+    "sure" TEXT NOT NULL,
+    "likely" TEXT NOT NULL
+);
+
+
 CREATE TABLE "record_duplicate_scans" (
     "workspace_id" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,
@@ -752,13 +1077,23 @@ CREATE TABLE "record_erasures" (
 CREATE TABLE "record_exports" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
+    "total" INTEGER NULL,
+    "written" INTEGER NOT NULL,
+    "attempts" INTEGER NOT NULL,
+    "begun_at" INTEGER NULL,
+    "kept_until" INTEGER NULL,
+    "gone_at" INTEGER NULL,
+    "reason" TEXT NULL,
     "kind" TEXT NOT NULL,
     "filter" TEXT NOT NULL,
+    "columns" TEXT NOT NULL,
     "format" TEXT NOT NULL,
     "actor" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
     "started_at" INTEGER NOT NULL,
     "finished_at" INTEGER NULL,
     "rows" INTEGER NULL,
+    "bytes" INTEGER NULL,
     CONSTRAINT "PK_record_exports" PRIMARY KEY ("workspace_id", "id")
 );
 
@@ -772,6 +1107,8 @@ CREATE TABLE "record_fields" (
     "choices" TEXT NOT NULL,
     "required" INTEGER NOT NULL,
     "personal" INTEGER NOT NULL,
+    "unique" INTEGER NOT NULL,
+    "default" TEXT NULL,
     "help" TEXT NULL,
     "created_at" INTEGER NOT NULL,
     "archived_at" INTEGER NULL,
@@ -820,6 +1157,24 @@ CREATE TABLE "record_imports" (
     "beat_at" INTEGER NULL,
     CONSTRAINT "PK_record_imports" PRIMARY KEY ("workspace_id", "id")
 );
+
+
+CREATE TABLE "record_keeping" (
+    "workspace_id" INTEGER NOT NULL,
+    "key" TEXT NOT NULL,
+    "days" INTEGER NULL,
+    CONSTRAINT "PK_record_keeping" PRIMARY KEY ("workspace_id", "key")
+) WITHOUT ROWID;
+
+
+CREATE TABLE "record_keeping_nights" (
+    "workspace_id" INTEGER NOT NULL,
+    "day" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "thrown" INTEGER NOT NULL,
+    "done" INTEGER NOT NULL,
+    CONSTRAINT "PK_record_keeping_nights" PRIMARY KEY ("workspace_id", "day", "key")
+) WITHOUT ROWID;
 
 
 CREATE TABLE "record_lifecycle_changes" (
@@ -896,6 +1251,25 @@ CREATE TABLE "record_notes" (
     "edited_at" INTEGER NULL,
     "pinned_at" INTEGER NULL,
     CONSTRAINT "PK_record_notes" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "record_outbox" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "person_id" BLOB NULL,
+    "to" TEXT NOT NULL,
+    "to_name" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "html" TEXT NULL,
+    "enclosures" TEXT NOT NULL,
+    "why" TEXT NOT NULL,
+    "dedupe_key" TEXT NULL,
+    "state" TEXT NOT NULL,
+    "reason" TEXT NULL,
+    "created_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_record_outbox" PRIMARY KEY ("workspace_id", "id")
 );
 
 
@@ -1026,6 +1400,7 @@ CREATE TABLE "record_views" (
     "filter" TEXT NOT NULL,
     "sort" TEXT NOT NULL,
     "columns" TEXT NOT NULL,
+    "layout" TEXT NOT NULL,
     "owner_id" BLOB NULL,
     "shared" INTEGER NOT NULL,
     "position" INTEGER NOT NULL,
@@ -1197,7 +1572,28 @@ CREATE INDEX "IX_capture_consents_workspace_id_person_id" ON "capture_consents" 
 CREATE UNIQUE INDEX "IX_capture_forms_slug" ON "capture_forms" ("slug");
 
 
+CREATE INDEX "IX_capture_grants_workspace_id_magnet_id_created_at" ON "capture_grants" ("workspace_id", "magnet_id", "created_at");
+
+
+CREATE INDEX "IX_capture_grants_workspace_id_person_id" ON "capture_grants" ("workspace_id", "person_id");
+
+
+CREATE INDEX "IX_capture_opt_ins_workspace_id_person_id" ON "capture_opt_ins" ("workspace_id", "person_id");
+
+
 CREATE UNIQUE INDEX "IX_capture_pages_slug" ON "capture_pages" ("slug");
+
+
+CREATE INDEX "IX_capture_partials_workspace_id_form_id_at" ON "capture_partials" ("workspace_id", "form_id", "at");
+
+
+CREATE UNIQUE INDEX "IX_capture_pictures_id" ON "capture_pictures" ("id");
+
+
+CREATE INDEX "IX_capture_seats_workspace_id_person_id" ON "capture_seats" ("workspace_id", "person_id");
+
+
+CREATE UNIQUE INDEX "IX_capture_seats_workspace_id_webinar_id_person_id" ON "capture_seats" ("workspace_id", "webinar_id", "person_id");
 
 
 CREATE UNIQUE INDEX "IX_capture_submissions_workspace_id_form_id_key" ON "capture_submissions" ("workspace_id", "form_id", "key");
@@ -1215,10 +1611,43 @@ CREATE INDEX "IX_capture_verdicts_workspace_id_form_id" ON "capture_verdicts" ("
 CREATE INDEX "IX_capture_verdicts_workspace_id_page_id" ON "capture_verdicts" ("workspace_id", "page_id");
 
 
+CREATE INDEX "IX_identify_called_hosts_workspace_id_at" ON "identify_called_hosts" ("workspace_id", "at");
+
+
+CREATE INDEX "IX_identify_companies_workspace_id_company_id" ON "identify_companies" ("workspace_id", "company_id") WHERE "company_id" IS NOT NULL;
+
+
+CREATE INDEX "IX_identify_companies_workspace_id_intent_id" ON "identify_companies" ("workspace_id", "intent", "id");
+
+
+CREATE UNIQUE INDEX "IX_identify_companies_workspace_id_key" ON "identify_companies" ("workspace_id", "key");
+
+
+CREATE INDEX "IX_identify_companies_workspace_id_last_at_id" ON "identify_companies" ("workspace_id", "last_at", "id");
+
+
+CREATE INDEX "IX_identify_companies_workspace_id_score_at" ON "identify_companies" ("workspace_id", "score_at") WHERE "score_at" IS NOT NULL;
+
+
+CREATE INDEX "IX_identify_feed_handled_workspace_id_feed_id_at" ON "identify_feed_handled" ("workspace_id", "feed_id", "at");
+
+
+CREATE INDEX "IX_identify_feed_handled_workspace_id_notify_id_at" ON "identify_feed_handled" ("workspace_id", "notify_id", "at");
+
+
+CREATE INDEX "IX_identify_feeds_workspace_id_next_at" ON "identify_feeds" ("workspace_id", "next_at");
+
+
 CREATE UNIQUE INDEX "IX_identify_hits_workspace_id_id" ON "identify_hits" ("workspace_id", "id");
 
 
 CREATE INDEX "IX_identify_hits_workspace_id_writer_transaction_sequence" ON "identify_hits" ("workspace_id", "writer_transaction", "sequence");
+
+
+CREATE INDEX "IX_identify_offices_workspace_id_last_at" ON "identify_offices" ("workspace_id", "last_at");
+
+
+CREATE UNIQUE INDEX "IX_identify_own_blocks_workspace_id_block" ON "identify_own_blocks" ("workspace_id", "block");
 
 
 CREATE UNIQUE INDEX "IX_identify_sites_key" ON "identify_sites" ("key");
@@ -1230,6 +1659,15 @@ CREATE INDEX "IX_identify_stitches_workspace_id_person_id" ON "identify_stitches
 CREATE INDEX "IX_identify_stitches_workspace_id_visitor" ON "identify_stitches" ("workspace_id", "visitor");
 
 
+CREATE INDEX "IX_identify_visits_workspace_id_block_last_at" ON "identify_visits" ("workspace_id", "block", "last_at") WHERE "block" IS NOT NULL;
+
+
+CREATE INDEX "IX_identify_visits_workspace_id_last_at_id" ON "identify_visits" ("workspace_id", "last_at", "id");
+
+
+CREATE INDEX "IX_identify_visits_workspace_id_name_at" ON "identify_visits" ("workspace_id", "name_at") WHERE "name_at" IS NOT NULL;
+
+
 CREATE INDEX "IX_identify_visits_workspace_id_person_id_started_at" ON "identify_visits" ("workspace_id", "person_id", "started_at");
 
 
@@ -1237,6 +1675,9 @@ CREATE INDEX "IX_identify_visits_workspace_id_site_id_last_at" ON "identify_visi
 
 
 CREATE INDEX "IX_identify_visits_workspace_id_tell_at" ON "identify_visits" ("workspace_id", "tell_at") WHERE tell_at IS NOT NULL;
+
+
+CREATE INDEX "IX_identify_visits_workspace_id_visit_company_id_last_at" ON "identify_visits" ("workspace_id", "visit_company_id", "last_at") WHERE "visit_company_id" IS NOT NULL;
 
 
 CREATE INDEX "IX_identify_visits_workspace_id_visitor_last_at" ON "identify_visits" ("workspace_id", "visitor", "last_at");
@@ -1432,6 +1873,12 @@ CREATE INDEX "IX_record_notes_workspace_id_deal_id_pinned_at" ON "record_notes" 
 
 
 CREATE INDEX "IX_record_notes_workspace_id_person_id_pinned_at" ON "record_notes" ("workspace_id", "person_id", "pinned_at");
+
+
+CREATE UNIQUE INDEX "IX_record_outbox_workspace_id_dedupe_key" ON "record_outbox" ("workspace_id", "dedupe_key") WHERE "dedupe_key" IS NOT NULL;
+
+
+CREATE INDEX "IX_record_outbox_workspace_id_person_id" ON "record_outbox" ("workspace_id", "person_id") WHERE "person_id" IS NOT NULL;
 
 
 CREATE INDEX "IX_record_people_workspace_id_country_id" ON "record_people" ("workspace_id", "country", "id");
