@@ -26,8 +26,10 @@ public static class UiRoutes
         routes.MapGet("/lib/{**path}", (string path, HttpContext http, AssetShelf shelf) => File("lib/" + path, null, http, shelf)).Anyone();
         routes.MapGet("/favicon.svg", (HttpContext http, AssetShelf shelf) => File("favicon.svg", null, http, shelf)).Anyone();
         if (routes.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
-            routes.MapGet("/_kit/{sheet?}", (string? sheet) => new RazorComponentResult<KitPage>(new { Sheet = sheet })).Anyone();
+            routes.MapGet("/_kit/{sheet?}", Kit).Anyone();
     }
+
+    static IResult Kit(string? sheet) => new RazorComponentResult<KitPage>(new { Sheet = sheet });
 
     static IResult File(string path, string? hash, HttpContext http, AssetShelf shelf)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Work;
 using Sluice.Tests.World;
@@ -73,6 +74,29 @@ public sealed class WorkQueueTests : IAsyncLifetime
         bench.Clock.Advance(TimeSpan.FromSeconds(61));
         Assert.True(await bench.Runner().RunNext(CancellationToken.None));
         Assert.Equal([(1, 2)], bench.Done);
+    }
+
+    [Fact]
+    public async Task The_next_process_takes_the_work_of_one_that_is_gone_and_not_that_of_one_that_lives()
+    {
+        await bench.Enqueue(new BenchWork(1));
+        await bench.Enqueue(new BenchWork(2));
+        var finish = new TaskCompletionSource();
+        bench.Act = (_, _, _) => finish.Task;
+        var running = bench.Runner().RunNext(CancellationToken.None);
+        using var dead = Process.Start("true");
+        await dead.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await LeaseTo($"{Environment.MachineName}:{dead.Id}:{Guid.NewGuid():N}");
+
+        var next = bench.Runner();
+        await next.TakeFromTheDead(CancellationToken.None);
+        bench.Clock.Advance(TimeSpan.FromSeconds(2));
+        bench.Act = (_, _, _) => Task.CompletedTask;
+        Assert.True(await next.RunNext(CancellationToken.None));
+        Assert.False(await next.RunNext(CancellationToken.None));
+        Assert.Single(bench.Done);
+        finish.SetResult();
+        Assert.True(await running);
     }
 
     [Fact]
@@ -202,5 +226,13 @@ public sealed class WorkQueueTests : IAsyncLifetime
     {
         await after.Task;
         return new InvalidOperationException("too late");
+    }
+
+    // The work that nobody has begun.
+    async Task LeaseTo(string node)
+    {
+        await using var db = bench.Store.OpenHouse();
+        var until = bench.Clock.GetUtcNow() + TimeSpan.FromSeconds(60);
+        await db.Set<WorkItem>().IgnoreQueryFilters().Where(w => w.LeasedBy == null).ExecuteUpdateAsync(s => s.SetProperty(w => w.LeasedBy, node).SetProperty(w => w.LeasedUntil, until).SetProperty(w => w.Attempts, 1));
     }
 }

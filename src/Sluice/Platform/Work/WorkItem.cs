@@ -48,6 +48,15 @@ public sealed class WorkItem : IInWorkspace
         else RunAt = now + Pause(Attempts);
     }
 
+    // Its process is gone. What ends every process that runs it waits longer each time.
+    public void Abandon(TimeSpan atMost, DateTimeOffset now)
+    {
+        LeasedUntil = null;
+        LeasedBy = null;
+        var pause = Pause(Attempts);
+        RunAt = now + (pause < atMost ? pause : atMost);
+    }
+
     public void Revive(DateTimeOffset now)
     {
         DeadAt = null;

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Clock;
@@ -6,20 +8,67 @@ using Sluice.Platform.Db;
 namespace Sluice.Platform.Work;
 
 // Takes due work under a lease, keeps the lease by heartbeat while it runs, and writes down how it ended.
-// At-least-once: a killed process's lease runs out and another attempt begins.
+// At-least-once: a killed process's lease runs out, or ends when the next process on its machine starts, and another attempt begins.
 public sealed class WorkRunner(Store store, IServiceScopeFactory scopes, Web.Readiness readiness, TimeProvider clock, ILogger<WorkRunner> log) : BackgroundService
 {
     public const int MaxAttempts = 8;
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
     static readonly MethodInfo RunTyped = typeof(WorkRunner).GetMethod(nameof(Run), BindingFlags.NonPublic | BindingFlags.Static)!;
-    readonly string node = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.CreateVersion7():N}";
+    static readonly ConcurrentDictionary<string, bool> Here = new(StringComparer.Ordinal);
+    readonly string node = NewNode();
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Loop(stoppingToken)));
+    static string Machine => Environment.MachineName + ":";
+
+    static string NewNode()
+    {
+        var name = $"{Machine}{Environment.ProcessId}:{Guid.CreateVersion7():N}";
+        Here[name] = true;
+        return name;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await readiness.FirstAnswer(stoppingToken);
+        try
+        {
+            await TakeFromTheDead(stoppingToken);
+        }
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        {
+            // Their leases run out by themselves.
+            log.LogWarning(e, "What processes that are gone had begun could not be taken from them");
+        }
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Loop(stoppingToken)));
+    }
+
+    // Ends the leases of processes of this machine that run no more, so that nobody waits for them to run out.
+    public async Task TakeFromTheDead(CancellationToken cancel)
+    {
+        await using var db = store.OpenHouse();
+        var leased = await db.Set<WorkItem>().IgnoreQueryFilters().Where(w => w.LeasedBy != null && w.LeasedBy.StartsWith(Machine)).ToListAsync(cancel);
+        foreach (var item in leased.Where(w => IsGone(w.LeasedBy!))) item.Abandon(Lease, clock.Now());
+        await db.SaveChangesAsync(cancel);
+    }
+
+    static bool IsGone(string name)
+    {
+        if (Here.ContainsKey(name) || !int.TryParse(name[Machine.Length..].Split(':')[0], out var id)) return false;
+        if (id == Environment.ProcessId) return true;
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            using var self = Process.GetCurrentProcess();
+            // The id may be somebody else's by now.
+            return process.ProcessName != self.ProcessName;
+        }
+        catch (ArgumentException)
+        {
+            return true;
+        }
+    }
 
     async Task Loop(CancellationToken cancel)
     {
-        await readiness.FirstAnswer(cancel);
         while (!cancel.IsCancellationRequested)
         {
             try

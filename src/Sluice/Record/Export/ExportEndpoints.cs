@@ -59,5 +59,5 @@ static class ExportEndpoints
         return Results.Accepted(Url(id), ExportAnswer.Of(await db.Set<ExportRun>().AsNoTracking().SingleAsync(r => r.Id == id, cancel), clock.Now()));
     }
 
-    sealed record BackgroundAsk(string? Kind, string? Filter, string? Format, IReadOnlyList<string?>? Columns);
+    internal sealed record BackgroundAsk(string? Kind, string? Filter, string? Format, IReadOnlyList<string?>? Columns);
 }

@@ -50,5 +50,5 @@ public static class ExportRoutes
         }, ExportFile.ContentType(choice.Format), $"{choice.Kind.Name}.{choice.Format.ToString().ToLowerInvariant()}");
     }
 
-    sealed record ExportAsk(string Kind, string? Filter, string? Format);
+    internal sealed record ExportAsk(string Kind, string? Filter, string? Format);
 }
