@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Sluice.Networks;
 
 /// <summary>What sort of address a mail domain gives out.</summary>
@@ -18,7 +16,7 @@ public enum MailDomainKind
 /// <summary>Tells companies' mail domains from free and disposable ones.</summary>
 public static class MailDomains
 {
-    static readonly Lazy<(FrozenSet<string> Free, FrozenSet<string> Disposable)> Lists = new(Load);
+    static readonly Lazy<(HashSet<string> Free, HashSet<string> Disposable)> Lists = new(Load);
 
     /// <summary>The kind of a domain, or of the part after the @ of an address; names below a listed domain count as listed.</summary>
     public static MailDomainKind KindOf(string? addressOrDomain) => DomainOf(addressOrDomain) is not { } domain ? MailDomainKind.None
@@ -35,11 +33,11 @@ public static class MailDomains
         return PublicSuffixes.Ascii(at < 0 ? text : text![(at + 1)..]) is { } whole && PublicSuffixes.RegistrableDomain(whole) is { } registrable ? (whole, registrable) : null;
     }
 
-    static (FrozenSet<string>, FrozenSet<string>) Load()
+    static (HashSet<string>, HashSet<string>) Load()
     {
         var lines = Embedded.Lines("mail.txt", packed: true).ToList();
         return (Of('f'), Of('d'));
 
-        FrozenSet<string> Of(char kind) => lines.Where(line => line[0] == kind).Select(line => line[1..]).ToFrozenSet(StringComparer.Ordinal);
+        HashSet<string> Of(char kind) => lines.Where(line => line[0] == kind).Select(line => line[1..]).ToHashSet(StringComparer.Ordinal);
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Sluice.Platform.Clock;
@@ -16,7 +18,24 @@ public interface IId<TSelf> : IId where TSelf : struct, IId<TSelf>
 
 public static class Ids
 {
-    public static T New<T>(DateTimeOffset now) where T : struct, IId<T> => T.From(Guid.CreateVersion7(now));
+    // Chance is fetched for many ids at once: the system is asked for it at some cost, and an import makes five ids a row.
+    [ThreadStatic] static byte[]? chance;
+    [ThreadStatic] static int used;
+
+    public static T New<T>(DateTimeOffset now) where T : struct, IId<T> => T.From(Version7(now));
+
+    // RFC 9562, section 5.7: 48 bits of milliseconds, then 74 of chance.
+    public static Guid Version7(DateTimeOffset now)
+    {
+        if (chance is null || used + 10 > chance.Length) (chance, used) = (RandomNumberGenerator.GetBytes(2560), 0);
+        Span<byte> id = stackalloc byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(id, now.ToUnixTimeMilliseconds() << 16);
+        chance.AsSpan(used, 10).CopyTo(id[6..]);
+        used += 10;
+        id[6] = (byte)(id[6] & 0x0F | 0x70);
+        id[8] = (byte)(id[8] & 0x3F | 0x80);
+        return new Guid(id, bigEndian: true);
+    }
 
     // Expression trees cannot call a static interface member themselves.
     public static T From<T>(Guid value) where T : struct, IId<T> => T.From(value);

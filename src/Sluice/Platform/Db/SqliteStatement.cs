@@ -10,6 +10,7 @@ sealed class SqliteStatement : IDisposable
 {
     readonly sqlite3 db;
     readonly sqlite3_stmt statement;
+    object?[] bound = [];
 
     public SqliteStatement(SqliteConnection connection, string sql)
     {
@@ -20,7 +21,15 @@ sealed class SqliteStatement : IDisposable
     // True when a row was written or changed.
     public bool Run(object?[] row)
     {
-        for (var i = 0; i < row.Length; i++) Check(Bind(i + 1, row[i]));
+        // What the row before held is bound still: in rows of one import most columns repeat.
+        var first = bound.Length == 0;
+        if (first) bound = new object?[row.Length];
+        for (var i = 0; i < row.Length; i++)
+        {
+            if (!first && Equals(bound[i], row[i])) continue;
+            Check(Bind(i + 1, row[i]));
+            bound[i] = row[i];
+        }
         var answer = raw.sqlite3_step(statement);
         raw.sqlite3_reset(statement);
         if (answer != raw.SQLITE_DONE) Check(answer);

@@ -26,7 +26,7 @@ public sealed class LifecycleChange : IInWorkspace
 
     public static LifecycleChange Of(Person person, LifecycleStage to, string reason, Actor actor, DateTimeOffset now, bool begins = false) => new()
     {
-        Id = Guid.CreateVersion7(now),
+        Id = Ids.Version7(now),
         PersonId = person.Id,
         From = begins ? null : person.Stage,
         To = to,

@@ -26,7 +26,7 @@ public sealed class DealStageChange : IInWorkspace
 
     public static DealStageChange Of(Deal deal, PipelineStage to, Actor actor, DateTimeOffset now, bool begins = false) => new()
     {
-        Id = Guid.CreateVersion7(now),
+        Id = Ids.Version7(now),
         DealId = deal.Id,
         PipelineId = to.PipelineId,
         FromStageId = begins ? null : deal.StageId,
