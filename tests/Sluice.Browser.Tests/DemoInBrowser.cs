@@ -25,6 +25,7 @@ public sealed class DemoInBrowser : IAsyncLifetime
 
     public string Address { get; private set; } = "";
     public DateTimeOffset Now => clock.Now();
+    public Store Store => host.Services.GetRequiredService<Store>();
 
     public async ValueTask InitializeAsync()
     {
@@ -35,7 +36,8 @@ public sealed class DemoInBrowser : IAsyncLifetime
         host.Services.GetRequiredService<Readiness>().Migrated = true;
         Address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         playwright = await Playwright.CreateAsync();
-        chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
+        // Said to the whole browser too: what a page sends as it is left does not know of the context's own name.
+        chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = [$"--user-agent={Browser}", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
     }
 
     public async ValueTask DisposeAsync()
@@ -48,9 +50,9 @@ public sealed class DemoInBrowser : IAsyncLifetime
     }
 
     // With the name of an ordinary browser, since a headless one counts as a machine, and with the server's time.
-    public async Task<IBrowserContext> Somebody(ColorScheme scheme = ColorScheme.Light, bool script = true, int width = 1400, int height = 900)
+    public async Task<IBrowserContext> Somebody(ColorScheme scheme = ColorScheme.Light, bool script = true, int width = 1400, int height = 900, bool bypassPolicy = true)
     {
-        var context = await chromium.NewContextAsync(new() { BaseURL = Address, ColorScheme = scheme, JavaScriptEnabled = script, BypassCSP = script, Locale = "en-GB", UserAgent = Browser, ViewportSize = new() { Width = width, Height = height } });
+        var context = await chromium.NewContextAsync(new() { BaseURL = Address, ColorScheme = scheme, JavaScriptEnabled = script, BypassCSP = script && bypassPolicy, Locale = "en-GB", UserAgent = Browser, ViewportSize = new() { Width = width, Height = height } });
         if (script) await context.Clock.InstallAsync(new() { TimeDate = clock.Now().UtcDateTime });
         return context;
     }

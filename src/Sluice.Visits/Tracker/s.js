@@ -8,6 +8,13 @@
     var queue = (window.sluice || {}).q || [];
     // "Do not track" stops what is seen in passing; what the visitor does on purpose (identify, forms) still works.
     var silent = nav.globalPrivacyControl || nav.doNotTrack == 1;
+    // A visit to ?sluice=off leaves this browser out until one to ?sluice=on: those who work on the site.
+    var out = /[?&]sluice=off\b/.test(place.search);
+    try {
+      if (out) localStorage.sl_out = 1;
+      if (/[?&]sluice=on\b/.test(place.search)) localStorage.removeItem('sl_out');
+      out = localStorage.sl_out;
+    } catch (e) {}
     var visitor, view, viewUrl, referrer = document.referrer;
     var engaged, since, bottom, sentScroll, height;
 
@@ -33,7 +40,7 @@
     };
 
     var send = function (type, url, more) {
-      if (silent && type != 'identify') return;
+      if (out || silent && type != 'identify') return;
       var event = { id: id(), type: type, url: url, at: new Date().toISOString(), visitor: visitor };
       var body = JSON.stringify({ site: data.site, events: [Object.assign(event, more)] });
       // A plain string goes as text/plain, which needs no preflight.

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Sluice.Identify.Held;
 using Sluice.Identify.Naming;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Web;
@@ -76,13 +77,12 @@ public sealed class Collector(SiteShelf sites, SaltShelf salts, HitWriter writer
             var hit = read with { Agent = agent.Length == 0 ? null : agent, Purpose = purpose.Length == 0 ? null : purpose, Address = address };
             // "Do not track" stops what is seen in passing; an explicit act still counts.
             var drop = silent && hit.Kind is not HitKind.Identify ? DropReason.DoNotTrack : Tally.Judge(hit, site.Rules, now);
-            if (drop is { } reason)
-            {
-                collected.Drops.Add((index, reason));
-                continue;
-            }
+            if (drop is { } reason) collected.Drops.Add((index, reason));
+            if (drop is { } why && !HeldHit.Holds(why)) continue;
             var keys = hit.VisitorId is { } id ? VisitorHash.OfConsented(id, site.Key) : daily ??= VisitorHash.Of(await salts.Now(cancel), address, agent, site.Key);
-            collected.Hits.Add((index, Hit.Of(hit, site, keys)));
+            var counted = Hit.Of(hit, site, keys);
+            if (drop is { } junk) collected.Held.Add(HeldHit.Of(counted, junk, agent, collected.Day));
+            else collected.Hits.Add((index, counted));
         }
         if (collected.Hits.Count > 0) names.Ask(site, collected.Hits[0].Hit, address);
         return collected;

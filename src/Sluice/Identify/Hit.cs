@@ -80,6 +80,7 @@ public sealed class Hit : IInWorkspace, INumbered
     public SessionHit ForSession(PageAddress page) =>
         new(new VisitorKeys(KeyOf(Visitor), VisitorBefore is { } before ? KeyOf(before) : null), At, Kind, page, VisitSource.Of(Referrer, Query, Host), EngagedMs, Scroll);
 
+    [System.Text.Json.Serialization.JsonIgnore]
     public PageAddress? Page => PageAddress.TryParse($"http://{Host}{Path}{Query}", out var page) ? page : null;
 
     public static Guid GuidOf(VisitorKey key)

@@ -1,3 +1,4 @@
+using Sluice.Identify.Held;
 using Sluice.Platform.Db;
 using Sluice.Platform.Work;
 using Sluice.Visits;
@@ -11,6 +12,7 @@ public sealed class Collected(KnownSite site, DateOnly day)
     public DateOnly Day { get; } = day;
     public List<(int Index, Hit Hit)> Hits { get; } = [];
     public List<(int Index, DropReason Reason)> Drops { get; } = [];
+    public List<HeldHit> Held { get; } = [];
     public int Accepted { get; set; }
 }
 
@@ -22,6 +24,7 @@ public sealed class HitWriter : IAsyncDisposable
     readonly GroupWriter<Collected> writer;
     BulkTable? hits;
     BulkTable? drops;
+    readonly HeldRoom room = new();
 
     public HitWriter(Store store) => writer = new GroupWriter<Collected>(store, Commit);
 
@@ -50,6 +53,8 @@ public sealed class HitWriter : IAsyncDisposable
         }
         if (counts.Count > 0)
             await drops.Put(db, counts.Select(c => new Drop { WorkspaceId = c.Key.Item1.Workspace, SiteId = c.Key.Item1.Id, Day = c.Key.Item2, Reason = c.Key.Item3, Count = c.Value }), OnConflict.Add, cancel);
+        if (group.Any(c => c.Held.Count > 0) && await room.Fit(db, group.SelectMany(c => c.Held), cancel) is { Count: > 0 } held)
+            await BulkTable.Of<HeldHit>(db).Put(db, held, OnConflict.Skip, cancel);
         db.AfterCommit(Written.Ring);
     }
 }

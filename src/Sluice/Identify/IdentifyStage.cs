@@ -1,5 +1,6 @@
 using Sluice.Identify.Companies;
 using Sluice.Identify.Feeds;
+using Sluice.Identify.Held;
 using Sluice.Identify.Naming;
 using Sluice.Platform;
 using Sluice.Platform.Work;
@@ -15,7 +16,7 @@ public sealed class IdentifyStage : IStage
     {
         services.AddSingleton<AskName>(_ => ReverseNames.FromDns).AddSingleton<ReverseNames>().AddHostedService(s => s.GetRequiredService<ReverseNames>());
         services.AddSingleton<SiteShelf>().AddSingleton<SaltShelf>().AddSingleton<HitWriter>().AddSingleton<Collector>();
-        services.AddSingleton<Record.Privacy.Keeping.IKeptData, KeptVisits>().AddSingleton<Record.Privacy.Keeping.IKeptData, KeptHits>();
+        services.AddSingleton<Record.Privacy.Keeping.IKeptData, KeptVisits>().AddSingleton<Record.Privacy.Keeping.IKeptData, KeptHits>().AddSingleton<Record.Privacy.Keeping.IKeptData, KeptHeld>();
         services.AddScoped<IFunnelSource, VisitorsOfFunnel>();
         services.AddSingleton<IVisitorTrail, VisitorTrail>();
         services.AddScoped<IWorker<RunFeeds>, FeedRun>().AddScoped<ITodaySource, FeedToday>();
@@ -29,10 +30,12 @@ public sealed class IdentifyStage : IStage
         SiteEndpoints.Map(routes.Api);
         VisitEndpoints.Map(routes.Api);
         CompanyEndpoints.Map(routes.Api);
+        HeldEndpoints.Map(routes.Api);
         OwnBlockEndpoints.Map(routes.Api);
         IdentifyPages.Map(routes.Office);
         CompanyPages.Map(routes.Office);
         SourcePages.Map(routes.Office);
+        HeldPages.Map(routes.Office);
         SilentPages.Map(routes.Office);
         FeedPages.Map(routes.Office);
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sluice.Identify.Held;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Record.Privacy.Keeping;
@@ -51,5 +52,30 @@ sealed class KeptHits : IKeptData
     {
         var built = await db.Set<VisitCursor>().Select(c => (long?)c.Position).FirstOrDefaultAsync(cancel) ?? 0;
         return db.Set<Hit>().Where(h => h.At < until && h.Sequence <= built);
+    }
+}
+
+sealed class KeptHeld : IKeptData
+{
+    const int AtOnce = 5000;
+
+    public string Key => "visits.held";
+    public string What => "Events held back as junk";
+    public string Then => "deleted";
+    public int? UsualDays => 30;
+    public int Order => 3;
+
+    public async Task<int> Count(SluiceDb db, DateTimeOffset until, CancellationToken cancel) => (await CountAnswer.Of(Old(db, until), cancel)).Value;
+
+    public async Task<int> Throw(SluiceDb db, DateTimeOffset until, TimeProvider clock, CancellationToken cancel)
+    {
+        var ids = await Old(db, until).OrderBy(h => h.Day).Select(h => h.Id).Take(AtOnce).ToListAsync(cancel);
+        return ids.Count == 0 ? 0 : await db.Set<HeldHit>().Where(h => ids.Contains(h.Id)).ExecuteDeleteAsync(cancel);
+    }
+
+    static IQueryable<HeldHit> Old(SluiceDb db, DateTimeOffset until)
+    {
+        var day = DateOnly.FromDateTime(until.UtcDateTime);
+        return db.Set<HeldHit>().Where(h => h.Day < day);
     }
 }

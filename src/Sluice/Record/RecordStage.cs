@@ -37,7 +37,7 @@ public sealed class RecordStage : IStage
         services.AddScoped<IWorker<RunImport>, RunImportWorker>().AddScoped<IWorker<UndoImport>, UndoImportWorker>();
         foreach (var tab in SettingsTab.OfRecord) services.AddSingleton(tab);
         foreach (var act in RecordAudit.All) services.AddSingleton(act);
-        services.AddScoped<ITodaySource, TaskSource>();
+        services.AddScoped<ITodaySource, TaskSource>().AddScoped<ITodaySource, MentionSource>();
         services.AddScoped<IWorker<RunBulk>, RunBulkWorker>();
         services.AddSingleton<ExportWriter>().AddScoped<IWorker<RunExport>, RunExportWorker>().AddScoped<IWorker<ForgetExports>, ForgetExportsWorker>();
         services.AddSingleton(new TimetableEntry("record.exports", TimeSpan.FromHours(1), () => new ForgetExports()));

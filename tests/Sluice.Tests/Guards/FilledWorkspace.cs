@@ -18,7 +18,7 @@ static class FilledWorkspace
         {
             var entry = db.Entry(New(entity.ClrType));
             foreach (var property in entity.GetProperties().Where(p => !p.IsNullable && p.ValueGenerated == ValueGenerated.Never && p.PropertyInfo is not null))
-                entry.Property(property.Name).CurrentValue = Value(property.ClrType, property.Name, user, now);
+                if (entry.Property(property.Name).CurrentValue is not JsonText { Value: not null }) entry.Property(property.Name).CurrentValue = Value(property.ClrType, property.Name, user, now);
             foreach (var pointer in entity.GetProperties().Where(p => p.IsNullable && p.Name is "PersonId" or "CompanyId" or "DealId")) entry.Property(pointer.Name).CurrentValue = Samples.Make(Nullable.GetUnderlyingType(pointer.ClrType) ?? pointer.ClrType, "");
             entry.Property(nameof(IInWorkspace.WorkspaceId)).CurrentValue = db.Workspace;
             // What the workspace has already (a cursor, a setting) stays as it is.

@@ -19,7 +19,7 @@ public sealed class RouteTests(SluiceApp app) : IClassFixture<SluiceApp>
     static readonly string PublicList = House.Path("tests", "Sluice.Tests", "Guards", "public-routes.txt");
 
     // Writes that even a viewer may make, since they touch nobody but the viewer.
-    static readonly string[] OwnAffairs = ["POST /settings/me", "POST /settings/me/density", "POST /settings/me/passkeys", "POST /settings/me/passkeys/options", "POST /settings/me/passkeys/{key}/removal", "POST /settings/me/password", "POST /settings/me/second-step", "POST /settings/me/second-step/codes", "POST /settings/me/second-step/removal", "POST /settings/me/sessions/{hash}/end", "POST /sign-out", "POST /sign-out-everywhere", "POST /today/back", "POST /today/later", "POST /today/skip", "POST /views", "POST /views/return", "POST /views/{id}", "POST /views/{id}/deletion"];
+    static readonly string[] OwnAffairs = ["POST /notes/{id}/read", "POST /settings/me", "POST /settings/me/density", "POST /settings/me/passkeys", "POST /settings/me/passkeys/options", "POST /settings/me/passkeys/{key}/removal", "POST /settings/me/password", "POST /settings/me/second-step", "POST /settings/me/second-step/codes", "POST /settings/me/second-step/removal", "POST /settings/me/sessions/{hash}/end", "POST /sign-out", "POST /sign-out-everywhere", "POST /today/back", "POST /today/later", "POST /today/skip", "POST /views", "POST /views/return", "POST /views/{id}", "POST /views/{id}/deletion"];
 
     // Reads by id that do not find the made-up row, each with its reason.
     // A made-up row is not enough for these: a rejected file on disk, a deal in a pipeline that has such a stage.

@@ -59,6 +59,7 @@ public static class Accounts
         if (all.Count > 0) return (slug is null ? all[0] : all.Find(w => w.Slug == slug || w.Name == slug), false);
         var first = Workspace.Open(new WorkspaceId(1), name ?? "My workspace", slug ?? "main", now);
         db.Add(first);
+        foreach (var furnishing in IFurnishing.All) furnishing.Furnish(db, first.Id, now);
         return (first, true);
     }
 }

@@ -78,7 +78,7 @@ static class FieldEndpoints
             if (choices.Any(c => c.Length is 0 or > 200)) body.Refuse("choices", "A choice has 1 to 200 characters.");
             field.Choices = JsonText.Of(choices.Distinct(StringComparer.OrdinalIgnoreCase).ToArray());
         }
-        if (field.Type is CustomType.OneOf or CustomType.ManyOf && field.ChoiceList.Count == 0) body.Refuse("choices", "Say what can be chosen.");
+        if (field.Type == CustomType.OneOf && field.ChoiceList.Count == 0) body.Refuse("choices", "Say what can be chosen.");
         field.Required = body.YesNo("required") ?? field.Required;
         field.Personal = body.YesNo("personal") ?? field.Personal;
         field.Help = body.Text("help", 500) ?? field.Help;

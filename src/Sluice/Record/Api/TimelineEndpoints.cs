@@ -69,7 +69,7 @@ static class TimelineEndpoints
         Activity activity;
         if (note is { Length: > 0 })
         {
-            if (Notes.Add(db, note, about, caller.Actor, clock).Refused(out var refusal, out _)) return Problems.Of(refusal);
+            if ((await Notes.Add(db, note, about, caller.Actor, clock, cancel)).Refused(out var refusal, out _)) return Problems.Of(refusal);
             activity = db.ChangeTracker.Entries<Activity>().Single().Entity;
         }
         else activity = db.Append(new TouchLogged(what!, detail, way ?? Direction.Out), about, caller.Actor, clock, at, dedupe);

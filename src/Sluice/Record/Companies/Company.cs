@@ -140,7 +140,7 @@ sealed class CompanyMapping : IMapping<Company>, IMapping<CompanyDomain>
         e.HasIndex(x => new { x.WorkspaceId, x.OwnerId, x.Id });
         e.HasIndex(x => new { x.WorkspaceId, x.ParentId }).WherePresent();
         e.HasIndex(x => new { x.WorkspaceId, x.ExternalId }).WherePresent();
-        e.HasIndex(x => new { x.WorkspaceId, x.ImportId }).WherePresent();
+        e.HasIndex(x => new { x.WorkspaceId, x.ImportId, x.Id }).WherePresent();
     }
 
     public void Map(EntityTypeBuilder<CompanyDomain> e)

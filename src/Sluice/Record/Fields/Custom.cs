@@ -23,7 +23,7 @@ public static class Custom
         fields.Select(field => new EditableField<T>("fields." + field.Key, field.Label, record => CustomText.Show(bag(record)[field.Key]), Write(field, set), ControlOf(field.Type))
         {
             Choices = field.Type == CustomType.YesNo ? [new("yes", "Yes"), new("no", "No")] : [.. field.ChoiceList.Select(c => KeyValuePair.Create(c, c))],
-            Hint = field.Help ?? (field.Type == CustomType.ManyOf ? $"One a line: {string.Join(", ", field.ChoiceList)}." : null),
+            Hint = field.Help ?? (field.Type == CustomType.ManyOf ? field.ChoiceList.Count == 0 ? "One a line." : $"One a line: {string.Join(", ", field.ChoiceList)}." : null),
             Required = field.Required,
             Unique = field.Unique,
         });

@@ -40,7 +40,8 @@ public static class CustomText
     static Result<object?> Many(FieldDefinition field, string text)
     {
         var chosen = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var wrong = Array.Find(chosen, c => !field.ChoiceList.Contains(c, StringComparer.Ordinal));
+        // Without choices it takes any words, as tags do.
+        var wrong = field.ChoiceList.Count == 0 ? null : Array.Find(chosen, c => !field.ChoiceList.Contains(c, StringComparer.Ordinal));
         return wrong is null ? Good(chosen) : Bad(field, $"“{wrong}” is none of: {string.Join(", ", field.ChoiceList)}.");
     }
 

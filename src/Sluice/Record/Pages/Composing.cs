@@ -14,7 +14,7 @@ public static class Composing
     public static async Task<ComposerDraft?> Note(SluiceDb db, About about, IFormCollection form, Actor actor, TimeProvider clock, CancellationToken cancel)
     {
         var text = form["text"].ToString();
-        if (Notes.Add(db, text, about, actor, clock).Refused(out var refusal, out _)) return new ComposerDraft { Text = text, Errors = Of(refusal) };
+        if ((await Notes.Add(db, text, about, actor, clock, cancel)).Refused(out var refusal, out _)) return new ComposerDraft { Text = text, Errors = Of(refusal) };
         await db.SaveChangesAsync(cancel);
         return null;
     }

@@ -18,7 +18,7 @@ public sealed record FieldForm(RecordKind Kind, string Key, string Label, Custom
     {
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
         if (Label.Length is 0 or > 100) errors["label"] = "Say what the field is called, in 100 characters at most.";
-        if (Type is CustomType.OneOf or CustomType.ManyOf && ChoiceList.Count == 0) errors["choices"] = "Write what can be chosen, one a line.";
+        if (Type == CustomType.OneOf && ChoiceList.Count == 0) errors["choices"] = "Write what can be chosen, one a line.";
         if (Help.Length > 300) errors["help"] = "Keep the hint under 300 characters.";
         var field = FieldDefinition.Define(Kind, Key, Label, Type, default);
         Apply(field);

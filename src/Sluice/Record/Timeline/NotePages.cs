@@ -14,6 +14,7 @@ static class NotePages
     {
         office.MapPost("/notes/{id}", Rewrite).Needs(Permission.Edit);
         office.MapPost("/notes/{id}/pin", Pin).Needs(Permission.Edit);
+        office.MapPost("/notes/{id}/read", Read).Needs(Permission.See);
     }
 
     static async Task<IResult> Rewrite(NoteId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
@@ -21,13 +22,23 @@ static class NotePages
         var form = await http.Request.ReadFormAsync(cancel);
         if (await Find(db, id, cancel) is not { } note) return Page.NotFound();
         var back = SignIn.SafeReturn(form["back"]);
-        if (Notes.Rewrite(db, note, form["text"], caller.Actor, clock) is { } refusal)
+        if (await Notes.Rewrite(db, note, form["text"], caller.Actor, clock, cancel) is { } refusal)
         {
             Toasts.Say(http, refusal.Message);
             return Page.SeeOther($"{back}{(back.Contains('?') ? '&' : '?')}note={id.Value:D}");
         }
         await db.SaveChangesAsync(cancel);
         return Page.SeeOther(back);
+    }
+
+    // Whoever is named has read it: it leaves their Today.
+    static async Task<IResult> Read(NoteId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
+    {
+        if (caller.Actor.AsUser is not { } me || await db.Set<Mention>().SingleOrDefaultAsync(m => m.NoteId == id && m.UserId == me, cancel) is not { } mention) return Page.NotFound();
+        mention.SeenAt ??= clock.Now();
+        await db.SaveChangesAsync(cancel);
+        var form = await http.Request.ReadFormAsync(cancel);
+        return Page.SeeOther(form["back"].Count > 0 ? SignIn.SafeReturn(form["back"]) : "/today");
     }
 
     static async Task<IResult> Pin(NoteId id, HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)

@@ -8,20 +8,23 @@ namespace Sluice.Record.Timeline;
 // Notes with their facts; saves nothing.
 public static class Notes
 {
-    public static Result<RecordNote> Add(SluiceDb db, string? text, About about, Actor actor, TimeProvider clock)
+    public static async Task<Result<RecordNote>> Add(SluiceDb db, string? text, About about, Actor actor, TimeProvider clock, CancellationToken cancel)
     {
         if (RecordNote.Check(text) is { } refusal) return refusal;
         var note = RecordNote.Write(text!, actor.AsUser, clock.Now(), about.Person, about.Company, about.Deal);
         db.Add(note);
         db.Append(new NoteAdded(note.Text, note.Id.Value), about, actor, clock);
+        await Mentions.Note(db, note, actor.AsUser, clock.Now(), cancel);
         return note;
     }
 
-    public static Refusal? Rewrite(SluiceDb db, RecordNote note, string? text, Actor actor, TimeProvider clock)
+    public static async Task<Refusal?> Rewrite(SluiceDb db, RecordNote note, string? text, Actor actor, TimeProvider clock, CancellationToken cancel)
     {
         if (RecordNote.Check(text) is { } refusal) return refusal;
         var before = note.Text;
-        if (note.Rewrite(text!, clock.Now())) db.Append(new NoteChanged(note.Id.Value, before), AboutOf(note), actor, clock);
+        if (!note.Rewrite(text!, clock.Now())) return null;
+        db.Append(new NoteChanged(note.Id.Value, before), AboutOf(note), actor, clock);
+        await Mentions.Note(db, note, actor.AsUser, clock.Now(), cancel);
         return null;
     }
 

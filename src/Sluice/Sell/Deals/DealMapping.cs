@@ -21,6 +21,6 @@ sealed class DealMapping : IMapping<Deal>
         e.HasIndex(x => new { x.WorkspaceId, x.CompanyId });
         e.HasIndex(x => new { x.WorkspaceId, x.OwnerId, x.Status });
         e.HasIndex(x => new { x.WorkspaceId, x.ExternalId });
-        e.HasIndex(x => new { x.WorkspaceId, x.ImportId });
+        e.HasIndex(x => new { x.WorkspaceId, x.ImportId, x.Id });
     }
 }

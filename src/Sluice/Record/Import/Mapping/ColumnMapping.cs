@@ -96,12 +96,14 @@ public static class ColumnMapping
             else (column.Field, column.Label, column.Because) = (field, field.Label, HeaderKey.Of(field.Name) == key || HeaderKey.Of(field.Label) == key ? "same name" : "another word for it");
         }
         else if (custom.FirstOrDefault(f => HeaderKey.Of(f.Key) == key || HeaderKey.Of(f.Label) == key) is { } known) Take(column, known, taken, "same name");
+        else if (custom.FirstOrDefault(f => StandardField.Of(f)?.Headers.Contains(key, StringComparer.Ordinal) == true) is { } standard) Take(column, standard, taken, "another word for it");
     }
 
     static void Take(ImportColumn column, FieldDefinition field, HashSet<string> taken, string? because = null)
     {
         if (!taken.Add("fields." + field.Key)) column.Because = $"{field.Label} is filled by another column";
-        else (column.CustomKey, column.Label, column.Because, column.Hard) = (field.Key, field.Label, because ?? column.Because, true);
+        // A file from elsewhere knows nothing of the choices we begin with: what does not fit is left out, the row is not.
+        else (column.CustomKey, column.Label, column.Because, column.Hard) = (field.Key, field.Label, because ?? column.Because, StandardField.Of(field) is null);
     }
 
     static void ByValues(IImportKind kind, ImportColumn column, HashSet<string> taken)

@@ -12,6 +12,7 @@ namespace Sluice.Record.Import.Undo;
 public sealed class ImportUndo(Store store, TimeProvider clock)
 {
     const int Batch = 500;
+    const int Deletions = 4_000;
 
     public async Task<Result<UndoReport>> Run(WorkspaceId workspace, ImportId id, CancellationToken cancel)
     {
@@ -26,7 +27,7 @@ public sealed class ImportUndo(Store store, TimeProvider clock)
         var undo = report.Undo ?? new UndoReport();
         db.ChangeTracker.Clear();
         await Restore(db, run, undo, cancel);
-        foreach (var made in MadeRecords.All(db)) await made.Delete(db, run, undo, Batch, cancel);
+        foreach (var made in MadeRecords.All(db)) await made.Delete(db, run, undo, Deletions, cancel);
         await db.Transact(() => Remains.Clear(db, run, report, undo, cancel), cancel);
         await db.Transact(async () =>
         {

@@ -31,53 +31,51 @@ abstract class MadeRecords
 
         public override async Task Delete(SluiceDb db, ImportRun run, UndoReport undo, int batch, CancellationToken cancel)
         {
-            var kept = new HashSet<TId>();
-            while (true)
-            {
-                var ids = await Next(db, run, kept, batch, cancel);
-                if (ids.Count == 0) return;
-                var used = await Used(db, run, ids, cancel);
-                foreach (var id in ids.Where(used.Contains)) kept.Add(id);
-                foreach (var name in await Names(db, [.. used], cancel)) undo.Keep($"{name} was worked with since and stays");
-                var gone = ids.Where(i => !used.Contains(i)).ToArray();
-                await db.Transact(async () =>
-                {
-                    foreach (var type in Belongings(db)) await (Task)TakeAway.MakeGenericMethod(type).Invoke(null, [db, gone, cancel])!;
-                    if (db.Model.FindEntityType(typeof(ListMember)) is not null && typeof(T) != typeof(FieldDefinition))
-                    {
-                        var records = gone.Select(g => g.Value).ToArray();
-                        await db.Set<ListMember>().Where(m => records.Contains(m.RecordId)).ExecuteDeleteAsync(cancel);
-                    }
-                    undo.Deleted += await db.Set<T>().Where(e => gone.Contains(EF.Property<TId>(e, "Id"))).ExecuteDeleteAsync(cancel);
-                    // Kept records are no longer the import's to take back.
-                    var stay = used.ToArray();
-                    await db.Set<T>().Where(e => stay.Contains(EF.Property<TId>(e, "Id"))).ExecuteUpdateAsync(s => s.SetProperty(e => EF.Property<ImportId?>(e, "ImportId"), (ImportId?)null), cancel);
-                }, cancel);
-            }
+            while (await db.Transact(() => DeleteSome(db, run, undo, batch, cancel), cancel)) { }
         }
 
-        static async Task<List<TId>> Next(SluiceDb db, ImportRun run, HashSet<TId> kept, int batch, CancellationToken cancel)
+        // The next records are named to the database by what makes them the next, not one by one: every statement has two
+        // parameters instead of thousands.
+        static async Task<bool> DeleteSome(SluiceDb db, ImportRun run, UndoReport undo, int batch, CancellationToken cancel)
+        {
+            var found = await Next(db, run, batch).CountAsync(cancel);
+            if (found == 0) return false;
+            var used = (await Used(db, run, Next(db, run, batch), cancel)).ToArray();
+            foreach (var name in await Names(db, used, cancel)) undo.Keep($"{name} was worked with since and stays");
+            // Kept records are no longer the import's to take back; without them the next are that many fewer.
+            if (used.Length > 0) await db.Set<T>().Where(e => used.Contains(EF.Property<TId>(e, "Id"))).ExecuteUpdateAsync(s => s.SetProperty(e => EF.Property<ImportId?>(e, "ImportId"), (ImportId?)null), cancel);
+            if (found == used.Length) return true;
+            var gone = Next(db, run, found - used.Length);
+            foreach (var type in Belongings(db)) await (Task)TakeAway.MakeGenericMethod(type).Invoke(null, [db, gone, cancel])!;
+            if (db.Model.FindEntityType(typeof(ListMember)) is not null && typeof(T) != typeof(FieldDefinition))
+            {
+                foreach (var some in (await gone.ToListAsync(cancel)).Select(g => g.Value).Chunk(500))
+                    await db.Set<ListMember>().Where(m => some.Contains(m.RecordId)).ExecuteDeleteAsync(cancel);
+            }
+            undo.Deleted += await db.Set<T>().Where(e => gone.Contains(EF.Property<TId>(e, "Id"))).ExecuteDeleteAsync(cancel);
+            return true;
+        }
+
+        static IQueryable<TId> Next(SluiceDb db, ImportRun run, int many)
         {
             ImportId? import = run.Id;
-            var ids = await db.Set<T>().Where(e => EF.Property<ImportId?>(e, "ImportId") == import).Select(e => EF.Property<TId>(e, "Id")).Take(batch).ToListAsync(cancel);
-            return [.. ids.Where(i => !kept.Contains(i))];
+            return db.Set<T>().Where(e => EF.Property<ImportId?>(e, "ImportId") == import).Select(e => EF.Property<TId>(e, "Id")).OrderBy(id => id).Take(many);
         }
 
         // Touched since: changed itself, or a person did something with it, or something else leans on it.
-        static async Task<HashSet<TId>> Used(SluiceDb db, ImportRun run, List<TId> ids, CancellationToken cancel)
+        static async Task<HashSet<TId>> Used(SluiceDb db, ImportRun run, IQueryable<TId> next, CancellationToken cancel)
         {
             var used = new HashSet<TId>();
-            var keys = ids.ToArray();
             if (typeof(T).GetProperty("UpdatedAt") is not null && typeof(T).GetProperty("CreatedAt") is not null)
-                used.UnionWith(await db.Set<T>().Where(e => keys.Contains(EF.Property<TId>(e, "Id")) && EF.Property<DateTimeOffset>(e, "UpdatedAt") > EF.Property<DateTimeOffset>(e, "CreatedAt")).Select(e => EF.Property<TId>(e, "Id")).ToListAsync(cancel));
+                used.UnionWith(await db.Set<T>().Where(e => next.Contains(EF.Property<TId>(e, "Id")) && EF.Property<DateTimeOffset>(e, "UpdatedAt") > EF.Property<DateTimeOffset>(e, "CreatedAt")).Select(e => EF.Property<TId>(e, "Id")).ToListAsync(cancel));
             var (own, system) = (run.By.Value, Actor.System.Value);
             if (typeof(Activity).GetProperty(Reference) is not null)
             {
-                var optional = keys.Select(k => (TId?)k).ToArray();
+                var optional = next.Select(k => (TId?)k);
                 used.UnionWith((await db.Set<Activity>().Where(a => optional.Contains(EF.Property<TId?>(a, Reference)) && a.Actor != own && a.Actor != system).Select(a => EF.Property<TId?>(a, Reference)).Distinct().ToListAsync(cancel)).Select(i => i!.Value));
             }
             foreach (var type in Ties(db))
-                used.UnionWith(await (Task<List<TId>>)TiedBy.MakeGenericMethod(type).Invoke(null, [db, keys, cancel])!);
+                used.UnionWith(await (Task<List<TId>>)TiedBy.MakeGenericMethod(type).Invoke(null, [db, next, cancel])!);
             return used;
         }
 
@@ -99,7 +97,7 @@ abstract class MadeRecords
         // A company is leant on by its people and deals; a person owns whatever names them.
         static bool IsTie(Type type) => typeof(TId) != typeof(PersonId) && type != typeof(Activity) && (type == typeof(Employment) || type.GetProperty(Reference)!.PropertyType == typeof(TId?) || type.GetProperty("Id") is { } id && typeof(IId).IsAssignableFrom(id.PropertyType));
 
-        static Task<List<TId>> Tied<TRow>(SluiceDb db, TId[] keys, CancellationToken cancel) where TRow : class
+        static Task<List<TId>> Tied<TRow>(SluiceDb db, IQueryable<TId> keys, CancellationToken cancel) where TRow : class
         {
             var rows = db.Set<TRow>();
             return typeof(TRow).GetProperty(Reference)!.PropertyType == typeof(TId)
@@ -107,16 +105,16 @@ abstract class MadeRecords
                 : Optional(rows, keys, cancel);
         }
 
-        static async Task<List<TId>> Optional<TRow>(IQueryable<TRow> rows, TId[] keys, CancellationToken cancel) where TRow : class
+        static async Task<List<TId>> Optional<TRow>(IQueryable<TRow> rows, IQueryable<TId> keys, CancellationToken cancel) where TRow : class
         {
-            var optional = keys.Select(k => (TId?)k).ToArray();
+            var optional = keys.Select(k => (TId?)k);
             return [.. (await rows.Where(r => optional.Contains(EF.Property<TId?>(r, Reference))).Select(r => EF.Property<TId?>(r, Reference)).Distinct().ToListAsync(cancel)).Select(i => i!.Value)];
         }
 
-        static Task<int> Rows<TRow>(SluiceDb db, TId[] keys, CancellationToken cancel) where TRow : class
+        static Task<int> Rows<TRow>(SluiceDb db, IQueryable<TId> keys, CancellationToken cancel) where TRow : class
         {
             if (typeof(TRow).GetProperty(Reference)!.PropertyType == typeof(TId)) return db.Set<TRow>().Where(r => keys.Contains(EF.Property<TId>(r, Reference))).ExecuteDeleteAsync(cancel);
-            var optional = keys.Select(k => (TId?)k).ToArray();
+            var optional = keys.Select(k => (TId?)k);
             return db.Set<TRow>().Where(r => optional.Contains(EF.Property<TId?>(r, Reference))).ExecuteDeleteAsync(cancel);
         }
     }

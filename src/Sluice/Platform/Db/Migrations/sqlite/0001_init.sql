@@ -399,6 +399,21 @@ CREATE TABLE "identify_figures" (
 ) WITHOUT ROWID;
 
 
+CREATE TABLE "identify_held" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "site_id" BLOB NOT NULL,
+    "reason" TEXT NOT NULL,
+    "day" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "agent" TEXT NOT NULL,
+    "page" TEXT NOT NULL,
+    "network" INTEGER NOT NULL,
+    "row" TEXT NOT NULL,
+    CONSTRAINT "PK_identify_held" PRIMARY KEY ("workspace_id", "id")
+);
+
+
 CREATE TABLE "identify_hits" (
     "sequence" INTEGER NOT NULL CONSTRAINT "PK_identify_hits" PRIMARY KEY AUTOINCREMENT,
     "writer_transaction" INTEGER NOT NULL DEFAULT 0,
@@ -1215,6 +1230,16 @@ CREATE TABLE "record_lists" (
 );
 
 
+CREATE TABLE "record_mentions" (
+    "workspace_id" INTEGER NOT NULL,
+    "note_id" BLOB NOT NULL,
+    "user_id" BLOB NOT NULL,
+    "at" INTEGER NOT NULL,
+    "seen_at" INTEGER NULL,
+    CONSTRAINT "PK_record_mentions" PRIMARY KEY ("workspace_id", "note_id", "user_id")
+) WITHOUT ROWID;
+
+
 CREATE TABLE "record_merged" (
     "workspace_id" INTEGER NOT NULL,
     "record_id" BLOB NOT NULL,
@@ -1638,6 +1663,12 @@ CREATE INDEX "IX_identify_feed_handled_workspace_id_notify_id_at" ON "identify_f
 CREATE INDEX "IX_identify_feeds_workspace_id_next_at" ON "identify_feeds" ("workspace_id", "next_at");
 
 
+CREATE INDEX "IX_identify_held_workspace_id_reason_agent" ON "identify_held" ("workspace_id", "reason", "agent");
+
+
+CREATE INDEX "IX_identify_held_workspace_id_site_id_day" ON "identify_held" ("workspace_id", "site_id", "day");
+
+
 CREATE UNIQUE INDEX "IX_identify_hits_workspace_id_id" ON "identify_hits" ("workspace_id", "id");
 
 
@@ -1809,7 +1840,7 @@ CREATE INDEX "IX_record_companies_workspace_id_created_at_id" ON "record_compani
 CREATE INDEX "IX_record_companies_workspace_id_external_id" ON "record_companies" ("workspace_id", "external_id") WHERE "external_id" IS NOT NULL;
 
 
-CREATE INDEX "IX_record_companies_workspace_id_import_id" ON "record_companies" ("workspace_id", "import_id") WHERE "import_id" IS NOT NULL;
+CREATE INDEX "IX_record_companies_workspace_id_import_id_id" ON "record_companies" ("workspace_id", "import_id", "id") WHERE "import_id" IS NOT NULL;
 
 
 CREATE INDEX "IX_record_companies_workspace_id_industry_id" ON "record_companies" ("workspace_id", "industry", "id");
@@ -1854,6 +1885,9 @@ CREATE INDEX "IX_record_list_members_workspace_id_record_id" ON "record_list_mem
 CREATE INDEX "IX_record_lists_workspace_id_name" ON "record_lists" ("workspace_id", "name");
 
 
+CREATE INDEX "IX_record_mentions_workspace_id_user_id_at" ON "record_mentions" ("workspace_id", "user_id", "at");
+
+
 CREATE INDEX "IX_record_merged_workspace_id_external_id" ON "record_merged" ("workspace_id", "external_id");
 
 
@@ -1893,7 +1927,7 @@ CREATE INDEX "IX_record_people_workspace_id_engagement_id" ON "record_people" ("
 CREATE INDEX "IX_record_people_workspace_id_external_id" ON "record_people" ("workspace_id", "external_id") WHERE "external_id" IS NOT NULL;
 
 
-CREATE INDEX "IX_record_people_workspace_id_import_id" ON "record_people" ("workspace_id", "import_id") WHERE "import_id" IS NOT NULL;
+CREATE INDEX "IX_record_people_workspace_id_import_id_id" ON "record_people" ("workspace_id", "import_id", "id") WHERE "import_id" IS NOT NULL;
 
 
 CREATE INDEX "IX_record_people_workspace_id_last_touch_at_id" ON "record_people" ("workspace_id", "last_touch_at", "id");
@@ -1983,7 +2017,7 @@ CREATE INDEX "IX_sell_deals_workspace_id_created_at_id" ON "sell_deals" ("worksp
 CREATE INDEX "IX_sell_deals_workspace_id_external_id" ON "sell_deals" ("workspace_id", "external_id");
 
 
-CREATE INDEX "IX_sell_deals_workspace_id_import_id" ON "sell_deals" ("workspace_id", "import_id");
+CREATE INDEX "IX_sell_deals_workspace_id_import_id_id" ON "sell_deals" ("workspace_id", "import_id", "id");
 
 
 CREATE INDEX "IX_sell_deals_workspace_id_owner_id_status" ON "sell_deals" ("workspace_id", "owner_id", "status");
