@@ -26,7 +26,7 @@ public sealed class FilterAgreementTests(SluiceApp app) : IClassFixture<SluiceAp
         var everybody = await db.Set<Person>().Select(p => p.Id).ToListAsync();
         var wrong = new List<string>();
         var matched = 0;
-        foreach (var text in FilterTexts.Any.Sample(50, Many))
+        foreach (var text in FilterTexts.Any.Sample(Many, 50))
         {
             var read = await PeopleFilter.Read(db, text, now, Berlin, me, CancellationToken.None);
             Assert.False(read.Refused(out var refusal, out var filter), $"{text}: {refusal?.Message}");
