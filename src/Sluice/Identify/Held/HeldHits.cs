@@ -40,15 +40,22 @@ static class HeldHits
     }
 
     public static Task<int> Discard(SluiceDb db, HeldGroup group, CancellationToken cancel) =>
-        db.Transact(() => group.Among(db.Set<HeldHit>()).ExecuteDeleteAsync(cancel), cancel);
+        db.Transact(async () =>
+        {
+            await Hold(db, group, cancel);
+            return await group.Among(db.Set<HeldHit>()).ExecuteDeleteAsync(cancel);
+        }, cancel);
+
+    // Two who decide on the same site at the same moment do so one after the other.
+    static Task Hold(SluiceDb db, HeldGroup group, CancellationToken cancel) => db.LockOn($"held {group.SiteId.Value:N}", cancel);
 
     static Task<(int Seen, int Written)> ReleaseSome(SluiceDb db, HeldGroup group, CancellationToken cancel) => db.Transact(async () =>
     {
+        await Hold(db, group, cancel);
         var rows = await group.Among(db.Set<HeldHit>().AsNoTracking()).OrderBy(h => h.At).ThenBy(h => h.Id).Take(AtOnce).ToListAsync(cancel);
         if (rows.Count == 0) return (0, 0);
         var ids = rows.Select(r => r.Id).ToList();
-        // Whoever releases the same at the same moment finds them gone.
-        if (await db.Set<HeldHit>().Where(h => ids.Contains(h.Id)).ExecuteDeleteAsync(cancel) < rows.Count) throw new DbUpdateConcurrencyException("Somebody else released some of these.");
+        await db.Set<HeldHit>().Where(h => ids.Contains(h.Id)).ExecuteDeleteAsync(cancel);
         var written = await BulkTable.Of<Hit>(db).Put(db, rows.Select(r => r.Hit()), OnConflict.Skip, cancel);
         foreach (var day in rows.GroupBy(r => r.Day))
         {
