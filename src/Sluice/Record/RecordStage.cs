@@ -1,5 +1,7 @@
 using Sluice.Platform;
+using Sluice.Platform.Files;
 using Sluice.Platform.Work;
+using Sluice.Record.Attachments;
 using Sluice.Record.Bulk;
 using Sluice.Record.Duplicates;
 using Sluice.Record.Export;
@@ -48,7 +50,8 @@ public sealed class RecordStage : IStage
         services.AddScoped<IWorker<ScrubErased>, ScrubErasedWorker>().AddScoped<IWorker<ThrowAway>, ThrowAwayWorker>();
         services.AddSingleton<IKeptData, KeptLeads>().AddSingleton<IKeptData, KeptProspects>().AddSingleton<IKeptData, KeptDeleted>().AddSingleton<IKeptData, KeptImportFiles>().AddSingleton<IKeptData, KeptMails>();
         services.AddSingleton(new TimetableEntry("record.keeping", TimeSpan.FromHours(1), () => new ThrowAway()));
-        services.AddScoped<SearchEverything>();
+        services.AddShelf<AttachmentShelf>().AddShelf<PortraitShelf>();
+        services.AddScoped<SearchEverything>().AddSingleton<FunnelFigures>();
         foreach (var act in PaletteActs.OfRecord) services.AddSingleton(act);
     }
 
@@ -75,6 +78,9 @@ public sealed class RecordStage : IStage
         CompanyCells.Map(routes.Office);
         CompanyPages.Map(routes.Office);
         NotePages.Map(routes.Office);
+        AttachmentRoutes.MapOffice(routes.Office);
+        AttachmentRoutes.MapApi(routes.Api);
+        Portraits.Map(routes);
         ViewPages.Map(routes.Office);
         BulkPages.Map(routes.Office);
         TaskPages.Map(routes.Office);

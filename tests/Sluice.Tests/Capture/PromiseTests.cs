@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Capture.Forms;
 using Sluice.Capture.Magnets;
@@ -161,7 +162,7 @@ public sealed class PromiseTests(SluiceApp app) : IClassFixture<SluiceApp>, IAsy
         var form = await Form("lost", doubleOptIn: false, magnet);
         await Send(form, "lost@lost.example");
         var link = await Link("lost@lost.example", "/d/");
-        var path = MagnetFiles.PathOf(app.Store.Settings, World.World.Northwater, (string)(await api.Get($"magnets/{magnet}"))["sha256"]!);
+        var path = app.Services.GetRequiredService<MagnetShelf>().PathOf(World.World.Northwater, (string)(await api.Get($"magnets/{magnet}"))["sha256"]!);
         System.IO.File.Delete(path);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await app.Anybody().Get(link)).StatusCode);
         await System.IO.File.WriteAllBytesAsync(path, lost, TestContext.Current.CancellationToken);

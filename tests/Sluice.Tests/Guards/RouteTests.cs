@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Access.Rights;
+using Sluice.Platform.Files;
 using Sluice.Record;
+using Sluice.Record.Attachments;
 using Sluice.Record.Companies;
 using Sluice.Record.People;
 using Sluice.Sell;
@@ -189,6 +191,12 @@ public sealed class RouteTests(SluiceApp app) : IClassFixture<SluiceApp>
         await using var db = app.Open(World.World.Northwater);
         if ((await FilledWorkspace.Rows(db)).Any(r => r.Contains("guard-", StringComparison.Ordinal))) return;
         await FilledWorkspace.Fill(db, await app.UserId(World.World.Ines), app.Clock.GetUtcNow());
+        await db.Set<Person>().Where(p => p.Id == new PersonId(Samples.Id)).ExecuteUpdateAsync(s => s.SetProperty(p => p.Picture, "guard-portrait.png"));
+        foreach (var row in new IOnShelf[] { await db.Set<Attachment>().AsNoTracking().FirstAsync(), await db.Set<Person>().AsNoTracking().FirstAsync(p => p.Id == new PersonId(Samples.Id)) })
+        {
+            using var file = await app.Services.GetServices<FileShelf>().Single(s => s.Folder == row.Folder).Take(db.Workspace, new MemoryStream([1]), 1, CancellationToken.None);
+            file.KeepAs(row.File!);
+        }
     }
 
     static async Task Each(IEnumerable<Route> routes, Func<Route, Task<string?>> fault)

@@ -1,4 +1,5 @@
 using Sluice.Platform;
+using Sluice.Platform.Files;
 using Sluice.Platform.Work;
 using Sluice.Record.Timeline;
 
@@ -8,7 +9,7 @@ static class LandingDoor
 {
     public static void AddServices(IServiceCollection services)
     {
-        services.AddSingleton<LandingEdge>().AddSingleton<PageShelf>().AddSingleton<PictureShelf>().AddSingleton<PreviewLinks>();
+        services.AddSingleton<LandingEdge>().AddSingleton<PageShelf>().AddShelf<PictureShelf>().AddSingleton<PreviewLinks>();
         services.AddSingleton<VariantVisits>().AddHostedService(s => s.GetRequiredService<VariantVisits>());
         services.AddScoped<IFollower, VariantFollower>().AddScoped<IWorker<WeighTests>, WeighTestsWorker>();
         services.AddSingleton(new TimetableEntry("capture.tests", TimeSpan.FromMinutes(10), () => new WeighTests()));

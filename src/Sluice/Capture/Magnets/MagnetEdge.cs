@@ -13,7 +13,7 @@ using Sluice.Record.Visitors;
 namespace Sluice.Capture.Magnets;
 
 // /d/{token}: a file or an address for whoever holds the link. A link that leads nowhere any more offers a new one.
-sealed class MagnetEdge(Store store, SignedIds signed, Giving giving, IVisitorTrail trail, TimeProvider clock, ILogger<MagnetEdge> log)
+sealed class MagnetEdge(Store store, MagnetShelf shelf, SignedIds signed, Giving giving, IVisitorTrail trail, TimeProvider clock, ILogger<MagnetEdge> log)
 {
     public static void Map(IEndpointRouteBuilder open)
     {
@@ -31,7 +31,7 @@ sealed class MagnetEdge(Store store, SignedIds signed, Giving giving, IVisitorTr
         var magnet = await db.Set<Magnet>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == grant.MagnetId && m.ArchivedAt == null, cancel);
         if (magnet is not { HasContent: true }) return await Closed(http, db, null, 410, "This is not offered any more", "What stood here was taken down.", cancel);
         if (grant.IsOver(clock.Now())) return await Closed(http, db, token, 410, "This link has run out", grant.Used >= grant.Most ? $"It was used {grant.Used} times, as often as it could be." : "Its time is over.", cancel);
-        var path = magnet.Sha256 is { } sha ? MagnetFiles.PathOf(store.Settings, workspace, sha) : null;
+        var path = magnet.Sha256 is { } sha ? shelf.PathOf(workspace, sha) : null;
         if (path is not null && !File.Exists(path))
         {
             log.LogError("The file of magnet {Magnet} is missing: {Path}", magnet.Id.Value, path);

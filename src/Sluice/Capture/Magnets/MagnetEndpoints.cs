@@ -31,9 +31,9 @@ static class MagnetEndpoints
 
     static async Task<IResult> Get(MagnetId id, SluiceDb db, CancellationToken cancel) => await MagnetCount.One(db, id, cancel) is { } row ? Results.Ok(MagnetAnswer.Of(row)) : Missing();
 
-    static async Task<IResult> Create(HttpContext http, SluiceDb db, Store store, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Create(HttpContext http, SluiceDb db, MagnetShelf shelf, TimeProvider clock, CancellationToken cancel)
     {
-        if ((await MagnetUpload.Read(http, store.Settings, db.Workspace, cancel)).Refused(out var refusal, out var sent)) return Problems.Of(refusal);
+        if ((await MagnetUpload.Read(http, shelf, db.Workspace, cancel)).Refused(out var refusal, out var sent)) return Problems.Of(refusal);
         var body = new Body(sent.Fields);
         var (name, url, days, most) = Said(body);
         if (name is not { Length: > 0 }) body.Refuse("name", "A magnet needs a name.");
@@ -58,10 +58,10 @@ static class MagnetEndpoints
         return Results.Ok(MagnetAnswer.Of((await MagnetCount.One(db, id, cancel))!));
     }
 
-    static async Task<IResult> Replace(MagnetId id, HttpContext http, SluiceDb db, Store store, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Replace(MagnetId id, HttpContext http, SluiceDb db, MagnetShelf shelf, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(db, id, cancel) is not { } magnet) return Missing();
-        if ((await MagnetUpload.Read(http, store.Settings, db.Workspace, cancel)).Refused(out var refusal, out var sent)) return Problems.Of(refusal);
+        if ((await MagnetUpload.Read(http, shelf, db.Workspace, cancel)).Refused(out var refusal, out var sent)) return Problems.Of(refusal);
         if (sent.File is not { } file) return Problems.Of(new Refusal("required", "Send a file.", "file"));
         magnet.Hold(file, clock.Now());
         await db.SaveChangesAsync(cancel);

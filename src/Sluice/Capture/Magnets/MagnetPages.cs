@@ -29,11 +29,11 @@ static class MagnetPages
     static async Task<IResult> List(SluiceDb db, Dictionary<string, string> errors, string name, int status, CancellationToken cancel) =>
         Page.Show<MagnetsPage>(new { Rows = await MagnetCount.All(db, cancel), Errors = errors, Name = name }, status);
 
-    static async Task<IResult> Create(HttpContext http, SluiceDb db, Store store, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Create(HttpContext http, SluiceDb db, MagnetShelf shelf, TimeProvider clock, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
         var magnet = Magnet.Offer(form["name"].ToString() is { Length: > 0 } said ? said : Path.GetFileNameWithoutExtension(form.Files["file"]?.FileName ?? ""), clock.Now());
-        if (await Apply(magnet, form, store, db.Workspace, clock, cancel) is { } refusal) return await List(db, new(StringComparer.Ordinal) { [refusal.Field ?? "file"] = refusal.Message }, magnet.Name, 422, cancel);
+        if (await Apply(magnet, form, shelf, db.Workspace, clock, cancel) is { } refusal) return await List(db, new(StringComparer.Ordinal) { [refusal.Field ?? "file"] = refusal.Message }, magnet.Name, 422, cancel);
         if (!magnet.HasContent) return await List(db, new(StringComparer.Ordinal) { ["file"] = "Choose a file, or name an address." }, magnet.Name, 422, cancel);
         db.Add(magnet);
         await db.SaveChangesAsync(cancel);
@@ -55,10 +55,10 @@ static class MagnetPages
         return Page.Show<MagnetPage>(new { Row = row, Grants = (IReadOnlyList<GrantRow>)grants.ConvertAll(g => new GrantRow(g.grant, Person.Display(g.FirstName, g.LastName, g.Email))), Forms = (IReadOnlyList<Form>)forms, Errors = errors }, status);
     }
 
-    static async Task<IResult> Save(MagnetId id, HttpContext http, SluiceDb db, Store store, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Save(MagnetId id, HttpContext http, SluiceDb db, MagnetShelf shelf, TimeProvider clock, CancellationToken cancel)
     {
         if (await db.Set<Magnet>().SingleOrDefaultAsync(m => m.Id == id && m.ArchivedAt == null, cancel) is not { } magnet) return Page.NotFound();
-        if (await Apply(magnet, await http.Request.ReadFormAsync(cancel), store, db.Workspace, clock, cancel) is { } refusal)
+        if (await Apply(magnet, await http.Request.ReadFormAsync(cancel), shelf, db.Workspace, clock, cancel) is { } refusal)
         {
             db.ChangeTracker.Clear();
             return (await One(db, id, new(StringComparer.Ordinal) { [refusal.Field ?? "file"] = refusal.Message }, 422, cancel))!;
@@ -86,13 +86,13 @@ static class MagnetPages
         return Page.SeeOther($"/capture/magnets/{id.Value:D}");
     }
 
-    static async Task<Refusal?> Apply(Magnet magnet, IFormCollection form, Store store, WorkspaceId workspace, TimeProvider clock, CancellationToken cancel)
+    static async Task<Refusal?> Apply(Magnet magnet, IFormCollection form, MagnetShelf shelf, WorkspaceId workspace, TimeProvider clock, CancellationToken cancel)
     {
         int? Number(string name) => form[name].ToString() is { Length: > 0 } text ? int.TryParse(text, out var number) ? number : 0 : null;
         if (magnet.Describe(form["name"].ToString() is { Length: > 0 } name ? name : magnet.Name, form["url"], Number("linkDays"), Number("downloads"), clock.Now()) is { } refusal) return refusal;
         if (form.Files["file"] is not { Length: > 0 } sent) return null;
         await using var stream = sent.OpenReadStream();
-        if ((await MagnetFiles.Keep(stream, sent.FileName, store.Settings, workspace, cancel)).Refused(out refusal, out var file)) return refusal;
+        if ((await shelf.Keep(stream, sent.FileName, workspace, cancel)).Refused(out refusal, out var file)) return refusal;
         magnet.Hold(file, clock.Now());
         return null;
     }

@@ -1,13 +1,14 @@
-using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Db;
+using Sluice.Platform.Files;
 
 namespace Sluice.Capture.Magnets;
 
 public sealed record MagnetFile(string Name, string ContentType, string Sha256, long Bytes);
 
-// Files of magnets lie at DIR/magnets/WORKSPACE/SHA-256, under no name that anybody chose.
-static class MagnetFiles
+// Files of magnets, each named by the SHA-256 of its bytes.
+sealed class MagnetShelf(Store store) : FileShelf(store)
 {
     public const long Most = 100L << 20;
 
@@ -26,46 +27,29 @@ static class MagnetFiles
 
     public static string Endings => string.Join(", ", Known.Keys.Select(k => k[1..]));
 
-    public static string PathOf(StoreSettings settings, WorkspaceId workspace, string sha256) => Path.Combine(Folder(settings, workspace), sha256);
+    public override string Folder => "magnets";
 
-    // Straight to disk, checked while it is read; what will not do leaves nothing behind.
-    public static async Task<Result<MagnetFile>> Keep(Stream from, string name, StoreSettings settings, WorkspaceId workspace, CancellationToken cancel)
+    public override Task<List<string>> Named(SluiceDb db, IReadOnlyList<string> names, CancellationToken cancel) =>
+        db.Set<Magnet>().Where(m => names.Contains(m.Sha256)).Select(m => m.Sha256!).Distinct().ToListAsync(cancel);
+
+    // Checked while it is read; what will not do leaves nothing behind.
+    public async Task<Result<MagnetFile>> Keep(Stream from, string name, WorkspaceId workspace, CancellationToken cancel)
     {
         name = Path.GetFileName(name.Replace('\\', '/')).Trim();
         if (name.Length > 120) name = name[^120..];
         if (!Known.TryGetValue(Path.GetExtension(name), out var kind)) return new Refusal("type", $"A file of this kind is not handed out. Possible: {Endings}.", "file");
-        Directory.CreateDirectory(Folder(settings, workspace));
-        var part = Path.Combine(Folder(settings, workspace), Path.GetRandomFileName() + ".part");
-        try
-        {
-            var (hash, bytes, head) = await Copy(from, part, cancel);
-            if (bytes > Most) return new Refusal("tooLarge", $"A file has {Most >> 20} MB at most.", "file");
-            if (bytes == 0) return new Refusal("required", "The file is empty.", "file");
-            if (kind.Signs.Length > 0 ? !Array.Exists(kind.Signs, sign => head.AsSpan().StartsWith(sign)) : head.Contains((byte)0)) return new Refusal("type", $"{name} is not what its name says.", "file");
-            var path = PathOf(settings, workspace, hash);
-            if (!File.Exists(path)) File.Move(part, path);
-            return new MagnetFile(name, kind.Type, hash, bytes);
-        }
-        finally
-        {
-            if (File.Exists(part)) File.Delete(part);
-        }
+        using var part = await Take(workspace, from, Most, cancel);
+        if (part.Bytes > Most) return new Refusal("tooLarge", $"A file has {Most >> 20} MB at most.", "file");
+        if (part.Bytes == 0) return new Refusal("required", "The file is empty.", "file");
+        if (!IsWhatItSays(kind.Signs, part.Head)) return new Refusal("type", $"{name} is not what its name says.", "file");
+        part.KeepAs(part.Sha256);
+        return new MagnetFile(name, kind.Type, part.Sha256, part.Bytes);
     }
 
-    static async Task<(string Hash, long Bytes, byte[] Head)> Copy(Stream from, string part, CancellationToken cancel)
+    static bool IsWhatItSays(byte[][] signs, ReadOnlySpan<byte> head)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var (buffer, head, bytes) = (new byte[128 << 10], Array.Empty<byte>(), 0L);
-        await using var to = new FileStream(part, FileMode.CreateNew, FileAccess.Write);
-        for (int read; (read = await from.ReadAsync(buffer, cancel)) > 0 && bytes <= Most; bytes += read)
-        {
-            if (head.Length < 512) head = [.. head, .. buffer.AsSpan(0, Math.Min(read, 512))];
-            hash.AppendData(buffer, 0, read);
-            await to.WriteAsync(buffer.AsMemory(0, read), cancel);
-        }
-        to.Flush(flushToDisk: true);
-        return (Convert.ToHexStringLower(hash.GetHashAndReset()), bytes, head);
+        if (signs.Length == 0) return !head.Contains((byte)0);
+        foreach (var sign in signs) if (head.StartsWith(sign)) return true;
+        return false;
     }
-
-    static string Folder(StoreSettings settings, WorkspaceId workspace) => Path.Combine(settings.DataDirectory, "magnets", workspace.ToString());
 }

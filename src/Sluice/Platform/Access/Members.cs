@@ -3,7 +3,7 @@ using Sluice.Platform.Db;
 
 namespace Sluice.Platform.Access;
 
-public sealed record Member(UserId Id, string Name, string Email, Role Role, bool Disabled);
+public sealed record Member(UserId Id, string Name, string Email, Role Role, bool Disabled, string? Team = null);
 
 // The users of the caller's workspace, by name: few enough to be read whole.
 public static class Members
@@ -14,7 +14,9 @@ public static class Members
         await (from member in db.Set<Membership>()
                join user in db.Set<User>() on member.UserId equals user.Id
                orderby user.Name
-               select new Member(user.Id, user.Name, user.Email, member.Role, user.DisabledAt != null)).Take(Most).AsNoTracking().ToListAsync(cancel);
+               select new Member(user.Id, user.Name, user.Email, member.Role, user.DisabledAt != null, member.Team)).Take(Most).AsNoTracking().ToListAsync(cancel);
+
+    public static string? TeamOf(this IReadOnlyList<Member> members, UserId? id) => id is null ? null : members.FirstOrDefault(m => m.Id == id)?.Team;
 
     public static string? NameOf(this IReadOnlyList<Member> members, UserId? id) => id is null ? null : members.FirstOrDefault(m => m.Id == id)?.Name;
 }

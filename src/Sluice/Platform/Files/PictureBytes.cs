@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Sluice.Capture.Landing;
+namespace Sluice.Platform.Files;
 
 // What the first bytes of a file say: its type and size in pixels. What a browser might run (SVG) is no picture here.
 static class PictureBytes

@@ -11,6 +11,7 @@ using Sluice.Platform.Access.Factors;
 using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Audit;
 using Sluice.Platform.Db;
+using Sluice.Platform.Files;
 using Sluice.Platform.SafeHttp;
 using Sluice.Platform.Work;
 using Sluice.Ui;
@@ -79,6 +80,8 @@ public static class SluiceHost
         services.AddScoped<IWorker<ForgetAnswers>, AnswerForgetting>();
         services.AddSingleton(new TimetableEntry("platform.answers", TimeSpan.FromHours(6), () => new ForgetAnswers()));
         services.AddScoped<IWorker<CountStatistics>, StatisticsCounting>();
+        services.AddScoped<IWorker<SweepFiles>, SweepFilesWorker>();
+        services.AddSingleton(new TimetableEntry("platform.files", TimeSpan.FromHours(24), () => new SweepFiles()));
         foreach (var act in AuditAct.OfPlatform) services.AddSingleton(act);
         services.AddScoped<IWorker<AnchorAudit>, AuditAnchoring>();
         services.AddSingleton(new TimetableEntry("platform.audit", TimeSpan.FromHours(1), () => new AnchorAudit()));

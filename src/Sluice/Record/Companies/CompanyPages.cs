@@ -5,6 +5,7 @@ using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
+using Sluice.Record.Attachments;
 using Sluice.Record.Companies.Pages;
 using Sluice.Record.Fields;
 using Sluice.Record.Merges;
@@ -24,7 +25,7 @@ static class CompanyPages
         office.MapPost("/companies/{id}/proposals/{field}", Decide).Needs(Permission.Edit);
         office.MapPost("/companies/{id}/owner", Own).Needs(Permission.Edit);
         office.MapPost("/companies/{id}/parent", SetParent).Needs(Permission.Edit);
-        office.MapPost("/companies/{id}/notes", AddNote).Needs(Permission.Edit);
+        office.MapPost("/companies/{id}/notes", AddNote).Needs(Permission.Edit).WithMetadata(AttachmentRoutes.Limit);
         office.MapPost("/companies/{id}/tasks", AddTask).Needs(Permission.Edit);
         office.MapPost("/companies/{id}/touches", AddTouch).Needs(Permission.Edit);
         office.MapPost("/companies/{id}/deletion", Delete).Needs(Permission.Delete);
@@ -89,8 +90,8 @@ static class CompanyPages
         return Page.SeeOther(Back(id, form));
     }
 
-    static Task<IResult> AddNote(CompanyId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel) =>
-        Compose(id, http, db, caller, (about, form) => Composing.Note(db, about, form, caller.Actor, clock, cancel), "Note added.", cancel);
+    static Task<IResult> AddNote(CompanyId id, HttpContext http, SluiceDb db, AttachmentShelf shelf, Caller caller, TimeProvider clock, CancellationToken cancel) =>
+        Compose(id, http, db, caller, (about, form) => Composing.Note(db, about, form, shelf, caller.Actor, clock, cancel), "Note added.", cancel);
 
     static Task<IResult> AddTask(CompanyId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel) =>
         Compose(id, http, db, caller, (about, form) => Composing.Task(db, about, form, Days.Zone(caller), caller.Actor, clock, cancel), "Task planned.", cancel);

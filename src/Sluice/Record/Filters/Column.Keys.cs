@@ -5,7 +5,8 @@ using Sluice.Platform;
 namespace Sluice.Record.Filters;
 
 // A column with few possible values (a stage, an owner): the test is settled here for each of them, the database gets the keys that passed.
-sealed class KeyColumn<T, TKey>(Expression<Func<T, TKey>> key, Func<FilterScope, IEnumerable<KeyWords<TKey>>> known) : Column<T>
+// Wordless: a key may have nothing to say (an owner without a team), which is as empty as no key.
+sealed class KeyColumn<T, TKey>(Expression<Func<T, TKey>> key, Func<FilterScope, IEnumerable<KeyWords<TKey>>> known, bool wordless = false) : Column<T>
 {
     public override Expression Passes(Expression row, BoundFieldTest test, FilterScope scope)
     {
@@ -16,7 +17,11 @@ sealed class KeyColumn<T, TKey>(Expression<Func<T, TKey>> key, Func<FilterScope,
             .Aggregate(Sql.False, Sql.Or);
     }
 
-    public override Expression IsEmpty(Expression row, FilterScope scope) => Sql.Not(Sql.Exists(Sql.Inline(key, row)));
+    public override Expression IsEmpty(Expression row, FilterScope scope)
+    {
+        var value = Sql.Inline(key, row);
+        return Sql.Not(wordless ? known(scope).Where(k => k.Words.Count > 0).Select(k => (Expression)Expression.Equal(value, Sql.Value(k.Key))).Aggregate(Sql.False, Sql.Or) : Sql.Exists(value));
+    }
 
     sealed class OneField(IReadOnlyList<FactValue> values) : IFilterFacts
     {

@@ -30,9 +30,13 @@ static class CompanyFilterFields
         Of(F.Instant("lastTouchAt", "Last touch", c => c.LastTouchAt).Called("lastActivity")),
         Of(new RecordField<Company, Company>(new FilterField("ownerId", "Owner id", FieldType.Id), new IdColumn<Company, UserId>(c => c.OwnerId), c => [c.OwnerId?.Value.ToString("D")])),
         new(new FilterField("owner", "Owner", FieldType.Text), new KeyColumn<Company, UserId?>(c => c.OwnerId, Owners), c => c.Owner?.Words ?? []),
+        new(new FilterField("team", "Team", FieldType.Text), new KeyColumn<Company, UserId?>(c => c.OwnerId, Teams, wordless: true), c => c.Owner?.Teams ?? []),
     ];
 
     public static IEnumerable<KeyWords<UserId?>> Owners(FilterScope scope) => scope.Owners.Select(o => new KeyWords<UserId?>(o.Id, o.Words));
+
+    // A record is in the team of whoever owns it.
+    public static IEnumerable<KeyWords<UserId?>> Teams(FilterScope scope) => scope.Owners.Select(o => new KeyWords<UserId?>(o.Id, o.Teams));
 
     static RecordField<Company, LoadedCompany> Of(RecordField<Company, Company> field) => new(field.Field, field.Column, loaded => field.Values(loaded.Company));
 }

@@ -23,15 +23,15 @@ sealed record FilterNames(
         var all = Mentions(text, "segment");
         return new(
             all || Mentions(text, "fields") ? await db.Set<FieldDefinition>().AsNoTracking().Where(f => f.ArchivedAt == null).ToListAsync(cancel) : [],
-            all || Mentions(text, "owner") ? await LoadOwners(db, me, cancel) : [],
+            all || Mentions(text, "owner") || Mentions(text, "team") ? await LoadOwners(db, me, cancel) : [],
             all ? await db.Set<Segment>().AsNoTracking().ToListAsync(cancel) : [],
             all || Mentions(text, "list") ? await LoadLists(db, cancel) : []);
     }
 
     public static async Task<IReadOnlyList<OwnerWords>> LoadOwners(SluiceDb db, UserId? me, CancellationToken cancel)
     {
-        var members = await db.Set<Membership>().Join(db.Set<User>(), m => m.UserId, u => u.Id, (m, u) => new { u.Id, u.Name, u.Email }).ToListAsync(cancel);
-        return [.. members.Select(u => new OwnerWords(u.Id, u.Name, u.Email, u.Id == me))];
+        var members = await db.Set<Membership>().Join(db.Set<User>(), m => m.UserId, u => u.Id, (m, u) => new { u.Id, u.Name, u.Email, m.Team }).ToListAsync(cancel);
+        return [.. members.Select(u => new OwnerWords(u.Id, u.Name, u.Email, u.Id == me, u.Team))];
     }
 
     static async Task<IReadOnlyList<(FilterReference, RecordKind)>> LoadLists(SluiceDb db, CancellationToken cancel)

@@ -8,7 +8,9 @@ namespace Sluice.Record.Filters;
 sealed record FilterScope(SluiceDb Db, FilterClock Clock, IReadOnlyList<OwnerWords> Owners);
 
 // An owner answers to name, e-mail address, and "me" when they ask themselves.
-sealed record OwnerWords(UserId Id, string Name, string Email, bool IsMe)
+sealed record OwnerWords(UserId Id, string Name, string Email, bool IsMe, string? Team = null)
 {
+    public IReadOnlyList<FactValue> Teams => string.IsNullOrEmpty(Team) ? [] : [Team];
+
     public IReadOnlyList<FactValue> Words => IsMe ? [Name, Email, "me"] : [Name, Email];
 }

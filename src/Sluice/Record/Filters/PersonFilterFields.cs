@@ -32,6 +32,7 @@ static class PersonFilterFields
         Of(F.Instant("stageSince", "In this stage since", p => p.StageSince)),
         Of(new RecordField<Person, Person>(new FilterField("ownerId", "Owner id", FieldType.Id), new IdColumn<Person, UserId>(p => p.OwnerId), p => [p.OwnerId?.Value.ToString("D")])),
         new(new FilterField("owner", "Owner", FieldType.Text), new KeyColumn<Person, UserId?>(p => p.OwnerId, CompanyFilterFields.Owners), p => p.Owner?.Words ?? []),
+        new(new FilterField("team", "Team", FieldType.Text), new KeyColumn<Person, UserId?>(p => p.OwnerId, CompanyFilterFields.Teams, wordless: true), p => p.Owner?.Teams ?? []),
         Of(new RecordField<Person, Person>(new FilterField("tags", "Tags", FieldType.TextList) { Aliases = ["tag"] },
             new ManyColumn<Person, PersonTag>(_ => p => p.Tags.AsQueryable(), new TextColumn<PersonTag>(t => t.Tag)), p => p.Tags.Select(t => (FactValue)t.Tag))),
         Of(F.Text("source", "Source", p => p.Source)),

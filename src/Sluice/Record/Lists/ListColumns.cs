@@ -10,13 +10,13 @@ public static class ListColumns
     static readonly ListColumn[] Person =
     [
         new("company", "Company", true), new("stage", "Stage", true), new("score", "Score", true), new("win", "To win", true), new("touch", "Last touch", true), new("next", "Next", true), new("owner", "Owner", true),
-        new("email", "E-mail"), new("phone", "Phone"), new("country", "Country"), new("city", "City"), new("source", "Source"), new("tags", "Tags"), new("engagement", "Engagement"), new("created", "Known since"),
+        new("email", "E-mail"), new("phone", "Phone"), new("country", "Country"), new("city", "City"), new("source", "Source"), new("tags", "Tags"), new("team", "Team"), new("engagement", "Engagement"), new("created", "Known since"),
     ];
 
     static readonly ListColumn[] Company =
     [
         new("domain", "Domain", true), new("industry", "Industry", true), new("size", "Size", true), new("people", "People", true), new("touch", "Last touch", true), new("owner", "Owner", true),
-        new("country", "Country"), new("city", "City"), new("phone", "Phone"), new("revenue", "Revenue"), new("created", "Known since"),
+        new("country", "Country"), new("city", "City"), new("phone", "Phone"), new("revenue", "Revenue"), new("team", "Team"), new("created", "Known since"),
     ];
 
     public static IReadOnlyList<ListColumn> Of(RecordKind kind, IEnumerable<FieldDefinition> custom) =>

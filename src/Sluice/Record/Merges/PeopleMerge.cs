@@ -55,6 +55,7 @@ sealed class PeopleMerge : MergeKind<Person, PersonId>
         keep.BeginWith(others.Append(keep).MinBy(p => p.CreatedAt)!);
         if (chosen("source") is { } source) keep.ComeFrom(source.Source, now);
         foreach (var touch in others.Select(o => o.LastTouchAt).OfType<DateTimeOffset>()) keep.Touched(touch);
+        if (keep.Picture is null && others.Select(o => o.Picture).FirstOrDefault(p => p is not null) is { } picture) keep.ShowAs(picture, now);
         keep.Describe(now);
         await Work(db, keep.Id, cancel);
     }

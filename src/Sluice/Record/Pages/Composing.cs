@@ -3,6 +3,7 @@ using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
+using Sluice.Record.Attachments;
 using Sluice.Record.Tasks;
 using Sluice.Record.Timeline;
 
@@ -11,10 +12,13 @@ namespace Sluice.Record.Pages;
 // What the composer of any record posts. Null: written; otherwise the draft with what is wrong.
 public static class Composing
 {
-    public static async Task<ComposerDraft?> Note(SluiceDb db, About about, IFormCollection form, Actor actor, TimeProvider clock, CancellationToken cancel)
+    public static async Task<ComposerDraft?> Note(SluiceDb db, About about, IFormCollection form, AttachmentShelf shelf, Actor actor, TimeProvider clock, CancellationToken cancel)
     {
-        var text = form["text"].ToString();
-        if ((await Notes.Add(db, text, about, actor, clock, cancel)).Refused(out var refusal, out _)) return new ComposerDraft { Text = text, Errors = Of(refusal) };
+        var (text, files) = (form["text"].ToString(), form.Files.GetFiles("files"));
+        // Files speak for themselves.
+        if (string.IsNullOrWhiteSpace(text)) text = string.Join(", ", files.Select(f => f.FileName).Where(n => n.Length > 0));
+        if ((await Notes.Add(db, text, about, actor, clock, cancel)).Refused(out var refusal, out var note)) return new ComposerDraft { Text = text, Errors = Of(refusal) };
+        if (await shelf.Hang(db, note, files, actor, cancel) is { } wrong) return new ComposerDraft { Text = form["text"].ToString(), Errors = Of(wrong) };
         await db.SaveChangesAsync(cancel);
         return null;
     }

@@ -47,5 +47,7 @@ sealed class LifecycleChangeMapping : IMapping<LifecycleChange>
         e.HasKey(x => new { x.WorkspaceId, x.Id });
         e.HasIndex(x => new { x.WorkspaceId, x.PersonId, x.At });
         e.HasIndex(x => new { x.WorkspaceId, x.To, x.At });
+        // Wide enough to count a span of the funnel without the rows themselves.
+        e.HasIndex(x => new { x.WorkspaceId, x.At, x.Origin, x.To, x.PersonId });
     }
 }

@@ -3,13 +3,14 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
+using Sluice.Platform.Files;
 using Sluice.Record.Fields;
 using Sluice.Record.Timeline;
 
 namespace Sluice.Record.People;
 
 // A human: one record for life. Capabilities stand in their own files (Person.Lifecycle.cs, Person.Reach.cs …).
-public sealed partial class Person : ISourced, IInWorkspace, IOwned, IFielded
+public sealed partial class Person : ISourced, IInWorkspace, IOwned, IFielded, IOnShelf
 {
     Person() { }
 
@@ -29,8 +30,12 @@ public sealed partial class Person : ISourced, IInWorkspace, IOwned, IFielded
     // Whether they came to us or we went to them, settled when the record began.
     public Direction Origin { get; private set; }
     public string? ExternalId { get; private set; }
+    // The file on its shelf (PortraitShelf).
+    public string? Picture { get; private set; }
     public FieldBag Fields { get; private set; } = FieldBag.Empty;
     Guid IFielded.Key => Id.Value;
+    string IOnShelf.Folder => PortraitShelf.Place;
+    string? IOnShelf.File => Picture;
     public JsonText Provenance { get; set; } = JsonText.EmptyObject;
     public string SearchText { get; private set; } = "";
     public DateTimeOffset? LastTouchAt { get; private set; }
@@ -79,6 +84,8 @@ public sealed partial class Person : ISourced, IInWorkspace, IOwned, IFielded
     }
 
     public void Identify(string? externalId) => ExternalId = string.IsNullOrWhiteSpace(externalId) ? null : externalId.Trim();
+
+    public void ShowAs(string? picture, DateTimeOffset now) => (Picture, UpdatedAt) = (picture, now);
 
     public void SetField(string key, object? value, DateTimeOffset now)
     {

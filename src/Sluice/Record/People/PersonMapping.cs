@@ -24,6 +24,7 @@ sealed class PersonMapping : IMapping<Person>, IMapping<PersonEmail>, IMapping<P
         e.HasIndex(x => new { x.WorkspaceId, x.OwnerId, x.Id });
         e.HasIndex(x => new { x.WorkspaceId, x.Country, x.Id });
         e.HasIndex(x => new { x.WorkspaceId, x.ExternalId }).WherePresent();
+        e.HasIndex(x => new { x.WorkspaceId, x.Picture }).WherePresent();
         e.HasIndex(x => new { x.WorkspaceId, x.ImportId, x.Id }).WherePresent();
     }
 

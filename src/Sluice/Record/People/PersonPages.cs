@@ -5,6 +5,7 @@ using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
+using Sluice.Record.Attachments;
 using Sluice.Record.Companies;
 using Sluice.Record.Fields;
 using Sluice.Record.Merges;
@@ -26,7 +27,7 @@ static class PersonPages
         office.MapPost("/people/{id}/stage", ChangeStage).Needs(Permission.Edit);
         office.MapPost("/people/{id}/work", AddWork).Needs(Permission.Edit);
         office.MapPost("/people/{id}/work/{company}", ChangeWork).Needs(Permission.Edit);
-        office.MapPost("/people/{id}/notes", AddNote).Needs(Permission.Edit);
+        office.MapPost("/people/{id}/notes", AddNote).Needs(Permission.Edit).WithMetadata(AttachmentRoutes.Limit);
         office.MapPost("/people/{id}/tasks", AddTask).Needs(Permission.Edit);
         office.MapPost("/people/{id}/touches", AddTouch).Needs(Permission.Edit);
         office.MapPost("/people/{id}/deletion", Delete).Needs(Permission.Delete);
@@ -128,8 +129,8 @@ static class PersonPages
 
     static DateOnly? Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day : null;
 
-    static Task<IResult> AddNote(PersonId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel) =>
-        Compose(id, http, db, caller, (about, form) => Composing.Note(db, about, form, caller.Actor, clock, cancel), "Note added.", cancel);
+    static Task<IResult> AddNote(PersonId id, HttpContext http, SluiceDb db, AttachmentShelf shelf, Caller caller, TimeProvider clock, CancellationToken cancel) =>
+        Compose(id, http, db, caller, (about, form) => Composing.Note(db, about, form, shelf, caller.Actor, clock, cancel), "Note added.", cancel);
 
     static Task<IResult> AddTask(PersonId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel) =>
         Compose(id, http, db, caller, (about, form) => Composing.Task(db, about, form, Days.Zone(caller), caller.Actor, clock, cancel), "Task planned.", cancel);
@@ -166,6 +167,6 @@ static class PersonPages
         return Page.SeeOther($"/people/{id.Value:D}");
     }
 
-    static string Back(PersonId id, IFormCollection form) =>
+    public static string Back(PersonId id, IFormCollection form) =>
         form["list"].ToString() is { Length: > 0 } list ? $"/people/{id.Value:D}?list={list}" : $"/people/{id.Value:D}";
 }

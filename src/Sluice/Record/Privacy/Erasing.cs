@@ -5,6 +5,7 @@ using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
+using Sluice.Platform.Files;
 using Sluice.Platform.Work;
 using Sluice.Record.Bulk;
 using Sluice.Record.Changes;
@@ -30,10 +31,10 @@ static class Erasing
         var people = await Dossier.All(db, person, cancel);
         var words = await WordsOf(db, people, cancel);
         await Bar(db, people, people, actor, clock, cancel);
-        var rows = await Take(db, people, cancel);
+        var (rows, files) = await Take(db, people, cancel);
         var erasure = Erasure.Begin(person, reason, words, rows, actor, clock.Now());
         db.Add(erasure);
-        db.Enqueue(new ScrubErased(erasure.Id), clock);
+        db.Enqueue(new ScrubErased(erasure.Id, files), clock);
         await db.Audit(RecordAudit.PersonErased, AuditTarget.Of("person", person), new { erasure = erasure.Id, rows }, actor, clock, cancel);
         return Result<Erasure>.Of(erasure);
     }, cancel);
@@ -82,13 +83,14 @@ static class Erasing
         await db.SaveChangesAsync(cancel);
     }
 
-    static async Task<int> Take(SluiceDb db, IReadOnlyList<PersonId> people, CancellationToken cancel)
+    static async Task<(int Rows, List<ShelvedFile> Files)> Take(SluiceDb db, IReadOnlyList<PersonId> people, CancellationToken cancel)
     {
-        var count = 0;
+        var (count, files) = (0, new List<ShelvedFile>());
         // The person's own row goes last: others hang on it.
         foreach (var (type, rows) in (await AboutPerson.Load(db, people, cancel)).OrderBy(t => t.Type.ClrType == typeof(Person)))
         {
             foreach (var row in rows) Empty(row);
+            files.AddRange(from row in rows where row.State == EntityState.Deleted && row.Entity is IOnShelf { File: not null } select new ShelvedFile(((IOnShelf)row.Entity).Folder, ((IOnShelf)row.Entity).File!));
             count += rows.Count;
         }
         await db.SaveChangesAsync(cancel);
@@ -98,10 +100,11 @@ static class Erasing
             var text = id.ToString("D");
             count += await db.Set<Change>().Where(c => c.Key.Contains(text) || c.Before!.Contains(text) || c.After!.Contains(text)).ExecuteDeleteAsync(cancel);
         }
+        count += await db.Set<Mention>().Where(m => !db.Set<RecordNote>().Any(n => n.Id == m.NoteId)).ExecuteDeleteAsync(cancel);
         count += await db.Set<BulkChange>().Where(c => ids.Contains(c.RecordId)).ExecuteDeleteAsync(cancel);
         count += await db.Set<Duplicate>().Where(d => ids.Contains(d.LeftId) || ids.Contains(d.RightId)).ExecuteDeleteAsync(cancel);
         count += await db.Set<MergedRecord>().Where(m => ids.Contains(m.RecordId) || ids.Contains(m.KeepId)).ExecuteDeleteAsync(cancel);
-        return count + await db.Set<Merge>().Where(m => ids.Contains(m.KeepId)).ExecuteDeleteAsync(cancel);
+        return (count + await db.Set<Merge>().Where(m => ids.Contains(m.KeepId)).ExecuteDeleteAsync(cancel), files);
     }
 
     static void Empty(EntityEntry row)

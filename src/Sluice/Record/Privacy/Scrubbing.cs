@@ -5,6 +5,7 @@ using Sluice.Platform;
 using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
+using Sluice.Platform.Files;
 using Sluice.Platform.Work;
 using Sluice.Record.Export;
 using Sluice.Record.Import;
@@ -12,14 +13,17 @@ using Sluice.Record.Import.Engine;
 
 namespace Sluice.Record.Privacy;
 
+// A file whose row was erased.
+public sealed record ShelvedFile(string Folder, string Name);
+
 // The second half of an erasure: other people's texts that name the erased, files of imports that hold them, all files of
 // exports, and what lies about in free pages of the database.
-public sealed record ScrubErased(ErasureId Id) : IWork
+public sealed record ScrubErased(ErasureId Id, IReadOnlyList<ShelvedFile>? Files = null) : IWork
 {
     string? IWork.UniqueKey => Id.Value.ToString("D");
 }
 
-sealed class ScrubErasedWorker(Store store, TimeProvider clock) : IWorker<ScrubErased>
+sealed class ScrubErasedWorker(Store store, IEnumerable<FileShelf> shelves, TimeProvider clock) : IWorker<ScrubErased>
 {
     const string Instead = "[erased]";
 
@@ -28,6 +32,7 @@ sealed class ScrubErasedWorker(Store store, TimeProvider clock) : IWorker<ScrubE
         var db = context.Db;
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         if (await db.Set<Erasure>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == work.Id, cancel) is not { FinishedAt: null } erasure) return;
+        foreach (var file in work.Files ?? []) shelves.Single(s => s.Folder == file.Folder).Delete(db.Workspace, file.Name);
         // Empty when an earlier attempt came as far as the database as a whole: then that is all there is left to do.
         var words = erasure.WordList;
         if (words.Count > 0) await Scrub(db, work.Id, words, cancel);

@@ -21,11 +21,11 @@ static class ReportEndpoints
         reports.MapGet("/funnel/people", People).Needs(Permission.Report).WithSummary("The people behind one number: stream and step, source, left or reason");
     }
 
-    static async Task<IResult> Funnel(string? from, string? to, int? days, SluiceDb db, IEnumerable<IFunnelSource> sources, IEnumerable<IMoneyWon> money, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Funnel(string? from, string? to, int? days, SluiceDb db, FunnelFigures figures, TimeProvider clock, CancellationToken cancel)
     {
         if (Wrong(from, "from") is { } wrong) return wrong;
         if (Wrong(to, "to") is { } bad) return bad;
-        var r = await FunnelReports.Load(db, await FunnelReports.Span(db, from, to, days, clock, cancel), sources, money, cancel);
+        var r = (await figures.Wait(db, await FunnelReports.Span(db, from, to, days, clock, cancel), cancel)).Report;
         return Results.Ok(new FunnelAnswer(r.Span.From, r.Span.To, r.In, r.Out, [.. r.Money.Select(m => new MoneyWonAnswer(m.Origin, m.Deals, Units(m), m.Currency))], r.Sources, r.Times, r.Back, r.FirstAnswerSeconds));
     }
 

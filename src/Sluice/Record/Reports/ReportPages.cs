@@ -13,12 +13,12 @@ static class ReportPages
         office.MapGet("/reports/funnel/rows", Rows).Needs(Permission.Report);
     }
 
-    static async Task<IResult> Show(string? from, string? to, int? days, SluiceDb db, IEnumerable<IFunnelSource> sources, IEnumerable<IMoneyWon> money, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Show(string? from, string? to, int? days, SluiceDb db, FunnelFigures figures, IEnumerable<IMoneyWon> money, TimeProvider clock, CancellationToken cancel)
     {
         var span = await FunnelReports.Span(db, from, to, days, clock, cancel);
+        if (await figures.Look(db, span, cancel) is not { } counted) return Page.Show<FunnelCountingPage>(new { Span = span });
         var books = money.ToList();
-        var report = await FunnelReports.Load(db, span, sources, books, cancel);
-        return Page.Show<FunnelPage>(new { Report = report, MoneyHref = (Func<Timeline.Direction, string?>)(origin => books.Count > 0 ? books[0].Href(span, origin) : null) });
+        return Page.Show<FunnelPage>(new { Report = counted.Report, CountedAt = counted.At, MoneyHref = (Func<Timeline.Direction, string?>)(origin => books.Count > 0 ? books[0].Href(span, origin) : null) });
     }
 
     static async Task<IResult> Rows(HttpRequest request, string? from, string? to, int? days, string? after, SluiceDb db, TimeProvider clock, CancellationToken cancel)

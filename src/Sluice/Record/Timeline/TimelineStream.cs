@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Db;
+using Sluice.Record.Attachments;
 using Sluice.Record.Companies;
 using Sluice.Record.Fields;
 
@@ -13,7 +14,12 @@ public sealed record TimelinePage(IReadOnlyList<TimelineEntry> Entries, string? 
 public sealed record TimelineEntry(ActivityId Id, string Kind, Words Words, Direction Direction, Channel Channel, DateTimeOffset At, string Actor, PersonId? PersonId, NoteState? Note);
 
 // The present state of a note that the timeline tells of.
-public sealed record NoteState(NoteId Id, string Text, DateTimeOffset? EditedAt, bool Pinned);
+public sealed record NoteState(NoteId Id, string Text, DateTimeOffset? EditedAt, bool Pinned)
+{
+    public IReadOnlyList<NoteFile> Files { get; init; } = [];
+}
+
+public sealed record NoteFile(AttachmentId Id, string Name, long Bytes, bool Picture);
 
 public static class TimelineStream
 {
@@ -70,7 +76,9 @@ public static class TimelineStream
     {
         var ids = shown.Where(a => a.Channel == Channel.Note).Select(a => a.Fact).OfType<NoteAdded>().Select(n => n.NoteId).OfType<Guid>().Select(id => new NoteId(id)).ToList();
         if (ids.Count == 0) return [];
-        return await db.Set<RecordNote>().AsNoTracking().Where(n => ids.Contains(n.Id)).Select(n => new NoteState(n.Id, n.Text, n.EditedAt, n.PinnedAt != null)).ToDictionaryAsync(n => n.Id.Value, cancel);
+        var files = (await db.Set<Attachment>().AsNoTracking().Where(a => ids.Contains(a.NoteId) && a.RemovedAt == null).OrderBy(a => a.At).ThenBy(a => a.Name).ToListAsync(cancel)).ToLookup(a => a.NoteId, a => new NoteFile(a.Id, a.Name, a.Bytes, a.ContentType.StartsWith("image/", StringComparison.Ordinal)));
+        var notes = await db.Set<RecordNote>().AsNoTracking().Where(n => ids.Contains(n.Id)).Select(n => new NoteState(n.Id, n.Text, n.EditedAt, n.PinnedAt != null)).ToListAsync(cancel);
+        return notes.ToDictionary(n => n.Id.Value, n => n with { Files = [.. files[n.Id]] });
     }
 
     static TimelineEntry Entry(Activity activity, Dictionary<Guid, NoteState> notes, HiddenFields hidden)

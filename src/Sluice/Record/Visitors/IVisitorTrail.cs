@@ -1,3 +1,4 @@
+using Sluice.Platform;
 using Sluice.Platform.Db;
 
 namespace Sluice.Record.Visitors;
@@ -5,11 +6,17 @@ namespace Sluice.Record.Visitors;
 // The browser somebody acts from: the site, the visitor's key on it, and the key under yesterday's salt.
 public sealed record BrowserTrace(Guid Site, Guid Visitor, Guid? Before);
 
+// A browser on a site, and whose site that is.
+public sealed record SiteVisitor(WorkspaceId Workspace, BrowserTrace Trace);
+
 // What other stages may ask of the visits: a form, a chat or a mail link happens in a browser that Identify knows.
 public interface IVisitorTrail
 {
     // Null when there is no site to hash for.
     Task<BrowserTrace?> Recognise(SluiceDb db, HttpContext http, string? pageUrl, string? visitorId, CancellationToken cancel);
+
+    // By the key that the tracker carries; null where no site has it, or the page's address may not speak for it.
+    Task<SiteVisitor?> Arrive(HttpContext http, string? siteKey, string? visitorId, CancellationToken cancel);
 
     // The source of the first visit kept under this browser; else what the page's address and referrer tell.
     Task<string> FirstSource(SluiceDb db, BrowserTrace? trace, string? pageUrl, string? referrer, CancellationToken cancel);

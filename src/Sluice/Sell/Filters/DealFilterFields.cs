@@ -31,6 +31,7 @@ static class DealFilterFields
         F.Instant("stageSince", "In stage since", d => d.StageSince),
         F.Instant("nextActivityAt", "Next activity", d => d.NextActivityAt),
         new(new FilterField("owner", "Owner", FieldType.Text), new KeyColumn<Deal, UserId?>(d => d.OwnerId, CompanyFilterFields.Owners)),
+        new(new FilterField("team", "Team", FieldType.Text), new KeyColumn<Deal, UserId?>(d => d.OwnerId, CompanyFilterFields.Teams, wordless: true)),
         new(new FilterField("ownerId", "Owner", FieldType.Id), new IdColumn<Deal, UserId>(d => d.OwnerId)),
         new(new FilterField("companyId", "Company", FieldType.Id), new IdColumn<Deal, CompanyId>(d => d.CompanyId)),
         new(new FilterField("personId", "Person", FieldType.Id),

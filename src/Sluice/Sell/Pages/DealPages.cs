@@ -5,6 +5,7 @@ using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Record;
+using Sluice.Record.Attachments;
 using Sluice.Record.Companies;
 using Sluice.Record.Fields;
 using Sluice.Record.Pages;
@@ -25,7 +26,7 @@ static class DealPages
         office.MapPost("/sell/deals", Open).Needs(Permission.Sell);
         office.MapGet("/sell/deals/{id}", Show).Needs(Permission.See);
         office.MapPost("/sell/deals/{id}/facts", Save).Needs(Permission.Sell);
-        office.MapPost("/sell/deals/{id}/notes", AddNote).Needs(Permission.Edit);
+        office.MapPost("/sell/deals/{id}/notes", AddNote).Needs(Permission.Edit).WithMetadata(AttachmentRoutes.Limit);
         office.MapPost("/sell/deals/{id}/tasks", AddTask).Needs(Permission.Edit);
         office.MapPost("/sell/deals/{id}/touches", AddTouch).Needs(Permission.Edit);
         office.MapPost("/sell/deals/{id}/deletion", Delete).Needs(Permission.Sell);
@@ -76,8 +77,8 @@ static class DealPages
         return Page.SeeOther($"/sell/deals/{id.Value:D}");
     }
 
-    static Task<IResult> AddNote(DealId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel) =>
-        Compose(id, http, db, caller, clock, (about, form) => Composing.Note(db, about, form, caller.Actor, clock, cancel), "Note added.", cancel);
+    static Task<IResult> AddNote(DealId id, HttpContext http, SluiceDb db, AttachmentShelf shelf, Caller caller, TimeProvider clock, CancellationToken cancel) =>
+        Compose(id, http, db, caller, clock, (about, form) => Composing.Note(db, about, form, shelf, caller.Actor, clock, cancel), "Note added.", cancel);
 
     static Task<IResult> AddTask(DealId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel) =>
         Compose(id, http, db, caller, clock, (about, form) => Composing.Task(db, about, form, Days.Zone(caller), caller.Actor, clock, cancel), "Task planned.", cancel);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Sluice.Capture.Landing;
+using Sluice.Platform.Files;
 using Sluice.Tests.World;
 
 namespace Sluice.Tests.Capture.Landing;

@@ -67,7 +67,7 @@ public sealed class ErasureTests(SluiceApp app) : IClassFixture<SluiceApp>
         var person = (await api.Get("people?filter=" + Uri.EscapeDataString("email = \"leaves@files.example\"")))["data"]![0]!.Id();
         var erasure = new ErasureId(Guid.Parse((await api.Post($"people/{person}/erasure", new { reason = "asked" }, HttpStatusCode.Accepted)).Id()));
         await using (var db = app.Open())
-            await new ScrubErasedWorker(app.Store, app.Clock).Run(new ScrubErased(erasure), new(World.World.Northwater, db, 1), CancellationToken.None);
+            await new ScrubErasedWorker(app.Store, [], app.Clock).Run(new ScrubErased(erasure), new(World.World.Northwater, db, 1), CancellationToken.None);
         Assert.False(File.Exists(mine));
         Assert.True(File.Exists(theirs));
         Assert.True(File.Exists(waiting));

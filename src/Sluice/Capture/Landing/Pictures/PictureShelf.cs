@@ -2,14 +2,23 @@ using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
+using Sluice.Platform.Files;
 
 namespace Sluice.Capture.Landing;
 
-// Takes pictures in and hands them out. Files lie under DIR/pictures/{workspace}, named by their id alone.
-sealed class PictureShelf(Store store, TimeProvider clock)
+// Takes pictures in and hands them out; their files are named by their ids.
+sealed class PictureShelf(Store store, TimeProvider clock) : FileShelf(store)
 {
     public const int MostBytes = 3_000_000;
     const int MostPixels = 8_000;
+
+    public override string Folder => "pictures";
+
+    public override async Task<List<string>> Named(SluiceDb db, IReadOnlyList<string> names, CancellationToken cancel)
+    {
+        var ids = IdsOf<PictureId>(names);
+        return (await db.Set<Picture>().Where(p => ids.Contains(p.Id)).Select(p => p.Id).ToListAsync(cancel)).ConvertAll(id => NameOf(id));
+    }
 
     public static Refusal? Look(ReadOnlySpan<byte> bytes) =>
         bytes.Length > MostBytes ? new Refusal("tooLarge", "A picture has at most 3 MB; a page should load on a telephone.", "file")
@@ -23,10 +32,7 @@ sealed class PictureShelf(Store store, TimeProvider clock)
         if (Look(bytes) is { } refusal) return refusal;
         var (type, width, height) = PictureBytes.Read(bytes)!.Value;
         var picture = new Picture { Id = Ids.New<PictureId>(clock), Name = name.Length > 120 ? name[^120..] : name, ContentType = type, Alt = alt.Trim(), Width = width, Height = height, Bytes = bytes.Length, At = clock.Now() };
-        var path = PathOf(db.Workspace, picture.Id);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await File.WriteAllBytesAsync(path + ".part", bytes, cancel);
-        File.Move(path + ".part", path, overwrite: true);
+        using (var part = await Take(db.Workspace, new MemoryStream(bytes), MostBytes, cancel)) part.KeepAs(NameOf(picture.Id));
         db.Add(picture);
         await db.SaveChangesAsync(cancel);
         return picture;
@@ -34,10 +40,8 @@ sealed class PictureShelf(Store store, TimeProvider clock)
 
     public async Task<(Picture Picture, string Path)?> Find(PictureId id, CancellationToken cancel)
     {
-        await using var db = store.OpenHouse();
+        await using var db = Store.OpenHouse();
         var picture = await db.Set<Picture>().IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancel);
-        return picture is null || PathOf(picture.WorkspaceId, id) is var path && !File.Exists(path) ? null : (picture, PathOf(picture.WorkspaceId, id));
+        return picture is not null && PathOf(picture.WorkspaceId, NameOf(id)) is var path && File.Exists(path) ? (picture, path) : null;
     }
-
-    string PathOf(WorkspaceId workspace, PictureId id) => Path.Combine(store.Settings.DataDirectory, "pictures", workspace.ToString(), id.Value.ToString("N"));
 }

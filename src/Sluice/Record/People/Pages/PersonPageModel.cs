@@ -23,6 +23,7 @@ public sealed record PersonPageModel(Person Person, IReadOnlyList<Workplace> Wor
     public SectionEdit? Edit { get; init; }
     public WorkEdit? WorkEdit { get; init; }
     public StageEdit? StageEdit { get; init; }
+    public string? PictureError { get; init; }
 
     public Workplace? Primary => Work.FirstOrDefault(w => w.IsPrimary && w.To is null) ?? Work.FirstOrDefault(w => w.To is null);
 

@@ -197,6 +197,56 @@ CREATE TABLE capture_pictures (
 );
 
 
+CREATE TABLE capture_popup_days (
+    workspace_id integer NOT NULL,
+    popup_id uuid NOT NULL,
+    day date NOT NULL,
+    shown bigint NOT NULL,
+    closed bigint NOT NULL,
+    clicked bigint NOT NULL,
+    sent bigint NOT NULL,
+    CONSTRAINT "PK_capture_popup_days" PRIMARY KEY (workspace_id, popup_id, day)
+);
+
+
+CREATE TABLE capture_popup_seen (
+    workspace_id integer NOT NULL,
+    popup_id uuid NOT NULL,
+    visitor uuid NOT NULL,
+    times integer NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    done_at timestamp with time zone,
+    CONSTRAINT "PK_capture_popup_seen" PRIMARY KEY (workspace_id, visitor, popup_id)
+);
+
+
+CREATE TABLE capture_popups (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    title text NOT NULL,
+    text text NOT NULL,
+    form_id uuid,
+    button text NOT NULL,
+    url text,
+    trigger text NOT NULL,
+    after integer NOT NULL,
+    audience text NOT NULL,
+    only_on text NOT NULL,
+    not_on text NOT NULL,
+    every_days integer NOT NULL,
+    most_times integer NOT NULL,
+    live_since timestamp with time zone,
+    live_until timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    archived_at timestamp with time zone,
+    CONSTRAINT "PK_capture_popups" PRIMARY KEY (workspace_id, id)
+);
+
+
 CREATE TABLE capture_seats (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
@@ -949,6 +999,24 @@ CREATE TABLE record_activities (
 );
 
 
+CREATE TABLE record_attachments (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    note_id uuid NOT NULL,
+    person_id uuid,
+    company_id uuid,
+    deal_id uuid,
+    name text NOT NULL,
+    content_type text NOT NULL,
+    bytes bigint NOT NULL,
+    sha256 text NOT NULL,
+    author_id uuid,
+    at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    CONSTRAINT "PK_record_attachments" PRIMARY KEY (workspace_id, id)
+);
+
+
 CREATE TABLE record_bulk_acts (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
@@ -1332,6 +1400,7 @@ CREATE TABLE record_people (
     source text NOT NULL,
     origin text NOT NULL,
     external_id text,
+    picture text,
     fields jsonb NOT NULL,
     provenance jsonb NOT NULL,
     search_text text NOT NULL,
@@ -1633,6 +1702,9 @@ CREATE INDEX "IX_capture_partials_workspace_id_form_id_at" ON capture_partials (
 CREATE UNIQUE INDEX "IX_capture_pictures_id" ON capture_pictures (id);
 
 
+CREATE INDEX "IX_capture_popup_seen_workspace_id_last_at" ON capture_popup_seen (workspace_id, last_at);
+
+
 CREATE INDEX "IX_capture_seats_workspace_id_person_id" ON capture_seats (workspace_id, person_id);
 
 
@@ -1852,6 +1924,15 @@ CREATE INDEX "IX_record_activities_workspace_id_person_id_occurred_at" ON record
 CREATE INDEX "IX_record_activities_writer_transaction_sequence" ON record_activities (writer_transaction, sequence);
 
 
+CREATE INDEX "IX_record_attachments_workspace_id_note_id" ON record_attachments (workspace_id, note_id);
+
+
+CREATE INDEX "IX_record_attachments_workspace_id_person_id" ON record_attachments (workspace_id, person_id);
+
+
+CREATE INDEX "IX_record_attachments_workspace_id_removed_at" ON record_attachments (workspace_id, removed_at) WHERE "removed_at" IS NOT NULL;
+
+
 CREATE INDEX "IX_record_changes_workspace_id_key" ON record_changes (workspace_id, key);
 
 
@@ -1892,6 +1973,9 @@ CREATE INDEX "IX_record_employments_workspace_id_company_id_person_id" ON record
 
 
 CREATE INDEX "IX_record_imports_workspace_id_created_at_id" ON record_imports (workspace_id, created_at, id);
+
+
+CREATE INDEX "IX_record_lifecycle_changes_workspace_id_at_origin_to_person_id" ON record_lifecycle_changes (workspace_id, at, origin, "to", person_id);
 
 
 CREATE INDEX "IX_record_lifecycle_changes_workspace_id_person_id_at" ON record_lifecycle_changes (workspace_id, person_id, at);
@@ -1958,6 +2042,9 @@ CREATE INDEX "IX_record_people_workspace_id_next_activity_at_id" ON record_peopl
 
 
 CREATE INDEX "IX_record_people_workspace_id_owner_id_id" ON record_people (workspace_id, owner_id, id);
+
+
+CREATE INDEX "IX_record_people_workspace_id_picture" ON record_people (workspace_id, picture) WHERE "picture" IS NOT NULL;
 
 
 CREATE INDEX "IX_record_people_workspace_id_sort_name_id" ON record_people (workspace_id, sort_name, id);

@@ -197,6 +197,56 @@ CREATE TABLE "capture_pictures" (
 );
 
 
+CREATE TABLE "capture_popup_days" (
+    "workspace_id" INTEGER NOT NULL,
+    "popup_id" BLOB NOT NULL,
+    "day" TEXT NOT NULL,
+    "shown" INTEGER NOT NULL,
+    "closed" INTEGER NOT NULL,
+    "clicked" INTEGER NOT NULL,
+    "sent" INTEGER NOT NULL,
+    CONSTRAINT "PK_capture_popup_days" PRIMARY KEY ("workspace_id", "popup_id", "day")
+) WITHOUT ROWID;
+
+
+CREATE TABLE "capture_popup_seen" (
+    "workspace_id" INTEGER NOT NULL,
+    "popup_id" BLOB NOT NULL,
+    "visitor" BLOB NOT NULL,
+    "times" INTEGER NOT NULL,
+    "last_at" INTEGER NOT NULL,
+    "closed_at" INTEGER NULL,
+    "done_at" INTEGER NULL,
+    CONSTRAINT "PK_capture_popup_seen" PRIMARY KEY ("workspace_id", "visitor", "popup_id")
+) WITHOUT ROWID;
+
+
+CREATE TABLE "capture_popups" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "form_id" BLOB NULL,
+    "button" TEXT NOT NULL,
+    "url" TEXT NULL,
+    "trigger" TEXT NOT NULL,
+    "after" INTEGER NOT NULL,
+    "audience" TEXT NOT NULL,
+    "only_on" TEXT NOT NULL,
+    "not_on" TEXT NOT NULL,
+    "every_days" INTEGER NOT NULL,
+    "most_times" INTEGER NOT NULL,
+    "live_since" INTEGER NULL,
+    "live_until" INTEGER NULL,
+    "created_at" INTEGER NOT NULL,
+    "updated_at" INTEGER NOT NULL,
+    "archived_at" INTEGER NULL,
+    CONSTRAINT "PK_capture_popups" PRIMARY KEY ("workspace_id", "id")
+);
+
+
 CREATE TABLE "capture_seats" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
@@ -934,6 +984,24 @@ CREATE TABLE "record_activities" (
 );
 
 
+CREATE TABLE "record_attachments" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "note_id" BLOB NOT NULL,
+    "person_id" BLOB NULL,
+    "company_id" BLOB NULL,
+    "deal_id" BLOB NULL,
+    "name" TEXT NOT NULL,
+    "content_type" TEXT NOT NULL,
+    "bytes" INTEGER NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "author_id" BLOB NULL,
+    "at" INTEGER NOT NULL,
+    "removed_at" INTEGER NULL,
+    CONSTRAINT "PK_record_attachments" PRIMARY KEY ("workspace_id", "id")
+);
+
+
 CREATE TABLE "record_bulk_acts" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
@@ -1314,6 +1382,7 @@ CREATE TABLE "record_people" (
     "source" TEXT NOT NULL,
     "origin" TEXT NOT NULL,
     "external_id" TEXT NULL,
+    "picture" TEXT NULL,
     "fields" TEXT NOT NULL,
     "provenance" TEXT NOT NULL,
     "search_text" TEXT NOT NULL,
@@ -1615,6 +1684,9 @@ CREATE INDEX "IX_capture_partials_workspace_id_form_id_at" ON "capture_partials"
 CREATE UNIQUE INDEX "IX_capture_pictures_id" ON "capture_pictures" ("id");
 
 
+CREATE INDEX "IX_capture_popup_seen_workspace_id_last_at" ON "capture_popup_seen" ("workspace_id", "last_at");
+
+
 CREATE INDEX "IX_capture_seats_workspace_id_person_id" ON "capture_seats" ("workspace_id", "person_id");
 
 
@@ -1831,6 +1903,15 @@ CREATE INDEX "IX_record_activities_workspace_id_kind_occurred_at_direction_perso
 CREATE INDEX "IX_record_activities_workspace_id_person_id_occurred_at" ON "record_activities" ("workspace_id", "person_id", "occurred_at") WHERE "person_id" IS NOT NULL;
 
 
+CREATE INDEX "IX_record_attachments_workspace_id_note_id" ON "record_attachments" ("workspace_id", "note_id");
+
+
+CREATE INDEX "IX_record_attachments_workspace_id_person_id" ON "record_attachments" ("workspace_id", "person_id");
+
+
+CREATE INDEX "IX_record_attachments_workspace_id_removed_at" ON "record_attachments" ("workspace_id", "removed_at") WHERE "removed_at" IS NOT NULL;
+
+
 CREATE INDEX "IX_record_changes_workspace_id_key" ON "record_changes" ("workspace_id", "key");
 
 
@@ -1871,6 +1952,9 @@ CREATE INDEX "IX_record_employments_workspace_id_company_id_person_id" ON "recor
 
 
 CREATE INDEX "IX_record_imports_workspace_id_created_at_id" ON "record_imports" ("workspace_id", "created_at", "id");
+
+
+CREATE INDEX "IX_record_lifecycle_changes_workspace_id_at_origin_to_person_id" ON "record_lifecycle_changes" ("workspace_id", "at", "origin", "to", "person_id");
 
 
 CREATE INDEX "IX_record_lifecycle_changes_workspace_id_person_id_at" ON "record_lifecycle_changes" ("workspace_id", "person_id", "at");
@@ -1937,6 +2021,9 @@ CREATE INDEX "IX_record_people_workspace_id_next_activity_at_id" ON "record_peop
 
 
 CREATE INDEX "IX_record_people_workspace_id_owner_id_id" ON "record_people" ("workspace_id", "owner_id", "id");
+
+
+CREATE INDEX "IX_record_people_workspace_id_picture" ON "record_people" ("workspace_id", "picture") WHERE "picture" IS NOT NULL;
 
 
 CREATE INDEX "IX_record_people_workspace_id_sort_name_id" ON "record_people" ("workspace_id", "sort_name", "id");
