@@ -66,6 +66,18 @@ public sealed record WebinarAttended(Guid WebinarId, string Name, int? Minutes) 
     public Words Say() => new($"Came to “{Name}”", Minutes is { } minutes ? $"stayed {minutes} minutes" : null, Icon: "presentation", Href: $"/capture/webinars/{WebinarId:D}");
 }
 
+[Kind("capture.webinar_asked", 1, Channel.Event, Direction.In)]
+public sealed record WebinarAsked(Guid WebinarId, string Name, string Question) : IFact
+{
+    public Words Say() => new($"Asked the speaker of “{Name}”", null, Quote: Question, Icon: "presentation", Href: $"/capture/webinars/{WebinarId:D}");
+}
+
+[Kind("capture.webinar_voted", 1, Channel.Event, Direction.In)]
+public sealed record WebinarVoted(Guid WebinarId, string Name, string Poll, string Answer) : IFact
+{
+    public Words Say() => new($"Voted in “{Name}”", Answer, Note: Poll, Icon: "presentation", Href: $"/capture/webinars/{WebinarId:D}");
+}
+
 [Kind("capture.webinar_missed", 1, Channel.Event, Direction.Own)]
 public sealed record WebinarMissed(Guid WebinarId, string Name) : IFact
 {

@@ -14,6 +14,12 @@ public readonly record struct SubmissionId(Guid Value) : IId<SubmissionId>
     public static bool TryParse(string? text, IFormatProvider? _, out SubmissionId id) => Ids.TryParse(text, out id);
 }
 
+public readonly record struct UploadId(Guid Value) : IId<UploadId>
+{
+    public static UploadId From(Guid value) => new(value);
+    public static bool TryParse(string? text, IFormatProvider? _, out UploadId id) => Ids.TryParse(text, out id);
+}
+
 public readonly record struct MagnetId(Guid Value) : IId<MagnetId>
 {
     public static MagnetId From(Guid value) => new(value);

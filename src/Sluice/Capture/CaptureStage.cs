@@ -3,6 +3,7 @@ using Sluice.Capture.Landing;
 using Sluice.Capture.Magnets;
 using Sluice.Capture.OptIn;
 using Sluice.Capture.Popups;
+using Sluice.Capture.Uploads;
 using Sluice.Capture.Webinars;
 using Sluice.Platform;
 using Sluice.Platform.Files;
@@ -18,9 +19,11 @@ public sealed class CaptureStage : IStage
     {
         services.AddSingleton<AddressHash>().AddSingleton<AddressLimits>().AddSingleton<FormTimes>().AddSingleton<Submitting>().AddSingleton<Profiling>().AddSingleton<ProofOfWork>();
         services.AddSingleton<Record.Privacy.Keeping.IKeptData, KeptPartials>();
-        services.AddShelf<MagnetShelf>().AddSingleton<SignedIds>().AddSingleton<Giving>().AddSingleton<OptInDesk>().AddSingleton<MagnetEdge>().AddSingleton<OptInEdge>().AddSingleton<SeatDesk>().AddSingleton<SeatEdge>();
+        services.AddShelf<MagnetShelf>().AddShelf<UploadShelf>().AddSingleton<SignedIds>().AddSingleton<Giving>().AddSingleton<OptInDesk>().AddSingleton<MagnetEdge>().AddSingleton<OptInEdge>().AddSingleton<SeatDesk>().AddSingleton<SeatEdge>().AddSingleton<SeatTalk>();
+        services.AddScoped<IWorker<TellMoved>, TellMovedWorker>();
         services.AddScoped<IWorker<RunWebinars>, RunWebinarsWorker>().AddSingleton(new TimetableEntry("capture.webinars", TimeSpan.FromMinutes(5), () => new RunWebinars()));
         services.AddSingleton<FormEdge>();
+        services.AddScoped<IWorker<CallFormWebhook>, FormWebhook>();
         services.AddSingleton<PopupShelf>().AddSingleton<ISiteShow>(s => s.GetRequiredService<PopupShelf>()).AddSingleton<PopupActs>().AddSingleton<PopupEdge>().AddSingleton<Record.Privacy.Keeping.IKeptData, KeptPopupSights>();
         LandingDoor.AddServices(services);
         services.AddSingleton<ViewCounts>().AddHostedService(s => s.GetRequiredService<ViewCounts>());
@@ -33,11 +36,14 @@ public sealed class CaptureStage : IStage
         MagnetEdge.Map(routes.Public);
         OptInEdge.Map(routes.Public);
         SeatEdge.Map(routes.Public);
+        SeatTalk.Map(routes.Public);
         PopupEdge.Map(routes.Public);
         FormEndpoints.Map(routes.Api);
         MagnetEndpoints.Map(routes.Api);
         WebinarEndpoints.Map(routes.Api);
         PopupEndpoints.Map(routes.Api);
+        UploadRoutes.MapApi(routes.Api);
+        UploadRoutes.MapOffice(routes.Office);
         LandingDoor.MapRoutes(routes);
         CapturePages.Map(routes.Office);
     }

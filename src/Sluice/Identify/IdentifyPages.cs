@@ -43,7 +43,7 @@ static class IdentifyPages
     }
 
     static async Task<IResult> Sites(SluiceDb db, CancellationToken cancel) =>
-        Page.Show<SitesPage>(new { Sites = (IReadOnlyList<Site>)await db.Set<Site>().AsNoTracking().OrderBy(s => s.CreatedAt).Take(100).ToListAsync(cancel) });
+        Page.Show<SitesPage>(new { Sites = (IReadOnlyList<Site>)await db.Set<Site>().AsNoTracking().OrderBy(s => s.CreatedAt).Take(100).ToListAsync(cancel), Logs = (IReadOnlyList<LogImport>)await db.Set<LogImport>().AsNoTracking().OrderByDescending(l => l.At).Take(20).ToListAsync(cancel) });
 
     static async Task<IResult> NewSite(HttpContext http, SluiceDb db, SiteShelf shelf, TimeProvider clock, CancellationToken cancel)
     {

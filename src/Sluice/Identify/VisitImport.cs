@@ -41,6 +41,7 @@ public static class VisitImport
         }
         // What was read before a file broke off stays, and so does why lines of it did not count.
         await Count(db, known, tally.Drops, clock, cancel);
+        await Remember(db, site, files, tally, clock, cancel);
         if (broken is not null) return broken;
         return new VisitImportReport(site.Name, tally.Lines, tally.Imported, tally.Drops.GetValueOrDefault(DropReason.Duplicate), tally.Drops.GetValueOrDefault(DropReason.MalformedLine),
             tally.Drops.ToDictionary(d => d.Key.Code(), d => d.Value), [.. new AccessLogReport(tally.Lines, tally.Imported, tally.Drops).Explanation()]);
@@ -90,6 +91,13 @@ public static class VisitImport
     {
         var day = DateOnly.FromDateTime(clock.Now().UtcDateTime);
         return db.Transact(() => BulkTable.Of<Drop>(db).Put(db, drops.Select(d => new Drop { WorkspaceId = site.Workspace, SiteId = site.Id, Day = day, Reason = d.Key, Count = d.Value }), OnConflict.Add, cancel), cancel);
+    }
+
+    static async Task Remember(SluiceDb db, Site site, IReadOnlyList<string> files, Tally tally, TimeProvider clock, CancellationToken cancel)
+    {
+        var names = string.Join(", ", files.Select(Path.GetFileName));
+        db.Add(new LogImport { Id = Ids.Version7(clock.Now()), SiteId = site.Id, Files = names.Length > 200 ? names[..199] + "…" : names, Lines = tally.Lines, PageViews = tally.Imported, Drops = JsonText.Of(new Dictionary<DropReason, long>(tally.Drops)), At = clock.Now() });
+        await db.SaveChangesAsync(cancel);
     }
 
     sealed class Tally

@@ -105,6 +105,48 @@ public sealed class WebinarTests(SluiceApp app) : IClassFixture<SluiceApp>, IAsy
     }
 
     [Fact]
+    public async Task Whoever_has_a_seat_is_told_of_a_new_hour_once_and_nobody_of_one_that_was_passed_over()
+    {
+        var start = app.Clock.Now().AddDays(5);
+        var (webinar, slug) = await Plan("hour", start);
+        foreach (var who in new[] { "a", "b" }) await Send(slug, $"{who}@hour.example", who);
+        await api.Patch($"webinars/{webinar}", new { startsAt = start.AddDays(1) });
+        await api.Patch($"webinars/{webinar}", new { startsAt = start.AddDays(2) });
+        await app.RunUntilIdle();
+        await api.Patch($"webinars/{webinar}", new { minutes = 50 });
+        await app.RunUntilIdle();
+        await using var db = app.Open();
+        var told = await db.Set<OutboxMail>().AsNoTracking().Where(m => m.To.EndsWith("@hour.example") && m.Subject.StartsWith("Moved")).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, told.Count);
+        Assert.All(told, m => Assert.Contains(start.AddDays(2).ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture), m.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Whoever_has_a_seat_asks_and_votes_and_the_speaker_reads_it()
+    {
+        var (webinar, slug) = await Plan("asked", app.Clock.Now().AddDays(2));
+        var one = await api.Http.PatchAsync($"webinars/{webinar}", new StringContent("{\"poll\":\"One answer?\",\"pollOptions\":\"only this\"}", Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, one.StatusCode);
+        await api.Patch($"webinars/{webinar}", new { poll = "How much do you lose?", pollOptions = "Nothing\nSome\nWe do not know" });
+        await Send(slug, "one@asked.example", "One");
+        var talk = (await Links("asked.example", "Your seat"))["one@asked.example"] + "/talk";
+        var guest = app.Anybody();
+        async Task<HttpStatusCode> Say(string name, string value) => (await guest.Http.PostAsync(talk, new FormUrlEncodedContent([new(name, value)]))).StatusCode;
+        Assert.Equal(HttpStatusCode.SeeOther, await Say("question", "What of <b>leaks</b> at night?"));
+        Assert.Equal(HttpStatusCode.SeeOther, await Say("vote", "Some"));
+        Assert.Equal(HttpStatusCode.SeeOther, await Say("vote", "Nothing"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await Say("vote", "Everything"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await Say("question", new string('?', 501)));
+        Assert.Contains("What of &lt;b&gt;leaks&lt;/b&gt; at night?", await guest.Http.GetStringAsync(talk), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await guest.Get(talk.Replace("/w/", "/w/x", StringComparison.Ordinal))).StatusCode);
+        var page = await (await app.SignInAs(World.World.Mia)).Open($"/capture/webinars/{webinar}");
+        Assert.Contains("What of <b>leaks</b> at night?", page.Body!.TextContent, StringComparison.Ordinal);
+        var votes = page.QuerySelectorAll("tr").Where(r => r.QuerySelector("td")?.TextContent is "Nothing" or "Some").Select(r => r.QuerySelectorAll("td")[1].TextContent.Trim());
+        Assert.Equal(["1", "0"], votes);
+        Assert.Equal(1, (int)(await api.Get("people?count=true&filter=" + Uri.EscapeDataString("did(\"capture.webinar_asked\")")))["count"]!["value"]!);
+    }
+
+    [Fact]
     public async Task The_pages_plan_one_and_take_the_rooms_list()
     {
         var mia = await app.SignInAs(World.World.Mia);

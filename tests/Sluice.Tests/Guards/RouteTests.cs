@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Sluice.Capture.Uploads;
 using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Access.Rights;
@@ -192,7 +193,7 @@ public sealed class RouteTests(SluiceApp app) : IClassFixture<SluiceApp>
         if ((await FilledWorkspace.Rows(db)).Any(r => r.Contains("guard-", StringComparison.Ordinal))) return;
         await FilledWorkspace.Fill(db, await app.UserId(World.World.Ines), app.Clock.GetUtcNow());
         await db.Set<Person>().Where(p => p.Id == new PersonId(Samples.Id)).ExecuteUpdateAsync(s => s.SetProperty(p => p.Picture, "guard-portrait.png"));
-        foreach (var row in new IOnShelf[] { await db.Set<Attachment>().AsNoTracking().FirstAsync(), await db.Set<Person>().AsNoTracking().FirstAsync(p => p.Id == new PersonId(Samples.Id)) })
+        foreach (var row in new IOnShelf[] { await db.Set<Attachment>().AsNoTracking().FirstAsync(), await db.Set<FormUpload>().AsNoTracking().FirstAsync(), await db.Set<Person>().AsNoTracking().FirstAsync(p => p.Id == new PersonId(Samples.Id)) })
         {
             using var file = await app.Services.GetServices<FileShelf>().Single(s => s.Folder == row.Folder).Take(db.Workspace, new MemoryStream([1]), 1, CancellationToken.None);
             file.KeepAs(row.File!);

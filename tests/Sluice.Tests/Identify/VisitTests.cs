@@ -92,6 +92,7 @@ public sealed class VisitTests(SluiceApp app) : IClassFixture<SluiceApp>
         await File.AppendAllTextAsync(file, "rubbish\n");
         var first = await VisitImport.Run(app.Store, World.World.Northwater, [file], site.Key, app.Clock, CancellationToken.None);
         var second = await VisitImport.Run(app.Store, World.World.Northwater, [file], site.Key, app.Clock, CancellationToken.None);
+        Assert.Contains(Path.GetFileName(file), (await (await app.SignInAs(World.World.Ines)).Open("/identify/sites")).Body!.TextContent, StringComparison.Ordinal);
         File.Delete(file);
         Assert.False(first.Refused(out _, out var report));
         Assert.Equal((51, 45, 1), (report.Rows, report.Created, report.Rejected));

@@ -23,6 +23,11 @@ public sealed record AfterSubmit
     public Guid? WebinarId { get; init; }
     public Guid? ListId { get; init; }
     public Guid? OwnerId { get; init; }
+    // One of ours who is written to each time.
+    public Guid? NotifyId { get; init; }
+    // Called with the answers, signed with the secret where there is one (FormWebhook).
+    public string? WebhookUrl { get; init; }
+    public string? WebhookSecret { get; init; }
     public Record.People.LifecycleStage Stage { get; init; } = Record.People.LifecycleStage.Lead;
 
     // The first outcome that holds, else what is said of all.

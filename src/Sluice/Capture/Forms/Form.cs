@@ -30,6 +30,7 @@ public sealed class Form : IInWorkspace
     public DateTimeOffset? ArchivedAt { get; private set; }
 
     public IReadOnlyList<FormField> FieldList => Fields.As<FormField[]>();
+    public bool TakesFiles => FieldList.Any(f => f.Kind == FieldKind.File);
     public AfterSubmit AfterSubmit => After.As<AfterSubmit>();
     public FormRules RuleSet => Rules.As<FormRules>();
 
@@ -70,6 +71,7 @@ public sealed class Form : IInWorkspace
             if (field.MapsTo is { Length: > 0 } to && !FieldTargets.Knows(to)) return new Refusal("invalid", $"“{to}” is not a field of a person. Use {string.Join(", ", FieldTargets.Plain)} or fields.KEY.", "fields");
             if (field.When is { } when && !named.Exists(f => f.Key == when.Field && f.Asks)) return new Refusal("invalid", $"“{field.Label}” depends on “{when.Field}”, which no question before it is called.", "fields");
             if (field.Gate is not null && field.Kind is not FieldKind.Email) return new Refusal("invalid", $"“{field.Label}” is no e-mail address: only those are gated.", "fields");
+            if (field is { Kind: FieldKind.File, MapsTo.Length: > 0 }) return new Refusal("invalid", $"“{field.Label}” is a file: it stays with the submission and fills no field.", "fields");
             if (field.FromSubmission is < 0 or > 100) return new Refusal("invalid", $"“{field.Label}” is asked from a submission between 1 and 100 on.", "fields");
             named.Add(field with { Gate = field.Gate is { } gate ? gate with { Domains = [.. (gate.Domains ?? []).Select(d => d.Trim().TrimStart('@').ToLowerInvariant()).Where(d => d.Length > 0)] } : null, Key = key, Label = field.Label.Trim(), MapsTo = string.IsNullOrEmpty(field.MapsTo) ? null : field.MapsTo });
         }
@@ -83,9 +85,10 @@ public sealed class Form : IInWorkspace
         if (after.Redirects.Any(url => !(Uri.TryCreate(url.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")))
             return new Refusal("invalid", "The address to go on to begins with https:// or http://.", "redirectUrl");
         if (after.Set.Keys.FirstOrDefault(k => k is "email" or "company" || !FieldTargets.Knows(k)) is { } odd) return new Refusal("invalid", $"“{odd}” is not a field that a form sets. Use {string.Join(", ", FieldTargets.Plain.Where(t => t is not ("email" or "company")))} or fields.KEY.", "set");
+        if (after.WebhookUrl is { Length: > 0 } hook && !(Uri.TryCreate(hook.Trim(), UriKind.Absolute, out var address) && address.Scheme is "http" or "https")) return new Refusal("invalid", "The address to call begins with https:// or http://.", "webhookUrl");
         if (after.TaskDays is < 0 or > 365) return new Refusal("invalid", "A task is due within 365 days.", "taskDays");
         if (after.Stage is not (LifecycleStage.Subscriber or LifecycleStage.Lead)) return new Refusal("invalid", "A form makes a Subscriber or a Lead.", "stage");
-        After = JsonText.Of(after with { RedirectUrl = string.IsNullOrWhiteSpace(after.RedirectUrl) ? null : after.RedirectUrl.Trim(), Tag = string.IsNullOrWhiteSpace(after.Tag) ? null : after.Tag.Trim() });
+        After = JsonText.Of(after with { RedirectUrl = string.IsNullOrWhiteSpace(after.RedirectUrl) ? null : after.RedirectUrl.Trim(), WebhookUrl = string.IsNullOrWhiteSpace(after.WebhookUrl) ? null : after.WebhookUrl.Trim(), WebhookSecret = string.IsNullOrWhiteSpace(after.WebhookSecret) ? null : after.WebhookSecret.Trim(), Tag = string.IsNullOrWhiteSpace(after.Tag) ? null : after.Tag.Trim() });
         UpdatedAt = now;
         return null;
     }
@@ -108,6 +111,7 @@ sealed class FormMapping : IMapping<Form>
         e.HasKey(x => new { x.WorkspaceId, x.Id });
         e.HasIndex(x => x.Slug).IsUnique();
         e.Ignore(x => x.FieldList);
+        e.Ignore(x => x.TakesFiles);
         e.Ignore(x => x.AfterSubmit);
         e.Ignore(x => x.RuleSet);
     }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.AspNetCore.Http.Features;
 using Sluice.Capture.Landing;
+using Sluice.Capture.Uploads;
 using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
@@ -12,10 +14,12 @@ using Sluice.Record.Visitors;
 namespace Sluice.Capture.Forms;
 
 // /f/{form}: shown, embedded, posted to; as plain HTML, by the embed script or as JSON.
-sealed class FormEdge(Store store, Submitting submitting, FormTimes times, AddressLimits limits, AddressHash addresses, ViewCounts views, IVisitorTrail trail, LandingEdge landing, Profiling profiling, ProofOfWork proofs, TimeProvider clock)
+sealed class FormEdge(Store store, Submitting submitting, UploadShelf uploads, FormTimes times, AddressLimits limits, AddressHash addresses, ViewCounts views, IVisitorTrail trail, LandingEdge landing, Profiling profiling, ProofOfWork proofs, TimeProvider clock)
 {
     const long LargestBody = 256 * 1024, LargestPart = 64 * 1024;
     static readonly PublicScript Script = PublicScript.Read("fields.js");
+    // What a browser that a program drives calls itself. Programs that post by themselves are welcome: a site's own server is one.
+    static readonly string[] Headless = ["HeadlessChrome", "PhantomJS", "SlimerJS", "Puppeteer", "Selenium"];
 
     public static void Map(IEndpointRouteBuilder open)
     {
@@ -55,10 +59,14 @@ sealed class FormEdge(Store store, Submitting submitting, FormTimes times, Addre
         AllowOrigin(http);
         var cancel = http.RequestAborted;
         if (await FormDoor.Find(store, slug, cancel) is not { } form) return Wants.Html(http.Request) ? Gone(http) : Problems.NotFound("The form");
-        if (http.Request.ContentLength > LargestBody) return Problems.Of(new Refusal("tooLarge", "That is too large for this form."), 413);
+        var largest = form.TakesFiles ? UploadShelf.MostTogether + LargestBody : LargestBody;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = largest;
+        if (http.Request.ContentLength > largest) return Problems.Of(new Refusal("tooLarge", "That is too large for this form."), 413);
         if (await Sent.Read(http.Request, cancel) is not { } sent) return Problems.Of(new Refusal("badShape", "Send the answers as a form or as a JSON object."), 400);
+        var files = form.FieldList.Where(f => f.Kind == FieldKind.File).SelectMany(f => sent.Files(f.Key).Select(file => (f.Key, file))).ToList();
         var answers = Answers.Read(form.FieldList, sent.All, profiling.Read(form, sent.One("_asked"))?.Asked);
         var page = PageId.TryParse(sent.One("_pid"), null, out var id) ? id : (PageId?)null;
+        foreach (var (field, file) in files) if (await UploadShelf.Fault(file, cancel) is { } fault) answers.Errors.TryAdd(field, fault);
         if (answers.Errors.Count > 0) return await Refuse(http, form, answers, sent, page);
         await using var db = store.Open(form.WorkspaceId);
         var hash = await addresses.Of(http.Connection.RemoteIpAddress, cancel);
@@ -66,18 +74,24 @@ sealed class FormEdge(Store store, Submitting submitting, FormTimes times, Addre
         var trace = form.RuleSet.Kiosk ? null : await trail.Recognise(db, http, pageUrl, sent.One("_visitor"), cancel);
         var key = SendingKeys.Of(sent.One("_key"), answers, hash, clock.Now());
         var pageSlug = page is null ? null : await db.Set<LandingPage>().Where(p => p.Id == page).Select(p => p.Slug).SingleOrDefaultAsync(cancel);
-        var sending = new Sending(key, pageUrl, sent.One("_referrer"), pageSlug is null ? null : page, hash, trace, PublicNotice.Origin(http.Request));
-        var submission = await submitting.Take(db, form, pageSlug, sending, answers, Suspicion(form, sent, hash), cancel);
+        var suspicion = Suspicion(form, sent, hash, http.Request.Headers.UserAgent.ToString());
+        // A flood does not fill the disk.
+        var kept = suspicion == TooMany(form) ? [] : await uploads.Keep(form.WorkspaceId, files.Where(f => answers.Meant.ContainsKey(f.Key)), cancel);
+        var sending = new Sending(key, pageUrl, sent.One("_referrer"), pageSlug is null ? null : page, hash, trace, PublicNotice.Origin(http.Request)) { Uploads = kept };
+        var submission = await submitting.Take(db, form, pageSlug, sending, answers, suspicion, cancel);
         await Partials.Sent(db, form, key, clock.Now(), cancel);
         return Accepted(http, form, submission, answers);
     }
 
     // What gives a program away. It is put aside and answered like any other, so that it learns nothing.
-    string? Suspicion(Form form, Sent sent, string addressHash) =>
+    string? Suspicion(Form form, Sent sent, string addressHash, string agent) =>
         !string.IsNullOrEmpty(sent.One("website")) ? "The field that people cannot see was filled."
+        : Array.Exists(Headless, name => agent.Contains(name, StringComparison.OrdinalIgnoreCase)) ? "Sent by a browser without a screen."
         : times.Suspicion(sent.One("_t"), form.Id)
         ?? (form.RuleSet.ProofOfWork ? proofs.Suspicion(sent.One("_t"), sent.One("_work")) : null)
-        ?? (limits.IsOver(form, addressHash) ? $"More than {form.PerMinute} in one minute from one address block." : null);
+        ?? (limits.IsOver(form, addressHash) ? TooMany(form) : null);
+
+    static string TooMany(Form form) => $"More than {form.PerMinute} in one minute from one address block.";
 
     async Task<IResult> Refuse(HttpContext http, Form form, Answers answers, Sent sent, PageId? page)
     {
@@ -154,8 +168,10 @@ sealed class FormEdge(Store store, Submitting submitting, FormTimes times, Addre
 }
 
 // The values of a post, however they came.
-sealed class Sent(Dictionary<string, string[]> values)
+sealed class Sent(Dictionary<string, string[]> values, IFormFileCollection? files = null)
 {
+    public IReadOnlyList<IFormFile> Files(string name) => [.. (files?.GetFiles(name) ?? []).Where(f => f.FileName.Length > 0).Take(1)];
+
     public string[] All(string name) => values.GetValueOrDefault(name) ?? [];
 
     public string? One(string name) => All(name) is [var first, ..] && first.Length > 0 ? first : null;
@@ -165,7 +181,9 @@ sealed class Sent(Dictionary<string, string[]> values)
         if (request.HasFormContentType)
         {
             var form = await request.ReadFormAsync(cancel);
-            return new Sent(form.ToDictionary(f => f.Key, f => f.Value.Select(v => v ?? "").ToArray(), StringComparer.Ordinal));
+            var values = form.ToDictionary(f => f.Key, f => f.Value.Select(v => v ?? "").ToArray(), StringComparer.Ordinal);
+            foreach (var file in form.Files.Where(f => f.FileName.Length > 0)) values[file.Name] = [UploadShelf.NameOf(file)];
+            return new Sent(values, form.Files);
         }
         try
         {

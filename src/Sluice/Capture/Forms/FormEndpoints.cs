@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Capture.Landing;
+using Sluice.Capture.Uploads;
 using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
@@ -149,6 +150,8 @@ static class Decisions
     {
         if (await db.Set<Submission>().SingleOrDefaultAsync(s => s.Id == id, cancel) is not { } submission) return new Refusal("notFound", "There is no such submission.");
         if (submission.Discard(clock.Now()) is { } refusal) return refusal;
+        // Its files go; what it says stays to be looked at.
+        db.RemoveRange(await db.Set<FormUpload>().Where(u => u.SubmissionId == id).ToListAsync(cancel));
         await db.SaveChangesAsync(cancel);
         return null;
     }

@@ -1,6 +1,6 @@
 namespace Sluice.Capture.Forms;
 
-public enum FieldKind { Text, LongText, Email, Phone, Number, Date, OneOf, ManyOf, YesNo, Country, Hidden, Consent, Html, PageBreak }
+public enum FieldKind { Text, LongText, Email, Phone, Number, Date, OneOf, ManyOf, YesNo, Country, File, Hidden, Consent, Html, PageBreak }
 
 // One question of a form. MapsTo: email, phone, firstName, lastName, jobTitle, company, country, city, language, or fields.KEY.
 public sealed record FormField

@@ -60,6 +60,7 @@ static class FormFields
         FieldKind.Hidden => new FormField { Kind = kind, Label = "Hidden" },
         FieldKind.Number => new FormField { Kind = kind, Label = "How many?" },
         FieldKind.Date => new FormField { Kind = kind, Label = "When?" },
+        FieldKind.File => new FormField { Kind = kind, Label = "Your file" },
         FieldKind.YesNo => new FormField { Kind = kind, Label = "Yes, please" },
         _ => new FormField { Kind = kind, Label = "Question" },
     };

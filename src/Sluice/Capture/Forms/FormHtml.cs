@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using Sluice.Platform;
+using Sluice.Platform.Files;
 
 namespace Sluice.Capture.Forms;
 
@@ -23,7 +24,7 @@ static class FormHtml
         else if (state.Only is { } other && other != form.Id) state = state with { Profile = null };
         var html = new StringBuilder();
         var rules = form.RuleSet;
-        html.Append($"<form class=\"sl-form\" method=\"post\" action=\"/f/{E(form.Slug)}\" novalidate{(rules.ProofOfWork ? $" data-work=\"{ProofOfWork.Bits}\"" : "")}{(rules.KeepPartial ? " data-partial" : "")}>");
+        html.Append($"<form class=\"sl-form\" method=\"post\" action=\"/f/{E(form.Slug)}\" novalidate{(form.TakesFiles ? " enctype=\"multipart/form-data\"" : "")}{(rules.ProofOfWork ? $" data-work=\"{ProofOfWork.Bits}\"" : "")}{(rules.KeepPartial ? " data-partial" : "")}>");
         if ((title ?? form.Title) is { Length: > 0 } said) html.Append($"<h{heading}>{E(said)}</h{heading}>");
         if (state.Answers is { Errors.Count: > 0 } wrong) html.Append($"<p class=\"sum\" role=\"alert\">{(wrong.Errors.Count == 1 ? "One answer needs" : $"{wrong.Errors.Count} answers need")} another look. We kept what you wrote.</p>");
         var fields = state.Profile?.Asked is { } asked ? [.. form.FieldList.Where(f => asked.Contains(f.Key))] : form.FieldList;
@@ -85,6 +86,7 @@ static class FormHtml
         var hint = field.Placeholder is { Length: > 0 } ? $" placeholder=\"{E(field.Placeholder)}\"" : "";
         html.Append(field.Kind switch
         {
+            FieldKind.File => $"<input type=\"file\" accept=\"{FileKinds.Accept}\" {common}>",
             FieldKind.LongText => $"<textarea rows=\"4\" {common}{hint}>{value}</textarea>",
             FieldKind.OneOf => $"<select {common}>{Options(field.Choices.Select(c => (c, c)), kept, field.Placeholder)}</select>",
             FieldKind.Country => $"<select autocomplete=\"country\" {common}>{Options(Countries.All, kept, field.Placeholder)}</select>",

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Capture.Magnets;
 using Sluice.Capture.Pages;
+using Sluice.Capture.Uploads;
 using Sluice.Capture.Webinars;
 using Sluice.Platform;
 using Sluice.Platform.Access;
@@ -37,7 +38,7 @@ static class FormPages
         var fields = FormFields.Read(sent);
         var act = sent["do"].ToString().Split(':');
         FormFields.Do(fields, act[0], act.Length > 1 ? act[1] : "");
-        var after = form.AfterSubmit with { Outcomes = Ends(sent), TaskTitle = sent["taskTitle"].ToString().Trim() is { Length: > 0 } task ? task : null, TaskDays = int.TryParse(sent["taskDays"], out var days) ? days : 1, Message = sent["message"].ToString(), RedirectUrl = sent["redirectUrl"], Tag = sent["tag"], DoubleOptIn = sent["doubleOptIn"].Count > 0, MagnetId = Guid.TryParse(sent["magnetId"], out var magnet) ? magnet : null, WebinarId = Guid.TryParse(sent["webinarId"], out var webinar) ? webinar : null, ListId = Guid.TryParse(sent["listId"], out var list) ? list : null, OwnerId = Guid.TryParse(sent["ownerId"], out var owner) ? owner : null, Stage = Enum.TryParse<LifecycleStage>(sent["stage"], out var stage) ? stage : LifecycleStage.Lead };
+        var after = form.AfterSubmit with { Outcomes = Ends(sent), TaskTitle = sent["taskTitle"].ToString().Trim() is { Length: > 0 } task ? task : null, TaskDays = int.TryParse(sent["taskDays"], out var days) ? days : 1, Message = sent["message"].ToString(), RedirectUrl = sent["redirectUrl"], Tag = sent["tag"], DoubleOptIn = sent["doubleOptIn"].Count > 0, MagnetId = Guid.TryParse(sent["magnetId"], out var magnet) ? magnet : null, WebinarId = Guid.TryParse(sent["webinarId"], out var webinar) ? webinar : null, ListId = Guid.TryParse(sent["listId"], out var list) ? list : null, OwnerId = Guid.TryParse(sent["ownerId"], out var owner) ? owner : null, NotifyId = Guid.TryParse(sent["notifyId"], out var told) ? told : null, WebhookUrl = sent["webhookUrl"], WebhookSecret = sent["webhookSecret"], Stage = Enum.TryParse<LifecycleStage>(sent["stage"], out var stage) ? stage : LifecycleStage.Lead };
         var rules = new FormRules { AskAtMost = int.TryParse(sent["askAtMost"], out var at) ? at : 0, Kiosk = sent["kiosk"].Count > 0, ProofOfWork = sent["proofOfWork"].Count > 0, KeepPartial = sent["keepPartial"].Count > 0 };
         var request = new FormRequest { Rules = rules, Name = sent["name"], Slug = sent["slug"], Title = sent["title"], Button = sent["button"], PerMinute = int.TryParse(sent["perMinute"], out var most) ? most : null, Fields = fields, After = after };
         if (await FormEndpoints.Apply(db, form, request, clock.Now(), cancel) is { } refusal)
@@ -71,7 +72,9 @@ static class FormPages
         var waiting = await CountAnswer.Of(db.Set<Submission>().Where(s => s.FormId == id && s.State == SubmissionState.Quarantined), cancel);
         PersonId[] people = [.. rows.Where(r => r.PersonId is not null).Select(r => r.PersonId!.Value).Distinct()];
         var names = (await db.Set<Person>().AsNoTracking().Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.FirstName, p.LastName, p.Email }).ToListAsync(cancel)).ToDictionary(p => p.Id, p => Person.Display(p.FirstName, p.LastName, p.Email));
-        return Page.Show<SubmissionsPage>(new { Form = form, Rows = (IReadOnlyList<Submission>)[.. rows.Take(50)], Names = (IReadOnlyDictionary<PersonId, string>)names, State = only, Waiting = waiting, Next = rows.Count > 50 ? SubmissionList.CursorAt(rows[49]) : null });
+        SubmissionId[] ids = [.. rows.Select(r => r.Id)];
+        var uploads = form.TakesFiles ? await db.Set<FormUpload>().AsNoTracking().Where(u => ids.Contains(u.SubmissionId)).ToListAsync(cancel) : [];
+        return Page.Show<SubmissionsPage>(new { Form = form, Uploads = uploads.ToLookup(u => (u.SubmissionId, u.Field)), Rows = (IReadOnlyList<Submission>)[.. rows.Take(50)], Names = (IReadOnlyDictionary<PersonId, string>)names, State = only, Waiting = waiting, Next = rows.Count > 50 ? SubmissionList.CursorAt(rows[49]) : null });
     }
 
     static async Task<IResult> Release(SubmissionId id, HttpContext http, SluiceDb db, Submitting submitting, CancellationToken cancel)

@@ -1,13 +1,17 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
+using Sluice.Capture.Uploads;
 using Sluice.Platform.Clock;
 using Sluice.Record.Visitors;
 
 namespace Sluice.Capture.Forms;
 
 // Everything of a submission besides its answers.
-public sealed record Sending(string Key, string? PageUrl, string? Referrer, PageId? PageId, string AddressHash, BrowserTrace? Trace, string Origin = "");
+public sealed record Sending(string Key, string? PageUrl, string? Referrer, PageId? PageId, string AddressHash, BrowserTrace? Trace, string Origin = "")
+{
+    public IReadOnlyList<KeptUpload> Uploads { get; init; } = [];
+}
 
 // A form carries the signed time at which it was shown, so that a program which answers in no time is known.
 // A form without one was written by hand on some site: that is allowed.

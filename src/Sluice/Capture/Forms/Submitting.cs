@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Capture.OptIn;
+using Sluice.Capture.Uploads;
 using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
+using Sluice.Platform.Work;
 using Sluice.Record;
 using Sluice.Record.Companies;
 using Sluice.Record.Fields;
@@ -26,6 +28,7 @@ public sealed class Submitting(IVisitorTrail trail, OptInDesk optIn, TimeProvide
         var source = await trail.FirstSource(db, sending.Trace, sending.PageUrl, sending.Referrer, cancel);
         var submission = Submission.Of(form, sending, answers, suspicion, source, clock.Now());
         db.Add(submission);
+        foreach (var kept in sending.Uploads) db.Add(FormUpload.Of(submission, kept));
         if (suspicion is null) await Welcome(db, form, submission, pageSlug, sending.Origin, cancel);
         await db.SaveChangesAsync(cancel);
         return submission;
@@ -34,6 +37,7 @@ public sealed class Submitting(IVisitorTrail trail, OptInDesk optIn, TimeProvide
     public Task<Refusal?> Release(SluiceDb db, Form form, Submission submission, string? pageSlug, string origin, CancellationToken cancel) => db.Transact<Refusal?>(async () =>
     {
         if (submission.Release(clock.Now()) is { } refusal) return refusal;
+        await db.Set<FormUpload>().Where(u => u.SubmissionId == submission.Id).LoadAsync(cancel);
         await Welcome(db, form, submission, pageSlug, origin, cancel);
         await db.SaveChangesAsync(cancel);
         return null;
@@ -46,10 +50,13 @@ public sealed class Submitting(IVisitorTrail trail, OptInDesk optIn, TimeProvide
         var said = form.FieldList.Where(f => f.MapsTo is not null && answers.ContainsKey(f.Key)).GroupBy(f => f.MapsTo!, StringComparer.Ordinal).ToDictionary(g => g.Key, g => answers[g.First().Key], StringComparer.Ordinal);
         var person = await Who(db, form, submission, said, browser, cancel);
         submission.PersonId = person?.Id;
+        foreach (var upload in db.Set<FormUpload>().Local.Where(u => u.SubmissionId == submission.Id)) upload.PersonId = person?.Id;
         var company = person is null ? null : await CompanyOf(db, person, cancel);
         AnswerSaid[] shown = [.. form.FieldList.Where(f => f.Asks && f.Kind is not (FieldKind.Consent or FieldKind.Hidden) && answers.ContainsKey(f.Key)).Select(f => new AnswerSaid(f.Label, answers[f.Key]))];
         var actor = person is null ? Actor.Anonymous : Actor.Of("person", person.Id);
         db.Append(new FormSubmitted(submission.Id.Value, form.Id.Value, form.Name, submission.PageId?.Value, pageSlug, shown, submission.Source), new About(person?.Id, company), actor, clock, submission.At, $"submission:{submission.Id.Value:N}");
+        if (form.AfterSubmit.WebhookUrl is not null) db.Enqueue(new CallFormWebhook(submission.Id), clock);
+        if (form.AfterSubmit.NotifyId is { } told) await FormNotice.Write(db, form, submission, person, new UserId(told), shown, origin, clock, cancel);
         if (person is null) return;
         await Afterwards(db, form, person, company, said, cancel);
         var agreed = form.FieldList.Where(f => f.Kind is FieldKind.Consent && answers.GetValueOrDefault(f.Key) == "yes").Select(f => new Wording(f.Key, f.Wording)).ToList();

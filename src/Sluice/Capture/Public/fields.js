@@ -129,6 +129,8 @@
       clearTimeout(timer);
       timer = setTimeout(function () {
         var fields = new FormData(form);
+        // A file is sent once, with the rest.
+        form.querySelectorAll('[type=file]').forEach(function (field) { fields.delete(field.name); });
         fields.set('_at', furthest || '');
         navigator.sendBeacon(form.action + '/partial', fields);
       }, 800);

@@ -31,7 +31,7 @@ public sealed class SeatDesk(SignedIds signed, TimeProvider clock)
         // Whoever types the address: one mailbox is written to so often in a day.
         var (given, since) = ($"seat:{seat.Id.Value:N}:given:", now.AddDays(-1));
         var today = await db.Set<OutboxMail>().CountAsync(m => m.PersonId == person.Id && m.DedupeKey!.StartsWith(given) && m.CreatedAt > since, cancel);
-        if (today < MostADay) await Write(db, found, seat, person, $"Your seat: {found.Name}", "Your seat is kept.", "The link is yours alone; it opens a quarter of an hour before the start.", $"{given}{now:yyyyMMdd}:{today}", cancel);
+        if (today < MostADay) await Write(db, found, seat, person, $"Your seat: {found.Name}", "Your seat is kept.", "The link is yours alone; it opens a quarter of an hour before the start, and lets you ask the speaker before.", $"{given}{now:yyyyMMdd}:{today}", cancel);
     }
 
     public async Task<string> Link(SluiceDb db, Seat seat, CancellationToken cancel) => $"{seat.Origin}/w/{await signed.Sign(db, LinkPurpose.Join, seat.Id.Value, cancel)}";
@@ -69,6 +69,26 @@ public sealed class SeatDesk(SignedIds signed, TimeProvider clock)
         foreach (var (seat, person) in await With(db, seats, cancel))
             await Write(db, webinar, seat, person, $"{(due == 1 ? "In an hour" : due == 24 ? "Tomorrow" : $"In {due} hours")}: {webinar.Name}", due == 1 ? "It begins in an hour." : "It is not long now.", "The link is yours alone.", $"seat:{seat.Id.Value:N}:remind:{before.UtcTicks}", cancel);
         return seats.Count == AtOnce;
+    }
+
+    // Page by page, each once for this hour; nothing where it was moved again, or called off.
+    public async Task Move(SluiceDb db, WebinarId id, DateTimeOffset startsAt, CancellationToken cancel)
+    {
+        var last = default(SeatId);
+        for (var more = true; more;)
+        {
+            more = await db.Transact(async () =>
+            {
+                if (await db.Set<Webinar>().AsNoTracking().SingleOrDefaultAsync(w => w.Id == id && w.ArchivedAt == null, cancel) is not { } webinar || webinar.StartsAt != startsAt) return false;
+                var seats = await db.Set<Seat>().AsNoTracking().Where(s => s.WebinarId == id && s.Id > last).OrderBy(s => s.Id).Take(AtOnce).ToListAsync(cancel);
+                foreach (var (seat, person) in await With(db, seats, cancel))
+                    await Write(db, webinar, seat, person, $"Moved: {webinar.Name}", "It takes place at another hour.", "Your link stays the same. The calendar file puts it to its new hour.", $"seat:{seat.Id.Value:N}:moved:{startsAt.UtcTicks}", cancel);
+                await db.SaveChangesAsync(cancel);
+                if (seats.Count > 0) last = seats[^1].Id;
+                return seats.Count == AtOnce;
+            }, cancel);
+            db.ChangeTracker.Clear();
+        }
     }
 
     async Task<bool> Settle(SluiceDb db, Webinar webinar, CancellationToken cancel)

@@ -34,7 +34,7 @@ sealed class SeatEdge(Store store, SignedIds signed, SeatDesk desk, IVisitorTrai
             if (!looks) await Note(http, db, id, webinar, seat => seat.Attend(now, null), new WebinarAttended(webinar.Id.Value, webinar.Name, null), "attended", cancel);
             return Results.Redirect(webinar.JoinUrl);
         }
-        if (now < webinar.StartsAt) return await PublicNotice.Show(http, db, trail, 200, webinar.Name, $"It begins on {webinar.StartsAt.UtcDateTime.ToString("dddd, d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture)} UTC. This link opens a quarter of an hour before.", new PublicNotice.Act($"/w/{Uri.EscapeDataString(token)}/calendar.ics", "Put it into my calendar") { Gets = true }, cancel);
+        if (now < webinar.StartsAt) return await PublicNotice.Show(http, db, trail, 200, webinar.Name, $"It begins on {webinar.StartsAt.UtcDateTime.ToString("dddd, d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture)} UTC. This link opens a quarter of an hour before.", new PublicNotice.Act($"/w/{Uri.EscapeDataString(token)}/talk", "Ask the speaker something") { Gets = true }, cancel);
         if (webinar.ReplayUrl is not { } replay) return await PublicNotice.Show(http, db, trail, 200, "It is over", $"“{webinar.Name}” has taken place. There is no recording yet.", null, cancel);
         if (!looks) await Note(http, db, id, webinar, seat => seat.Replay(now), new WebinarReplayed(webinar.Id.Value, webinar.Name), "replayed", cancel);
         return Results.Redirect(replay);

@@ -26,11 +26,15 @@ public sealed class Webinar : IInWorkspace
     // What is written to whoever came, and to whoever did not, once it is over; empty: nothing.
     public string Thanks { get; private set; } = "";
     public string Missed { get; private set; } = "";
+    // Asked of everybody with a seat, and the answers to choose from, one a line; empty: nothing is asked.
+    public string Poll { get; private set; } = "";
+    public string PollOptions { get; private set; } = "";
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? SettledAt { get; private set; }
     public DateTimeOffset? ArchivedAt { get; private set; }
 
     public DateTimeOffset EndsAt => StartsAt.AddMinutes(Minutes);
+    public IReadOnlyList<string> Options => Forms.FormFields.Lines(PollOptions);
     public IReadOnlyList<int> ReminderHours => Reminders.As<int[]>();
 
     public static Webinar Plan(string name, DateTimeOffset startsAt, string joinUrl, DateTimeOffset now) =>
@@ -44,6 +48,9 @@ public sealed class Webinar : IInWorkspace
         if (told.ReplayUrl is { Length: > 0 } replay && !IsAddress(replay)) return new Refusal("invalid", "The recording’s address begins with https:// or http://.", "replayUrl");
         if (told.Reminders is { } hours && (hours.Count > 5 || hours.Any(h => h is < 1 or > 336))) return new Refusal("invalid", "At most five reminders, 1 to 336 hours before.", "reminders");
         if (told.StartsAt is { } at && SettledAt is not null && at != StartsAt) return new Refusal("over", "It is over. Plan another one.", "startsAt");
+        if (told.Poll is { Length: > 200 }) return new Refusal("tooLong", "A poll asks in at most 200 characters.", "poll");
+        if ((told.Poll ?? Poll).Trim().Length > 0 && Forms.FormFields.Lines(told.PollOptions ?? PollOptions) is var options && (options.Count is < 2 or > 8 || options.Any(o => o.Length > 100))) return new Refusal("invalid", "A poll has two to eight answers of at most 100 characters, one a line.", "pollOptions");
+        (Poll, PollOptions) = (told.Poll?.Trim() ?? Poll, told.PollOptions?.Trim() ?? PollOptions);
         (Name, Host, StartsAt, Minutes) = (told.Name?.Trim() ?? Name, told.Host?.Trim() ?? Host, told.StartsAt ?? StartsAt, told.Minutes ?? Minutes);
         (JoinUrl, ReplayUrl) = (told.JoinUrl?.Trim() ?? JoinUrl, told.ReplayUrl is null ? ReplayUrl : told.ReplayUrl.Length == 0 ? null : told.ReplayUrl.Trim());
         (Thanks, Missed) = (told.Thanks?.Trim() ?? Thanks, told.Missed?.Trim() ?? Missed);
@@ -76,6 +83,8 @@ public sealed record WebinarTold
     public IReadOnlyList<int>? Reminders { get; init; }
     public string? Thanks { get; init; }
     public string? Missed { get; init; }
+    public string? Poll { get; init; }
+    public string? PollOptions { get; init; }
 }
 
 // One person’s seat.
@@ -130,6 +139,7 @@ sealed class WebinarMapping : IMapping<Webinar>, IMapping<Seat>
         e.HasKey(x => new { x.WorkspaceId, x.Id });
         e.Ignore(x => x.EndsAt);
         e.Ignore(x => x.ReminderHours);
+        e.Ignore(x => x.Options);
     }
 
     public void Map(EntityTypeBuilder<Seat> e)

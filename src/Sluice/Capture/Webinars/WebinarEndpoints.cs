@@ -9,9 +9,9 @@ using Sluice.Record.Api;
 
 namespace Sluice.Capture.Webinars;
 
-public sealed record WebinarAnswer(WebinarId Id, string Name, string Host, DateTimeOffset StartsAt, int Minutes, string JoinUrl, string? ReplayUrl, IReadOnlyList<int> Reminders, string Thanks, string Missed, int Registered, int Attended, int Replayed, DateTimeOffset CreatedAt)
+public sealed record WebinarAnswer(WebinarId Id, string Name, string Host, DateTimeOffset StartsAt, int Minutes, string JoinUrl, string? ReplayUrl, IReadOnlyList<int> Reminders, string Thanks, string Missed, string Poll, IReadOnlyList<string> PollOptions, int Registered, int Attended, int Replayed, DateTimeOffset CreatedAt)
 {
-    public static WebinarAnswer Of(WebinarCount row) => row.Webinar is var w ? new(w.Id, w.Name, w.Host, w.StartsAt, w.Minutes, w.JoinUrl, w.ReplayUrl, w.ReminderHours, w.Thanks, w.Missed, row.Registered, row.Attended, row.Replayed, w.CreatedAt) : null!;
+    public static WebinarAnswer Of(WebinarCount row) => row.Webinar is var w ? new(w.Id, w.Name, w.Host, w.StartsAt, w.Minutes, w.JoinUrl, w.ReplayUrl, w.ReminderHours, w.Thanks, w.Missed, w.Poll, w.Options, row.Registered, row.Attended, row.Replayed, w.CreatedAt) : null!;
 }
 
 public sealed record SeatAnswer(SeatId Id, Record.PersonId PersonId, string Email, DateTimeOffset RegisteredAt, DateTimeOffset? AttendedAt, int? AttendedMinutes, DateTimeOffset? ReplayedAt);
@@ -51,13 +51,15 @@ static class WebinarEndpoints
         return Results.Created($"/api/v1/webinars/{webinar.Id.Value:D}", WebinarAnswer.Of(new WebinarCount(webinar, 0, 0, 0)));
     }
 
-    static async Task<IResult> Change(WebinarId id, JsonObject json, SluiceDb db, CancellationToken cancel)
+    static async Task<IResult> Change(WebinarId id, JsonObject json, SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(db, id, cancel) is not { } webinar) return Missing();
+        var before = webinar.StartsAt;
         var body = new Body(json);
         var told = Said(body);
         if (!body.IsGood(ReadOnly)) return Problems.Of(body.Errors);
         if (webinar.Describe(told) is { } refusal) return Problems.Of(refusal);
+        TellMoved.Ask(db, webinar, before, clock);
         await db.SaveChangesAsync(cancel);
         return Results.Ok(WebinarAnswer.Of((await WebinarCount.One(db, id, cancel))!));
     }
@@ -93,7 +95,7 @@ static class WebinarEndpoints
     {
         Name = body.Text("name", 200), Host = body.Text("host", 200), StartsAt = body.Instant("startsAt"), Minutes = body.Whole("minutes"), JoinUrl = body.Text("joinUrl", 2000), ReplayUrl = body.Clearing("replayUrl"),
         Reminders = body.Items("reminders", 5, (node, _) => node is JsonValue value && value.TryGetValue<int>(out var hours) ? (object)hours : null, "A list of hours is needed here, such as [24, 1].")?.Cast<int>().ToList(),
-        Thanks = body.Text("thanks", 4000), Missed = body.Text("missed", 4000),
+        Thanks = body.Text("thanks", 4000), Missed = body.Text("missed", 4000), Poll = body.Clearing("poll"), PollOptions = body.Clearing("pollOptions", 1000),
     };
 
     static Task<Webinar?> Find(SluiceDb db, WebinarId id, CancellationToken cancel) => db.Set<Webinar>().SingleOrDefaultAsync(w => w.Id == id && w.ArchivedAt == null, cancel);

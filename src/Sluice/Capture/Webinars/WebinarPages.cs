@@ -59,19 +59,21 @@ static class WebinarPages
                            orderby seat.Id descending
                            select new { seat, person.FirstName, person.LastName, person.Email }).Take(200).ToListAsync(cancel);
         var forms = (await db.Set<Form>().AsNoTracking().Where(f => f.ArchivedAt == null).OrderBy(f => f.Name).Take(500).ToListAsync(cancel)).Where(f => f.AfterSubmit.WebinarId == id.Value).ToList();
-        return Page.Show<WebinarPage>(new { Row = row, Seats = (IReadOnlyList<SeatRow>)seats.ConvertAll(s => new SeatRow(s.seat, Person.Display(s.FirstName, s.LastName, s.Email))), Forms = (IReadOnlyList<Form>)forms, Errors = errors, Zone = Days.Zone(caller) }, status);
+        return Page.Show<WebinarPage>(new { Row = row, Seats = (IReadOnlyList<SeatRow>)seats.ConvertAll(s => new SeatRow(s.seat, Person.Display(s.FirstName, s.LastName, s.Email))), Forms = (IReadOnlyList<Form>)forms, Errors = errors, Words = await SeatWords.Of(db, row.Webinar, cancel), Zone = Days.Zone(caller) }, status);
     }
 
-    static async Task<IResult> Save(WebinarId id, HttpContext http, SluiceDb db, Caller caller, CancellationToken cancel)
+    static async Task<IResult> Save(WebinarId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(db, id, cancel) is not { } webinar) return Page.NotFound();
+        var before = webinar.StartsAt;
         if (Said(await http.Request.ReadFormAsync(cancel), Days.Zone(caller)).Refused(out var refusal, out var told) || (refusal = webinar.Describe(told)) is not null)
         {
             db.ChangeTracker.Clear();
             return (await One(db, id, caller, new(StringComparer.Ordinal) { [refusal!.Field!] = refusal.Message }, 422, cancel))!;
         }
+        TellMoved.Ask(db, webinar, before, clock);
         await db.SaveChangesAsync(cancel);
-        Toasts.Say(http, $"“{webinar.Name}” saved.");
+        Toasts.Say(http, $"“{webinar.Name}” saved.{(webinar.StartsAt == before ? "" : " Everybody with a seat is told of the new hour.")}");
         return Page.SeeOther($"/capture/webinars/{id.Value:D}");
     }
 
@@ -115,7 +117,7 @@ static class WebinarPages
         return new WebinarTold
         {
             Name = Text("name"), Host = Text("host"), StartsAt = at, Minutes = Text("minutes") is { Length: > 0 } minutes ? int.TryParse(minutes, out var length) ? length : 0 : null, JoinUrl = Text("joinUrl"), ReplayUrl = Text("replayUrl"),
-            Reminders = Text("reminders") is { } hours ? [.. hours.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(h => int.TryParse(h, out var hour) ? hour : 0)] : null, Thanks = Text("thanks"), Missed = Text("missed"),
+            Reminders = Text("reminders") is { } hours ? [.. hours.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(h => int.TryParse(h, out var hour) ? hour : 0)] : null, Thanks = Text("thanks"), Missed = Text("missed"), Poll = Text("poll"), PollOptions = Text("pollOptions"),
         };
     }
 

@@ -247,6 +247,19 @@ CREATE TABLE capture_popups (
 );
 
 
+CREATE TABLE capture_seat_words (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    webinar_id uuid NOT NULL,
+    seat_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    kind text NOT NULL,
+    text text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_capture_seat_words" PRIMARY KEY (workspace_id, id)
+);
+
+
 CREATE TABLE capture_seats (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
@@ -310,6 +323,20 @@ CREATE TABLE capture_themes (
 );
 
 
+CREATE TABLE capture_uploads (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    submission_id uuid NOT NULL,
+    person_id uuid,
+    field text NOT NULL,
+    name text NOT NULL,
+    content_type text NOT NULL,
+    bytes bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_capture_uploads" PRIMARY KEY (workspace_id, id)
+);
+
+
 CREATE TABLE capture_variant_visitors (
     workspace_id integer NOT NULL,
     page_id uuid NOT NULL,
@@ -346,6 +373,8 @@ CREATE TABLE capture_webinars (
     reminders jsonb NOT NULL,
     thanks text NOT NULL,
     missed text NOT NULL,
+    poll text NOT NULL,
+    poll_options text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     settled_at timestamp with time zone,
     archived_at timestamp with time zone,
@@ -495,6 +524,19 @@ CREATE TABLE identify_hits (
     block uuid,
     own_block uuid,
     CONSTRAINT "PK_identify_hits" PRIMARY KEY (sequence)
+);
+
+
+CREATE TABLE identify_log_imports (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    site_id uuid NOT NULL,
+    files text NOT NULL,
+    lines bigint NOT NULL,
+    page_views bigint NOT NULL,
+    drops jsonb NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_identify_log_imports" PRIMARY KEY (workspace_id, id)
 );
 
 
@@ -1705,6 +1747,15 @@ CREATE UNIQUE INDEX "IX_capture_pictures_id" ON capture_pictures (id);
 CREATE INDEX "IX_capture_popup_seen_workspace_id_last_at" ON capture_popup_seen (workspace_id, last_at);
 
 
+CREATE INDEX "IX_capture_seat_words_workspace_id_person_id" ON capture_seat_words (workspace_id, person_id);
+
+
+CREATE INDEX "IX_capture_seat_words_workspace_id_seat_id" ON capture_seat_words (workspace_id, seat_id);
+
+
+CREATE INDEX "IX_capture_seat_words_workspace_id_webinar_id_kind_at" ON capture_seat_words (workspace_id, webinar_id, kind, at);
+
+
 CREATE INDEX "IX_capture_seats_workspace_id_person_id" ON capture_seats (workspace_id, person_id);
 
 
@@ -1718,6 +1769,12 @@ CREATE INDEX "IX_capture_submissions_workspace_id_form_id_state_at" ON capture_s
 
 
 CREATE INDEX "IX_capture_submissions_workspace_id_person_id_at" ON capture_submissions (workspace_id, person_id, at);
+
+
+CREATE INDEX "IX_capture_uploads_workspace_id_person_id" ON capture_uploads (workspace_id, person_id);
+
+
+CREATE INDEX "IX_capture_uploads_workspace_id_submission_id" ON capture_uploads (workspace_id, submission_id);
 
 
 CREATE INDEX "IX_capture_verdicts_workspace_id_form_id" ON capture_verdicts (workspace_id, form_id);
@@ -1763,6 +1820,9 @@ CREATE UNIQUE INDEX "IX_identify_hits_workspace_id_id" ON identify_hits (workspa
 
 
 CREATE INDEX "IX_identify_hits_workspace_id_writer_transaction_sequence" ON identify_hits (workspace_id, writer_transaction, sequence);
+
+
+CREATE INDEX "IX_identify_log_imports_workspace_id_at" ON identify_log_imports (workspace_id, at);
 
 
 CREATE INDEX "IX_identify_offices_workspace_id_last_at" ON identify_offices (workspace_id, last_at);

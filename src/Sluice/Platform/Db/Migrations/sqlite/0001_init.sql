@@ -247,6 +247,19 @@ CREATE TABLE "capture_popups" (
 );
 
 
+CREATE TABLE "capture_seat_words" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "webinar_id" BLOB NOT NULL,
+    "seat_id" BLOB NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "kind" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    CONSTRAINT "PK_capture_seat_words" PRIMARY KEY ("workspace_id", "id")
+);
+
+
 CREATE TABLE "capture_seats" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
@@ -309,6 +322,20 @@ CREATE TABLE "capture_themes" (
 );
 
 
+CREATE TABLE "capture_uploads" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "submission_id" BLOB NOT NULL,
+    "person_id" BLOB NULL,
+    "field" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "content_type" TEXT NOT NULL,
+    "bytes" INTEGER NOT NULL,
+    "at" INTEGER NOT NULL,
+    CONSTRAINT "PK_capture_uploads" PRIMARY KEY ("workspace_id", "id")
+);
+
+
 CREATE TABLE "capture_variant_visitors" (
     "workspace_id" INTEGER NOT NULL,
     "page_id" BLOB NOT NULL,
@@ -345,6 +372,8 @@ CREATE TABLE "capture_webinars" (
     "reminders" TEXT NOT NULL,
     "thanks" TEXT NOT NULL,
     "missed" TEXT NOT NULL,
+    "poll" TEXT NOT NULL,
+    "poll_options" TEXT NOT NULL,
     "created_at" INTEGER NOT NULL,
     "settled_at" INTEGER NULL,
     "archived_at" INTEGER NULL,
@@ -492,6 +521,19 @@ CREATE TABLE "identify_hits" (
     "country" TEXT NOT NULL,
     "block" BLOB NULL,
     "own_block" BLOB NULL
+);
+
+
+CREATE TABLE "identify_log_imports" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "site_id" BLOB NOT NULL,
+    "files" TEXT NOT NULL,
+    "lines" INTEGER NOT NULL,
+    "page_views" INTEGER NOT NULL,
+    "drops" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    CONSTRAINT "PK_identify_log_imports" PRIMARY KEY ("workspace_id", "id")
 );
 
 
@@ -1687,6 +1729,15 @@ CREATE UNIQUE INDEX "IX_capture_pictures_id" ON "capture_pictures" ("id");
 CREATE INDEX "IX_capture_popup_seen_workspace_id_last_at" ON "capture_popup_seen" ("workspace_id", "last_at");
 
 
+CREATE INDEX "IX_capture_seat_words_workspace_id_person_id" ON "capture_seat_words" ("workspace_id", "person_id");
+
+
+CREATE INDEX "IX_capture_seat_words_workspace_id_seat_id" ON "capture_seat_words" ("workspace_id", "seat_id");
+
+
+CREATE INDEX "IX_capture_seat_words_workspace_id_webinar_id_kind_at" ON "capture_seat_words" ("workspace_id", "webinar_id", "kind", "at");
+
+
 CREATE INDEX "IX_capture_seats_workspace_id_person_id" ON "capture_seats" ("workspace_id", "person_id");
 
 
@@ -1700,6 +1751,12 @@ CREATE INDEX "IX_capture_submissions_workspace_id_form_id_state_at" ON "capture_
 
 
 CREATE INDEX "IX_capture_submissions_workspace_id_person_id_at" ON "capture_submissions" ("workspace_id", "person_id", "at");
+
+
+CREATE INDEX "IX_capture_uploads_workspace_id_person_id" ON "capture_uploads" ("workspace_id", "person_id");
+
+
+CREATE INDEX "IX_capture_uploads_workspace_id_submission_id" ON "capture_uploads" ("workspace_id", "submission_id");
 
 
 CREATE INDEX "IX_capture_verdicts_workspace_id_form_id" ON "capture_verdicts" ("workspace_id", "form_id");
@@ -1745,6 +1802,9 @@ CREATE UNIQUE INDEX "IX_identify_hits_workspace_id_id" ON "identify_hits" ("work
 
 
 CREATE INDEX "IX_identify_hits_workspace_id_writer_transaction_sequence" ON "identify_hits" ("workspace_id", "writer_transaction", "sequence");
+
+
+CREATE INDEX "IX_identify_log_imports_workspace_id_at" ON "identify_log_imports" ("workspace_id", "at");
 
 
 CREATE INDEX "IX_identify_offices_workspace_id_last_at" ON "identify_offices" ("workspace_id", "last_at");
