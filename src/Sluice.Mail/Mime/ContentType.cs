@@ -13,7 +13,8 @@ public sealed record ContentType(string MediaType, IReadOnlyDictionary<string, s
     {
         if (string.IsNullOrWhiteSpace(field)) return PlainText;
         var (value, named) = Parameters.Read(field);
-        return new(Known(value), named);
+        // Some leave out the semicolon before the parameters.
+        return new(Known(value.Split(' ', 2)[0]), named);
     }
 
     /// <summary>The first half of the type: <c>multipart</c>.</summary>

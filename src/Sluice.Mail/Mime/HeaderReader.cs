@@ -23,7 +23,7 @@ static class HeaderReader
                 at = next;
                 continue;
             }
-            while (next < text.Length && text[next] is (byte)' ' or (byte)'\t' && !IsBlank(text, next, ends)) next = ends.Next(text, next);
+            while (next < text.Length && (IsFolded(text, next) && !IsBlank(text, next, ends) || IsTornParameter(text, at, next, ends))) next = ends.Next(text, next);
             if (fields.Count < limits.Headers) fields.Add(new(Encoding.ASCII.GetString(line[..name]).TrimEnd(), entity.Slice(at, Math.Min(next - at, limits.HeaderBytes))));
             at = next;
         }
@@ -40,6 +40,15 @@ static class HeaderReader
             if (sign is <= 32 or >= 127) return 0;
         }
         return colon;
+    }
+
+    static bool IsFolded(ReadOnlySpan<byte> text, int at) => text[at] is (byte)' ' or (byte)'\t';
+
+    // A parameter that lost the blank before it: the field ended in a semicolon, and this line is no field.
+    static bool IsTornParameter(ReadOnlySpan<byte> text, int at, int next, LineEnds ends)
+    {
+        var line = text[next..ends.Trim(text, next, ends.Next(text, next))];
+        return text[at..ends.Trim(text, at, next)].TrimEnd((byte)' ').EndsWith(";"u8) && line.Contains((byte)'=') && NameLength(line) == 0 && !line.StartsWith("--"u8);
     }
 
     static bool FieldFollows(ReadOnlySpan<byte> text, int at, LineEnds ends) =>
