@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Sluice.Mail.Wire;
 
 namespace Sluice.Mail.Smtp;
 
@@ -30,7 +31,7 @@ public static class SmtpOpening
 
     sealed class Run(SmtpSettings settings)
     {
-        SmtpChannel? channel;
+        LineChannel? channel;
 
         public SmtpStep Step { get; private set; } = SmtpStep.Connect;
 
@@ -38,7 +39,7 @@ public static class SmtpOpening
 
         public async Task<SmtpOpened> OpenAsync(CancellationToken cancel)
         {
-            channel = await Within(settings.Timeouts.Connect, limit => SmtpChannel.ConnectAsync(settings.Host, settings.Port, limit), cancel);
+            channel = await Within(settings.Timeouts.Connect, limit => LineChannel.ConnectAsync(settings.Host, settings.Port, limit), cancel);
             if (settings.Security is MailSecurity.Implicit) await EncryptAsync(cancel);
             Step = SmtpStep.Greeting;
             var greeting = await ReadAsync(cancel);
@@ -100,7 +101,7 @@ public static class SmtpOpening
             return await ReadAsync(cancel);
         }
 
-        Task<SmtpReply> ReadAsync(CancellationToken cancel) => Within(settings.Timeouts.Command, limit => channel!.ReadAsync(limit).AsTask(), cancel);
+        Task<SmtpReply> ReadAsync(CancellationToken cancel) => Within(settings.Timeouts.Command, limit => channel!.ReadReplyAsync(limit).AsTask(), cancel);
 
         async Task<SmtpOpened> FailAsync(SmtpReply reply)
         {

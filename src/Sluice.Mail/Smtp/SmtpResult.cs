@@ -1,3 +1,5 @@
+using Sluice.Mail.Wire;
+
 namespace Sluice.Mail.Smtp;
 
 /// <summary>How sending to one recipient ended. There is no other ending.</summary>
@@ -49,7 +51,7 @@ public sealed record SmtpResult(SmtpOutcome Outcome, SmtpStep Step, string Words
         new(reply.Code switch
         {
             < 300 => SmtpOutcome.Accepted,
-            < 400 => throw new SmtpProtocolException("The server asks for more where there is nothing to say."),
+            < 400 => throw new ProtocolException("The server asks for more where there is nothing to say."),
             < 500 => SmtpOutcome.Deferred,
             _ => SmtpOutcome.Refused,
         }, step, reply.Text, reply);

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Sluice.Mail.Wire;
 
 namespace Sluice.Mail.Smtp;
 
@@ -72,7 +73,7 @@ public sealed partial class SmtpSession
             await AskAsync(".", cancel);
             return false;
         }
-        if (ready.Code < 400) throw new SmtpProtocolException("The server answered DATA with neither yes nor no.");
+        if (ready.Code < 400) throw new ProtocolException("The server answered DATA with neither yes nor no.");
         Close(run, SmtpStep.Data, ready);
         if (IsUsable) await AskAsync("RSET", cancel);
         return false;
@@ -113,7 +114,7 @@ public sealed partial class SmtpSession
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(time);
-        return await channel.ReadAsync(limit.Token);
+        return await channel.ReadReplyAsync(limit.Token);
     }
 
     static async ValueTask Within(TimeSpan time, Func<CancellationToken, ValueTask> act, CancellationToken cancel)

@@ -1,16 +1,17 @@
 using System.Buffers;
 using Sluice.Mail.Addresses;
+using Sluice.Mail.Wire;
 
 namespace Sluice.Mail.Smtp;
 
 /// <summary>An open connection that hands over one message after another (RFC 5321). One at a time.</summary>
 public sealed partial class SmtpSession : IAsyncDisposable
 {
-    readonly SmtpChannel channel;
+    readonly LineChannel channel;
     readonly SmtpTimeouts timeouts;
     readonly ArrayBufferWriter<byte> wire = new(16 << 10);
 
-    internal SmtpSession(SmtpChannel channel, SmtpExtensions extensions, SmtpTimeouts timeouts) => (this.channel, Extensions, this.timeouts) = (channel, extensions, timeouts);
+    internal SmtpSession(LineChannel channel, SmtpExtensions extensions, SmtpTimeouts timeouts) => (this.channel, Extensions, this.timeouts) = (channel, extensions, timeouts);
 
     /// <summary>What the server offers.</summary>
     public SmtpExtensions Extensions { get; }
@@ -53,7 +54,7 @@ public sealed partial class SmtpSession : IAsyncDisposable
             try
             {
                 await channel.WriteAsync("QUIT", limit.Token);
-                await channel.ReadAsync(limit.Token);
+                await channel.ReadReplyAsync(limit.Token);
             }
             catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
             {
