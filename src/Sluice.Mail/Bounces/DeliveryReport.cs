@@ -24,7 +24,7 @@ static class DeliveryReport
     static MailEvent Event(Dictionary<string, string> group, Lazy<NoticeBlocks> blocks, Lazy<NoticeText> notice, HeaderList returned, MimePart message)
     {
         var final = Recipients.Select(name => Addressing.First(group.GetValueOrDefault(name))).FirstOrDefault(address => address is not null)
-            ?? blocks.Value.Recipients.FirstOrDefault() ?? Addressing.First(message.Headers["X-Failed-Recipients"]) ?? Addressing.First(returned["To"]) ?? ReportFields.Untyped(group.GetValueOrDefault("final-recipient"));
+            ?? (blocks.Value.Recipients is [var first, ..] ? first : null) ?? Addressing.First(message.Headers["X-Failed-Recipients"]) ?? Addressing.First(returned["To"]) ?? ReportFields.Untyped(group.GetValueOrDefault("final-recipient"));
         var words = ReportFields.Untyped(group.GetValueOrDefault("diagnostic-code"));
         var status = Codes.Status(group.GetValueOrDefault("status") ?? "");
         var near = blocks.Value.WordsOf(final);

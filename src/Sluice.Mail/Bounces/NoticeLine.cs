@@ -38,7 +38,7 @@ readonly partial record struct NoticeLine(string Recipient, string Rest)
     static partial Regex Entry { get; }
 
     // "550 5.1.1 <a>... User unknown", "554 <a>: reason"; and what was said to the server.
-    [GeneratedRegex($@"^\s*(?:<<<\s*)?[45]\d\d[ -](?:[45]\.\d+\.\d+\s+)?{Address}\s*(?:\.\.\.|[:,])|^\s*>>>\s*RCPT\s+TO:\s*{Address}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex($@"^\s*(?:<<<\s*)?[45]\d\d[ -](?:[45]\.\d+\.\d+\s+)?{Address}\s*(?:\.\.\.|[:,])|^\s*(?:sent\s*)?(?:>>>|<<<)\s*RCPT\s+TO:\s*{Address}", RegexOptions.IgnoreCase)]
     static partial Regex Answered { get; }
 
     [GeneratedRegex($@"^\s*(?:[-*]\s*)?(?:(?:final|original|failed|intended|x-actual)?[- ]?recipients?(?:['’]?s)?(?:\s+(?:e-?mail\s+)?address)?|rcpt\s+to|failed\s+address(?:es)?|address|delivery\s+failed|destinataire|empfänger|destinatario|could\s+not\s+be\s+delivered\s+to|unable\s+to\s+deliver\s+(?:message\s+)?to)\s*[:=]\s*{Address}(?<rest>.*)$", RegexOptions.IgnoreCase)]

@@ -35,8 +35,8 @@ static partial class SmtpStages
 
     // "in reply to RCPT TO command", "after end of data", ">>> MAIL From:", "SMTP:RCPT host", "[RCPT_TO]", "does not like recipient".
     [GeneratedRegex(@"(?:in reply to|after|following|>>>|to our|our(?: final)?|response to|during|smtp:|smtp command|\[|\(state (?=1[45]))\s*(?:(?:the |end of )*(?:rcpt(?:[ _]to)?|mail(?:[ _]from)?|data|bdat|ehlo|helo)\b)|does not like recipient|failed after i sent the message|sender was rejected|my name was rejected|after initial connection|initial server greeting|after end of (?:data|message)|smtp command\s+data")]
-    private static partial Regex Told { get; }
+    static partial Regex Told { get; }
 
     [GeneratedRegex(@"(?<![\d.])[45]\d\d[ \-]|(?<![\d.])[45]\.\d\.\d")]
-    private static partial Regex Refusal { get; }
+    static partial Regex Refusal { get; }
 }

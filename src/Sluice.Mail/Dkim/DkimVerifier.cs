@@ -110,5 +110,5 @@ public static partial class DkimVerifier
     }
 
     [GeneratedRegex(@"([;:]\s*b\s*=)[^;]*")]
-    private static partial Regex OwnValue { get; }
+    static partial Regex OwnValue { get; }
 }

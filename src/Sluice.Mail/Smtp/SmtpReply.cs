@@ -24,5 +24,5 @@ public sealed partial record SmtpReply(int Code, IReadOnlyList<string> Lines)
     internal bool IsGood => Code is >= 200 and < 300;
 
     [GeneratedRegex(@"^([245]\.\d{1,3}\.\d{1,3})(?:\s|$)")]
-    private static partial Regex StatusPattern { get; }
+    static partial Regex StatusPattern { get; }
 }

@@ -36,9 +36,13 @@ sealed class LineChannel(Stream stream) : IAsyncDisposable
         if (start != end) throw new ProtocolException("The server, or somebody before it, sent more than an answer before TLS began.");
         var secure = new SslStream(stream);
         stream = secure;
-        var options = new SslClientAuthenticationOptions { TargetHost = host, EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 };
-        // Asked for by the owner of the relay, and shown to them.
-        if (!checksCertificate) options.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+        var options = new SslClientAuthenticationOptions
+        {
+            TargetHost = host,
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            // Any certificate only where the owner of the relay asked for it, and it is shown to them.
+            RemoteCertificateValidationCallback = (_, _, _, problems) => problems is SslPolicyErrors.None || !checksCertificate,
+        };
         await secure.AuthenticateAsClientAsync(options, cancel);
     }
 

@@ -20,7 +20,7 @@ public sealed class BounceCorpusTests
                 told++;
                 var found = read.Events.FirstOrDefault(e => e.Recipient.Equals(one.GetProperty("recipient").GetString(), StringComparison.OrdinalIgnoreCase));
                 if (found is not null) sameRecipient++;
-                if (Outcome(found ?? read.Events.FirstOrDefault()) == one.GetProperty("softbounce").GetInt32()) sameClass++;
+                if (Outcome(found ?? (read.Events is [var first, ..] ? first : null)) == one.GetProperty("softbounce").GetInt32()) sameClass++;
             }
         }
         Assert.Equal(444, files);

@@ -106,5 +106,5 @@ sealed partial class ScriptedImap : IAsyncDisposable
     }
 
     [GeneratedRegex(@"\{(\d+)\}$")]
-    private static partial Regex Literal { get; }
+    static partial Regex Literal { get; }
 }

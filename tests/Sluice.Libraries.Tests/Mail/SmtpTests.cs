@@ -29,7 +29,7 @@ public sealed class SmtpTests
         string[] sent = ["Subject: x\r\n\r\n.\r\n..\r\n.a\r\n\r\n.\r\n", "no line end", "", string.Concat(Enumerable.Repeat(".line\r\n", 40_000))];
         foreach (var message in sent) Assert.Equal(SmtpOutcome.Accepted, Assert.Single(await session.SendAsync(new(Mia, [Bo]), Encoding.ASCII.GetBytes(message), null, default)).Outcome);
         var plain = got.Select(content => string.Join("\r\n", content.Split("\r\n").Select(line => line.StartsWith('.') ? line[1..] : line)));
-        Assert.Equal(sent.Select(message => message.Length == 0 || message.EndsWith("\r\n") ? message : message + "\r\n").Order(), plain.Order());
+        Assert.Equal(sent.Select(message => message.Length == 0 || message.EndsWith("\r\n", StringComparison.Ordinal) ? message : message + "\r\n").Order(), plain.Order());
     }
 
     [Theory]
