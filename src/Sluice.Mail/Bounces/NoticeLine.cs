@@ -8,7 +8,7 @@ readonly partial record struct NoticeLine(string Recipient, string Rest)
     /// <summary>A line that is built around an address: a list entry, “&lt;a&gt;: 550 …”, “a... User unknown”, “Recipient: a”, a command to a server.</summary>
     public static NoticeLine? Built(string line)
     {
-        if (line.Length > 1_000 || IsAboutSender(line)) return null;
+        if (line.Length > 1_000 || !line.Contains('@') || IsAboutSender(line)) return null;
         if (Answered.Match(line) is { Success: true } answer) return new(Addressing.Tidy(answer.Groups["a"].Value), line);
         var match = Entry.Match(line);
         if (!match.Success) match = Labelled.Match(line);
@@ -18,13 +18,13 @@ readonly partial record struct NoticeLine(string Recipient, string Rest)
     /// <summary>A sentence or a label that says to whom something could not be delivered.</summary>
     public static NoticeLine? Spoken(string line)
     {
-        if (line.Length > 2_000 || IsAboutSender(line)) return null;
+        if (line.Length > 2_000 || !line.Contains('@') || IsAboutSender(line)) return null;
         return Phrase.Match(line) is { Success: true } match ? new(Addressing.Tidy(match.Groups["a"].Value), line) : null;
     }
 
     /// <summary>Any line with an address that no program writes from.</summary>
     public static NoticeLine? Any(string line) =>
-        !IsAboutSender(line) && Addressing.First(line) is { } address && !Addressing.IsProgram(address) ? new(address, line) : null;
+        line.Contains('@') && !IsAboutSender(line) && Addressing.First(line) is { } address && !Addressing.IsProgram(address) ? new(address, line) : null;
 
     /// <summary>A heading such as “----- Transcript of session follows -----”.</summary>
     public static bool IsSection(string line) => Section.IsMatch(line);

@@ -49,10 +49,11 @@ sealed partial record NoticeText(string Words, string Behind)
     // Lines that say: here comes your message.
     [GeneratedRegex("""
         ^(?:[ \t|>*=\-]*(?:
-            this\ is\ a\ copy\ of\ (?:the|your)\ message |
-            (?:below\ this\ line|enclosed|included|attached)\ is\ a\ copy |
+            this\ is\ a\ copy\ of\ (?:the|your)\ message[^\n]{0,60}? |
+            (?:below\ this\ line|enclosed|included|attached)\ is\ a\ copy[^\n]{0,60}? |
             (?:included\ is\ )?a\ copy\ of\ the\ message\ (?:header|follows|below) |
-            (?:the\ )?(?:headers?\ of\ the\ )?(?:original|returned|unsent|undelivered|undeliverable)\ (?:message|mail)\ ?(?:headers?|info|text|body)?\ ?(?:follows?|is\ following|below|attached)?\.?:? |
+            (?:the\ )?(?:headers?\ of\ the\ )?(?:original|returned|unsent)\ message\ ?(?:headers?|info|text|body)?\ ?(?:follows?|is\ following|below|attached)?\.?:? |
+            (?:the\ )?(?:original|returned|unsent|undelivered|undeliverable)\ (?:message|mail)\ (?:headers?|info|text|body|follows?|is\ following|below|attached)\ ?(?:follows?|below)?\.?:? |
             the\ header\ of\ the\ original\ message\ is\ following |
             your\ (?:original\ )?message\ (?:headers?\ |text\ )?(?:follows|was\ as\ follows|reads)[^\n]{0,40} |
             (?:message|mail)\ (?:text|headers?|header\ section|contents?|body)\ follows?:? |

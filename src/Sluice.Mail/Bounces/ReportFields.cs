@@ -6,6 +6,8 @@ namespace Sluice.Mail.Bounces;
 static class ReportFields
 {
     const int MostLines = 20_000;
+    const int MostGroups = 1_000;
+    const int LongestValue = 8_000;
 
     /// <summary>Reads all groups. A second recipient without an empty line before it begins a group of its own, as some servers write it.</summary>
     public static List<Dictionary<string, string>> Read(string body)
@@ -22,22 +24,31 @@ static class ReportFields
             }
             else if (line[0] is ' ' or '\t' && group is not null && last is not null)
             {
-                group[last] = $"{group[last]} {line.Trim()}";
+                Continue(group, last, line);
             }
             else if (line.IndexOf(':') is > 0 and < 80 and var colon && !line[..colon].Trim().Contains(' '))
             {
                 last = line[..colon].Trim().ToLowerInvariant();
                 var begins = last == "final-recipient" && group?.ContainsKey(last) == true || last == "original-recipient" && group?.ContainsKey("final-recipient") == true && group.ContainsKey("action") && group.ContainsKey(last);
-                if (group is null || begins) groups.Add(group = new(StringComparer.OrdinalIgnoreCase));
+                if (group is null || begins)
+                {
+                    if (groups.Count == MostGroups) break;
+                    groups.Add(group = new(StringComparer.OrdinalIgnoreCase));
+                }
                 group.TryAdd(last, last.EndsWith("recipient", StringComparison.Ordinal) ? line[(colon + 1)..].Trim() : EncodedWords.Decode(line[(colon + 1)..].Trim()));
             }
             else if (group is not null && last is not null)
             {
                 // A line broken without a blank before its rest.
-                group[last] = $"{group[last]} {line.Trim()}";
+                Continue(group, last, line);
             }
         }
         return groups;
+    }
+
+    static void Continue(Dictionary<string, string> group, string field, string line)
+    {
+        if (group[field].Length < LongestValue) group[field] = $"{group[field]} {line.Trim()}";
     }
 
     /// <summary>What stands behind the type of a value such as <c>rfc822; ann@example.com</c>.</summary>

@@ -40,6 +40,9 @@ sealed class ScriptedSmtp : IAsyncDisposable
     /// <summary>Sent right behind the 220 to STARTTLS, as somebody in between would.</summary>
     public string Injected { get; init; } = "";
 
+    /// <summary>Closes after each message, as servers do with connections that idle.</summary>
+    public bool ClosesAfterContent { get; init; }
+
     public List<string> Commands { get; } = [];
     public List<string> Contents { get; } = [];
 
@@ -95,7 +98,7 @@ sealed class ScriptedSmtp : IAsyncDisposable
                     await secure.AuthenticateAsServerAsync(Certificate);
                     stream = secure;
                 }
-                if (word == "DATA" && (FaultAt != word || Fault is Fault.Split) && !await ContentAsync()) return;
+                if (word == "DATA" && (FaultAt != word || Fault is Fault.Split) && (!await ContentAsync() || ClosesAfterContent)) return;
             }
         }
         catch (Exception e) when (e is IOException or System.Security.Authentication.AuthenticationException)
