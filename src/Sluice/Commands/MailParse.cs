@@ -25,8 +25,7 @@ public sealed class MailParse : IVerb
         {
             try
             {
-                var read = MailReader.Read(await Content(file, cancel));
-                await Console.Out.WriteLineAsync(asJson ? Json.Write(Shape(file, read)) : Words(file, read));
+                await Console.Out.WriteLineAsync(Told(file, await Content(file, cancel), asJson));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -35,6 +34,12 @@ public sealed class MailParse : IVerb
             }
         }
         return unusable > 0 ? 2 : 0;
+    }
+
+    internal static string Told(string file, byte[] content, bool asJson)
+    {
+        var read = MailReader.Read(content);
+        return asJson ? Json.Write(Shape(file, read)) : Words(file, read);
     }
 
     static async Task<byte[]> Content(string file, CancellationToken cancel)

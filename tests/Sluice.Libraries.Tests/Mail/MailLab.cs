@@ -39,7 +39,7 @@ public sealed class MailLab : IAsyncLifetime
         await File.WriteAllTextAsync($"{folder}/pf/master.cf", LabFiles.PostfixMaster(SmtpPort));
         await File.WriteAllTextAsync($"{folder}/dovecot.conf", LabFiles.Dovecot(folder, ImapPort));
         await RunAsync(Postfix, "-c", $"{folder}/pf", "start");
-        dovecot = Process.Start(new ProcessStartInfo(Dovecot, ["-c", $"{folder}/dovecot.conf", "-F"]) { RedirectStandardError = true, RedirectStandardOutput = true });
+        dovecot = Process.Start(new ProcessStartInfo(Dovecot, ["-c", $"{folder}/dovecot.conf", "-F"]) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false });
         await ReadyAsync(SmtpPort);
         await ReadyAsync(ImapPort);
     }
@@ -76,7 +76,7 @@ public sealed class MailLab : IAsyncLifetime
 
     static async Task RunAsync(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         await process.WaitForExitAsync();
     }
 

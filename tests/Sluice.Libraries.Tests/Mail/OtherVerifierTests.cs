@@ -28,7 +28,7 @@ public sealed class OtherVerifierTests
     static async Task<string> VerifiedAsync(byte[] message, DkimKey key)
     {
         const string script = "import sys, dkim; print(dkim.verify(sys.stdin.buffer.read(), dnsfunc=lambda name, timeout=5: sys.argv[1].encode() if name == sys.argv[2].encode() else None))";
-        using var process = Process.Start(new ProcessStartInfo(Python, ["-c", script, key.RecordValue(), key.RecordName + "."]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(Python, ["-c", script, key.RecordValue(), key.RecordName + "."]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         await process.StandardInput.BaseStream.WriteAsync(message);
         process.StandardInput.Close();
         var said = await process.StandardOutput.ReadToEndAsync();
