@@ -6,7 +6,7 @@ namespace Sluice.Neural.Networks;
 sealed partial class NetworkPass<T>
 {
     T[] delta = [], deltaBelow = [], turnedCells = [];
-    readonly T[] turnedWeights = new T[network.Shape.Depth > 1 ? network.Shape.Width * network.Shape.Width : 0];
+    readonly T[] turnedWeights = new T[shape.Depth > 1 ? shape.Width * shape.Width : 0];
 
     /// <summary>
     /// Adds the gradient of the loss to <paramref name="gradient"/> (one a parameter), from its derivative by each

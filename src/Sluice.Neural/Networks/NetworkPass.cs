@@ -4,26 +4,27 @@ using System.Numerics.Tensors;
 namespace Sluice.Neural.Networks;
 
 /// <summary>
-/// Sends batches through a network and, for training, the error back. Holds the buffers of one worker: use one pass a
-/// thread. Layers are kept as matrices of rows x Width.
+/// Sends batches through networks of one shape and, for training, the error back. Holds the buffers of one worker: use
+/// one pass a thread. Layers are kept as matrices of rows x Width.
 /// </summary>
-sealed partial class NetworkPass<T>(Network<T> network) where T : unmanaged, IFloatingPointIeee754<T>
+sealed partial class NetworkPass<T>(NetworkShape shape) where T : unmanaged, IFloatingPointIeee754<T>
 {
-    readonly NetworkShape shape = network.Shape;
-    readonly T[][] layers = new T[network.Shape.Depth][];
+    readonly T[][] layers = new T[shape.Depth][];
+    T[] parameters = [];
     int capacity;
 
-    ReadOnlySpan<T> Weights(int at, int count) => network.Parameters.AsSpan(at, count);
+    ReadOnlySpan<T> Weights(int at, int count) => parameters.AsSpan(at, count);
 
     /// <summary>Logits of a batch, one a row, without chance.</summary>
-    internal void Logits(CodeRows<T> rows, Span<T> logits) => Forward(rows, logits, null, 0);
+    internal void Logits(Network<T> network, CodeRows<T> rows, Span<T> logits) => Forward(network, rows, logits, null, 0);
 
     /// <summary>
     /// Logits of a batch. With <paramref name="chance"/>, hidden units are left out with probability
     /// <paramref name="dropout"/> (in steps of 1/256) and the others scaled up (Srivastava et al. 2014).
     /// </summary>
-    internal void Forward(CodeRows<T> rows, Span<T> logits, Chance? chance, double dropout)
+    internal void Forward(Network<T> network, CodeRows<T> rows, Span<T> logits, Chance? chance, double dropout)
     {
+        parameters = network.Parameters;
         Reserve(rows.Count);
         var left = (int)Math.Round(dropout * 256);
         for (var layer = 0; layer < shape.Depth; layer++)
@@ -47,7 +48,7 @@ sealed partial class NetworkPass<T>(Network<T> network) where T : unmanaged, IFl
     void Exit(CodeRows<T> rows, Span<T> logits)
     {
         var linear = Weights(0, shape.Codes);
-        var bias = network.Parameters[shape.ExitBias];
+        var bias = parameters[shape.ExitBias];
         for (var row = 0; row < rows.Count; row++)
         {
             logits[row] = bias + CodeKernels.Dot(rows.Codes(row), rows.Values(row), linear);

@@ -1,8 +1,8 @@
 namespace Sluice.Neural.Training;
 
 /// <summary>
-/// One setting for all tables, which follows their length alone. Chosen by cross-validation over five sets of leads
-/// at once, never set by set; see docs/decisions.
+/// One setting for all tables, which follows their length alone. Chosen over five sets of leads at once, never set by
+/// set; docs/decisions tells how.
 /// </summary>
 sealed record Recipe(IReadOnlyList<MemberPlan> Members, int Folds, int Batch, int Epochs, int Patience)
 {
@@ -18,13 +18,14 @@ sealed record Recipe(IReadOnlyList<MemberPlan> Members, int Folds, int Batch, in
         var decay = few ? 0.01 : 0.001;
         return new(
             [
-                new("linear", false, 0, 0, 0, 0.01, few ? 0.03 : 0.003),
-                new("deep", false, few ? 32 : many ? 96 : 128, few ? 2 : 3, dropout, many ? 0.004 : 0.005, decay),
-                new("dual", true, few ? 32 : 64, 2, dropout, 0.003, decay),
+                new NetworkPlan("linear", false, 0, 0, 0, 0.01, few ? 0.03 : 0.003),
+                new NetworkPlan("deep", false, few ? 32 : many ? 96 : 128, few ? 2 : 3, dropout, many ? 0.004 : 0.005, decay),
+                new NetworkPlan("dual", true, few ? 32 : 64, 2, dropout, 0.003, decay),
+                new ForestPlan("trees", few ? 3 : 5, 0.05),
             ],
             Folds: rows < 5_000 ? 8 : 5,
             Batch: Math.Clamp(1 << (int)Math.Round(Math.Log2(rows / 50.0)), 16, 256),
-            Epochs: few ? 60 : many ? 12 : 20,
-            Patience: few ? 8 : many ? 3 : 4);
+            Epochs: few ? 60 : many ? 20 : 40,
+            Patience: few ? 8 : many ? 4 : 8);
     }
 }

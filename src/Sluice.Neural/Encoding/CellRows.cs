@@ -1,0 +1,18 @@
+namespace Sluice.Neural.Encoding;
+
+/// <summary>Rows as the encoder reads them: one cell of four bytes for each track and row.</summary>
+class CellRows(float[][] cells, int count)
+{
+    /// <summary>By track, then by row.</summary>
+    internal float[][] Cells { get; } = cells;
+
+    internal int Count { get; } = count;
+}
+
+/// <summary>Rows to learn from: cells and outcomes.</summary>
+sealed class TrainingRows(float[][] cells, bool[] won) : CellRows(cells, won.Length)
+{
+    internal bool[] Won { get; } = won;
+
+    internal double BaseRate { get; } = won.Average(w => w ? 1.0 : 0);
+}

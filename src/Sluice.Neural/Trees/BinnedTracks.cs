@@ -1,0 +1,48 @@
+using Sluice.Neural.Encoding;
+
+namespace Sluice.Neural.Trees;
+
+/// <summary>
+/// Training rows in one byte a track: a number as the bin it falls in (at most 48, of equal count; bin 0 is for missing
+/// ones), a category as its place, the rarest beyond 255 together.
+/// </summary>
+sealed class BinnedTracks
+{
+    internal const int MostBins = 256;
+    const int NumberBins = 48;
+
+    readonly float[][] bounds;
+
+    internal BinnedTracks(Encoder encoder, CellRows rows)
+    {
+        (Bins, bounds, IsCategory) = (new byte[encoder.PlainTracks][], new float[encoder.PlainTracks][], new bool[encoder.PlainTracks]);
+        for (var track = 0; track < Bins.Length; track++)
+        {
+            IsCategory[track] = encoder.Tracks[track] is CategoryTrack;
+            if (IsCategory[track]) Bins[track] = [.. rows.Cells[track].Select(cell => cell < MostBins - 1 ? (byte)cell : (byte)(MostBins - 1))];
+            else (Bins[track], bounds[track]) = Numbers(rows.Cells[track]);
+        }
+    }
+
+    /// <summary>By track, then by row.</summary>
+    internal byte[][] Bins { get; }
+
+    internal bool[] IsCategory { get; }
+
+    /// <summary>The question "is it in this bin or below" (of a category: "is it this one") as a bound on cells.</summary>
+    internal float Bound(int track, int bin) => IsCategory[track] ? bin : bin == 0 ? float.NegativeInfinity : bounds[track][bin - 1];
+
+    // Bin b holds what is above bound b - 2 and up to bound b - 1.
+    static (byte[] Bins, float[] Bounds) Numbers(float[] cells)
+    {
+        var sorted = cells.Where(cell => !float.IsNaN(cell)).Order().ToArray();
+        var bounds = Enumerable.Range(1, NumberBins - 1).Select(i => sorted[(int)((long)i * (sorted.Length - 1) / NumberBins)]).Distinct().ToArray();
+        return ([.. cells.Select(cell => (byte)(float.IsNaN(cell) ? 0 : Place(bounds, cell) + 1))], bounds);
+    }
+
+    static int Place(float[] bounds, float cell)
+    {
+        var found = Array.BinarySearch(bounds, cell);
+        return found < 0 ? ~found : found;
+    }
+}

@@ -1,0 +1,89 @@
+namespace Sluice.Neural.Trees;
+
+/// <summary>
+/// Grows one regression tree on slopes and curvatures of the loss by histograms (Friedman 2001; Chen and Guestrin,
+/// "XGBoost", 2016; Ke and others, "LightGBM", 2017), depth first.
+/// </summary>
+sealed class TreeGrowth(BinnedTracks binned, float[] slopes, float[] curves, int maxDepth, double rate)
+{
+    const int LeastRows = 20;
+    const double Ridge = 3;
+
+    readonly List<TreeNode> nodes = [];
+    readonly float[] slopeSums = new float[BinnedTracks.MostBins], curveSums = new float[BinnedTracks.MostBins];
+    readonly int[] counts = new int[BinnedTracks.MostBins];
+
+    /// <summary>The tree over these rows (put in another order), asking about these tracks only.</summary>
+    internal Tree Grow(Span<int> rows, int[] tracks)
+    {
+        nodes.Clear();
+        Branch(rows, tracks, 0);
+        return new([.. nodes]);
+    }
+
+    double Branch(Span<int> rows, int[] tracks, int depth)
+    {
+        var (slope, curve) = (0.0, 0.0);
+        foreach (var row in rows) (slope, curve) = (slope + slopes[row], curve + curves[row]);
+        var here = nodes.Count;
+        var value = -rate * slope / (curve + Ridge);
+        nodes.Add(new(-1, false, 0, 0, (float)value));
+        if (depth == maxDepth || rows.Length < 2 * LeastRows || Best(rows, tracks, slope, curve) is not var (track, bin)) return value;
+
+        var left = Part(rows, track, bin);
+        var leftValue = Branch(rows[..left], tracks, depth + 1);
+        var right = nodes.Count;
+        var rightValue = Branch(rows[left..], tracks, depth + 1);
+        value = (left * leftValue + (rows.Length - left) * rightValue) / rows.Length;
+        nodes[here] = new((short)track, binned.IsCategory[track], binned.Bound(track, bin), right, (float)value);
+        return value;
+    }
+
+    (int Track, int Bin)? Best(ReadOnlySpan<int> rows, int[] tracks, double slope, double curve)
+    {
+        var whole = slope * slope / (curve + Ridge);
+        var (best, found) = (whole + 1e-9, ((int, int)?)null);
+        foreach (var track in tracks)
+        {
+            Count(rows, binned.Bins[track]);
+            var (isCategory, slopeLeft, curveLeft, left) = (binned.IsCategory[track], 0.0, 0.0, 0);
+            for (var bin = 0; bin < BinnedTracks.MostBins; bin++)
+            {
+                // The last bin of a category is several rare ones: no question tells them apart.
+                if (counts[bin] == 0 || isCategory && bin == BinnedTracks.MostBins - 1) continue;
+                if (isCategory) (slopeLeft, curveLeft, left) = (0, 0, 0);
+                (slopeLeft, curveLeft, left) = (slopeLeft + slopeSums[bin], curveLeft + curveSums[bin], left + counts[bin]);
+                if (left < LeastRows || rows.Length - left < LeastRows) continue;
+                var gain = slopeLeft * slopeLeft / (curveLeft + Ridge) + (slope - slopeLeft) * (slope - slopeLeft) / (curve - curveLeft + Ridge);
+                if (gain > best) (best, found) = (gain, (track, bin));
+            }
+        }
+        return found;
+    }
+
+    void Count(ReadOnlySpan<int> rows, byte[] bins)
+    {
+        Array.Clear(slopeSums);
+        Array.Clear(curveSums);
+        Array.Clear(counts);
+        foreach (var row in rows)
+        {
+            var bin = bins[row];
+            slopeSums[bin] += slopes[row];
+            curveSums[bin] += curves[row];
+            counts[bin]++;
+        }
+    }
+
+    // Rows that go left first, each side in its old order; the number of those.
+    int Part(Span<int> rows, int track, int bin)
+    {
+        var (bins, isCategory, left) = (binned.Bins[track], binned.IsCategory[track], 0);
+        List<int> right = [];
+        foreach (var row in rows)
+            if (isCategory ? bins[row] == bin : bins[row] <= bin) rows[left++] = row;
+            else right.Add(row);
+        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(right).CopyTo(rows[left..]);
+        return left;
+    }
+}
