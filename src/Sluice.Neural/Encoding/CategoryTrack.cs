@@ -23,6 +23,9 @@ sealed class CategoryTrack : Track
     /// <summary>Words with a place, the most frequent first.</summary>
     internal IReadOnlyList<string> Words { get; }
 
+    /// <summary>Where missing values go.</summary>
+    internal int PlaceOfNothing => places.GetValueOrDefault(Nothing);
+
     internal override int Width => Words.Count + 1;
 
     internal override float Cell(FeatureValue value) => places.GetValueOrDefault(ValueReading.WordOf(value, Part) ?? Nothing);

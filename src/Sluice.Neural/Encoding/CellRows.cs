@@ -7,6 +7,15 @@ class CellRows(float[][] cells, int count)
     internal float[][] Cells { get; } = cells;
 
     internal int Count { get; } = count;
+
+    /// <summary>The cells of the first tracks, turned: row after row.</summary>
+    internal float[] RowByRow(int tracks)
+    {
+        var turned = new float[Count * tracks];
+        for (var track = 0; track < tracks; track++)
+            for (var row = 0; row < Count; row++) turned[row * tracks + track] = Cells[track][row];
+        return turned;
+    }
 }
 
 /// <summary>Rows to learn from: cells and outcomes.</summary>

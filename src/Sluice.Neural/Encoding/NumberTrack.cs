@@ -8,13 +8,14 @@ namespace Sluice.Neural.Encoding;
 /// rising from 0 to 1 while the number crosses it and staying 1 above (piecewise linear encoding: Gorishniy, Rubachev,
 /// Babenko, "On embeddings for numerical features in tabular deep learning", 2022); then a flag when it is missing.
 /// </summary>
-sealed class NumberTrack(int field, ValuePart part, float centre, float scale, float[] edges, bool hasMissing) : Track(field, part)
+sealed class NumberTrack(int field, ValuePart part, float centre, float scale, bool hasMissing, float[] edges) : Track(field, part)
 {
-    internal ReadOnlySpan<float> Edges => edges;
-
     int Bins => Math.Max(0, edges.Length - 1);
 
     internal override int Width => 1 + Bins + (hasMissing ? 1 : 0);
+
+    /// <summary>Whether a code of this track, from 0, is one of the bins.</summary>
+    internal bool IsBin(int code) => code >= 1 && code <= Bins;
 
     internal override float Cell(FeatureValue value) => ValueReading.NumberOf(value, Part);
 
@@ -43,7 +44,7 @@ sealed class NumberTrack(int field, ValuePart part, float centre, float scale, f
         var range = Quantile(sorted, 0.75) - Quantile(sorted, 0.25);
         if (range <= 0) range = (sorted[^1] - sorted[0]) / 2;
         var edges = Enumerable.Range(0, bins + 1).Select(i => Quantile(sorted, (double)i / bins)).Distinct().ToArray();
-        return new(field, part, Quantile(sorted, 0.5), range > 0 ? range : 1, edges.Length > 1 ? edges : [], hasMissing);
+        return new(field, part, Quantile(sorted, 0.5), range > 0 ? range : 1, hasMissing, edges.Length > 1 ? edges : []);
     }
 
     static float Quantile(List<float> sorted, double share)

@@ -5,18 +5,24 @@ using Sluice.Neural.Training;
 namespace Sluice.Neural.Ensemble;
 
 /// <summary>All members under their blend. Safe to use from several threads, each with a batch of its own.</summary>
-sealed class EnsembleModel(Encoder encoder, IReadOnlyList<Member> members, Blend blend)
+/// <param name="encoder">Reads rows.</param>
+/// <param name="means">The mean of each code over the training rows.</param>
+/// <param name="members">What was trained.</param>
+/// <param name="blend">How they are put together.</param>
+sealed class EnsembleModel(Encoder encoder, float[] means, IReadOnlyList<Member> members, Blend blend)
 {
     /// <summary>Rows sent through at once: their layers stay in the nearest cache.</summary>
     internal const int BatchRows = 128;
 
     internal Encoder Encoder => encoder;
 
+    internal ReadOnlySpan<float> Means => means;
+
     internal IReadOnlyList<Member> Members => members;
 
     internal Blend Blend => blend;
 
-    internal ScoringBatch NewBatch() => new(encoder);
+    internal ScoringBatch NewBatch() => new(encoder, means);
 
     /// <summary>Blended logits of the rows of a batch.</summary>
     internal void Logits(ScoringBatch batch, Span<double> logits)
@@ -33,8 +39,24 @@ sealed class EnsembleModel(Encoder encoder, IReadOnlyList<Member> members, Blend
         }
     }
 
-    /// <summary>Probabilities of all rows of a table, in parallel.</summary>
-    internal double[] Score(LeadTable table, int threads, CancellationToken cancel)
+    /// <summary>Adds, for each field, what its value adds to the logit of the batch's only row; returns the baseline's logit.</summary>
+    internal double Explain(ScoringBatch batch, Span<double> byField)
+    {
+        var baseline = blend.Intercept;
+        Span<double> sums = stackalloc double[byField.Length];
+        for (var m = 0; m < members.Count; m++)
+        {
+            var share = blend.Weights[m] / members[m].Models.Count;
+            if (share == 0) continue;
+            sums.Clear();
+            foreach (var model in members[m].Models) baseline += share * model.AddReasons(batch, sums);
+            for (var field = 0; field < sums.Length; field++) byField[field] += share * sums[field];
+        }
+        return baseline;
+    }
+
+    /// <summary>Probabilities of all rows of a table, in parallel, with a shift of all logits.</summary>
+    internal double[] Score(LeadTable table, double shift, int threads, CancellationToken cancel)
     {
         var probabilities = new double[table.Count];
         using var batches = new ThreadLocal<ScoringBatch>(NewBatch);
@@ -45,7 +67,7 @@ sealed class EnsembleModel(Encoder encoder, IReadOnlyList<Member> members, Blend
             var batch = batches.Value!;
             batch.Fill(encoder.Read(table, from, part.Length));
             Logits(batch, part);
-            foreach (ref var logit in part) logit = Probability.Of(logit);
+            foreach (ref var logit in part) logit = Probability.Of(logit + shift);
         }, cancel);
         return probabilities;
     }

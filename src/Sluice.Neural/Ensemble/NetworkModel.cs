@@ -15,7 +15,7 @@ sealed class NetworkModel(Network<float> network, bool isDual) : FoldModel
         for (var row = 0; row < logits.Length; row++) logits[row] += batch.Logits[row];
     }
 
-    internal override double AddReasons(ScoringBatch batch, Span<double> byField) => throw new NotImplementedException();
+    internal override double AddReasons(ScoringBatch batch, Span<double> byField) => IntegratedGradients.Add(this, batch, byField);
 
     internal override void Save(BinaryWriter to)
     {

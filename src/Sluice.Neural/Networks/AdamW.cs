@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Sluice.Neural.Networks;
 
@@ -23,6 +24,7 @@ sealed class AdamW<T>(NetworkShape shape, double decay) where T : unmanaged, IFl
         gradient.Clear();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Step(Span<T> parameters, Span<T> gradient, int from, int to, T kept, double towards, double growth)
     {
         var (momentum, fresh) = (T.CreateChecked(Momentum), T.CreateChecked(1 - Momentum));

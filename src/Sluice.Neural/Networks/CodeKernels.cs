@@ -8,6 +8,7 @@ namespace Sluice.Neural.Networks;
 static class CodeKernels
 {
     /// <summary>sum (columns) += for each code of the row, its value times its row of weights (codes x columns).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Gather<T>(ReadOnlySpan<int> codes, ReadOnlySpan<T> values, ReadOnlySpan<T> weights, Span<T> sum) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (size, columns) = (Vector<T>.Count, sum.Length);
@@ -29,6 +30,7 @@ static class CodeKernels
     }
 
     /// <summary>The way back: for each code, its row of gradients (codes x columns) += its value times delta (columns).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Scatter<T>(ReadOnlySpan<int> codes, ReadOnlySpan<T> values, ReadOnlySpan<T> delta, Span<T> gradients) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (size, columns) = (Vector<T>.Count, delta.Length);
@@ -48,6 +50,7 @@ static class CodeKernels
     }
 
     /// <summary>Sum of value times weight (codes): the linear path of one row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static T Dot<T>(ReadOnlySpan<int> codes, ReadOnlySpan<T> values, ReadOnlySpan<T> weights) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var sum = T.Zero;

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Sluice.Neural.Networks;
 
-/// <summary>The few loops in which nearly all time is spent. Matrices are row by row in spans; columns are multiples of two vectors.</summary>
+/// <summary>The few loops in which nearly all time is spent. Matrices are row by row in spans; columns are multiples of two vectors. Compiled at their best at once: a program that trains for seconds has no time to warm up.</summary>
 static class Kernels
 {
     const int RowsAtOnce = 4;
@@ -30,6 +30,7 @@ static class Kernels
     }
 
     // Eight sums stay in registers while the inner dimension runs by.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void AddFourRows<T>(ref T a, ref T b, ref T c, int inner, int columns) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var size = (nuint)Vector<T>.Count;
@@ -66,6 +67,7 @@ static class Kernels
         s31.StoreUnsafe(ref c3, size);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void AddOneRow<T>(ref T a, ref T b, ref T c, int inner, int columns) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var size = (nuint)Vector<T>.Count;
@@ -82,6 +84,7 @@ static class Kernels
     }
 
     /// <summary>to (columns x rows) = from (rows x columns), turned.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Transpose<T>(ReadOnlySpan<T> from, Span<T> to, int rows, int columns) where T : unmanaged
     {
         for (var row = 0; row < rows; row++)

@@ -69,6 +69,12 @@ sealed partial class NetworkPass<T>
         var width = shape.Width;
         Kernels.Transpose<T>(Cells(layer - 1, rows), turnedCells, rows, width);
         Kernels.AddProduct(turnedCells, errors, gradient, width, rows, width);
+        DescendErrors(layer, errors, rows);
+    }
+
+    void DescendErrors(int layer, ReadOnlySpan<T> errors, int rows)
+    {
+        var width = shape.Width;
         Kernels.Transpose(Weights(shape.Hidden(layer), width * width), turnedWeights, width, width);
         var below = deltaBelow.AsSpan(0, rows * width);
         below.Clear();

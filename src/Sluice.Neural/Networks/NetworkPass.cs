@@ -30,9 +30,8 @@ sealed partial class NetworkPass<T>(NetworkShape shape) where T : unmanaged, IFl
         for (var layer = 0; layer < shape.Depth; layer++)
         {
             var cells = Cells(layer, rows.Count);
-            for (var row = 0; row < rows.Count; row++) Weights(shape.Bias(layer), shape.Width).CopyTo(cells[(row * shape.Width)..]);
             if (layer == 0) Enter(rows, cells);
-            else Kernels.AddProduct(Cells(layer - 1, rows.Count), Weights(shape.Hidden(layer), shape.Width * shape.Width), cells, rows.Count, shape.Width, shape.Width);
+            else Climb(layer, rows.Count);
             TensorPrimitives.Max(cells, T.Zero, cells);
             if (chance is not null && left > 0) Drop(cells, chance, left);
         }
@@ -42,7 +41,21 @@ sealed partial class NetworkPass<T>(NetworkShape shape) where T : unmanaged, IFl
     void Enter(CodeRows<T> rows, Span<T> cells)
     {
         var weights = Weights(shape.Entry, shape.Codes * shape.Width);
+        Spread(Weights(shape.Bias(0), shape.Width), cells);
         for (var row = 0; row < rows.Count; row++) CodeKernels.Gather(rows.Codes(row), rows.Values(row), weights, cells.Slice(row * shape.Width, shape.Width));
+    }
+
+    void Climb(int layer, int rows)
+    {
+        var cells = Cells(layer, rows);
+        Spread(Weights(shape.Bias(layer), shape.Width), cells);
+        Kernels.AddProduct(Cells(layer - 1, rows), Weights(shape.Hidden(layer), shape.Width * shape.Width), cells, rows, shape.Width, shape.Width);
+    }
+
+    // Copies one line into every row.
+    static void Spread(ReadOnlySpan<T> line, Span<T> cells)
+    {
+        for (var at = 0; at < cells.Length; at += line.Length) line.CopyTo(cells[at..]);
     }
 
     void Exit(CodeRows<T> rows, Span<T> logits)

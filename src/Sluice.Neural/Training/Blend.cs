@@ -11,13 +11,6 @@ sealed record Blend(double[] Weights, double Intercept)
     const double TowardsEqual = 3, TowardsZero = 1e-3;
     const int Rounds = 50;
 
-    internal double Logit(ReadOnlySpan<double> members)
-    {
-        var logit = Intercept;
-        for (var m = 0; m < Weights.Length; m++) logit += Weights[m] * members[m];
-        return logit;
-    }
-
     /// <summary>Newton's method over the weights above zero and those that would rise, with steps halved until the loss falls.</summary>
     internal static Blend Fit(double[][] members, ReadOnlySpan<bool> won)
     {
@@ -48,7 +41,7 @@ sealed record Blend(double[] Weights, double Intercept)
         return new(at[..^1], at[^1]);
     }
 
-    /// <summary>The same weights, with the intercept at which these rows' mean probability equals their conversion.</summary>
+    /// <summary>What to add to these logits so that their mean probability equals their conversion.</summary>
     internal static double Shift(ReadOnlySpan<double> logits, ReadOnlySpan<bool> won)
     {
         // One made-up row of each outcome keeps the shift finite where all rows have one.

@@ -28,4 +28,12 @@ static class EnsembleTraining
 }
 
 /// <summary>Members, what each said of rows it had not learned from (by member, then row), and the fold of each row.</summary>
-sealed record TrainedEnsemble(IReadOnlyList<Member> Members, double[][] UnseenLogits, int[] Folds);
+sealed record TrainedEnsemble(IReadOnlyList<Member> Members, double[][] UnseenLogits, int[] Folds)
+{
+    internal double UnseenLogit(Blend blend, int row)
+    {
+        var logit = blend.Intercept;
+        for (var m = 0; m < Members.Count; m++) logit += blend.Weights[m] * UnseenLogits[m][row];
+        return logit;
+    }
+}

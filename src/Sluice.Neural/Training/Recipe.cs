@@ -23,7 +23,7 @@ sealed record Recipe(IReadOnlyList<MemberPlan> Members, int Folds, int Batch, in
                 new NetworkPlan("dual", true, few ? 32 : 64, 2, dropout, 0.003, decay),
                 new ForestPlan("trees", few ? 3 : 5, 0.05),
             ],
-            Folds: rows < 5_000 ? 8 : 5,
+            Folds: 5,
             Batch: Math.Clamp(1 << (int)Math.Round(Math.Log2(rows / 50.0)), 16, 256),
             Epochs: few ? 60 : many ? 20 : 40,
             Patience: few ? 8 : many ? 4 : 8);

@@ -12,6 +12,9 @@ public sealed record TrainingOptions
     /// <summary>Rows to learn from; of a longer table as many are drawn by chance, each as likely as any other.</summary>
     public int MaxRows { get; init; } = 200_000;
 
+    /// <summary>Whether, where every row has a moment, the newest fifth is also judged by a model of the older rows; trains twice.</summary>
+    public bool ValidateInTimeOrder { get; init; } = true;
+
     /// <summary>Names of fields that must not be read: personal or sensitive ones, and those written after the moment of scoring.</summary>
     public IReadOnlySet<string> LeftOut { get; init; } = new HashSet<string>();
 }

@@ -3,24 +3,23 @@ using Sluice.Neural.Encoding;
 namespace Sluice.Neural.Trees;
 
 /// <summary>
-/// Training rows in one byte a track: a number as the bin it falls in (at most 48, of equal count; bin 0 is for missing
-/// ones), a category as its place, the rarest beyond 255 together.
+/// Training rows in one byte a track of the plain view: a number as the bin it falls in (of equal count; bin 0 is for
+/// missing ones), a category as its place, the rarest beyond 255 together.
 /// </summary>
 sealed class BinnedTracks
 {
     internal const int MostBins = 256;
-    const int NumberBins = 48;
 
     readonly float[][] bounds;
 
-    internal BinnedTracks(Encoder encoder, CellRows rows)
+    internal BinnedTracks(Encoder encoder, CellRows rows, int numberBins)
     {
         (Bins, bounds, IsCategory) = (new byte[encoder.PlainTracks][], new float[encoder.PlainTracks][], new bool[encoder.PlainTracks]);
         for (var track = 0; track < Bins.Length; track++)
         {
             IsCategory[track] = encoder.Tracks[track] is CategoryTrack;
             if (IsCategory[track]) Bins[track] = [.. rows.Cells[track].Select(cell => cell < MostBins - 1 ? (byte)cell : (byte)(MostBins - 1))];
-            else (Bins[track], bounds[track]) = Numbers(rows.Cells[track]);
+            else (Bins[track], bounds[track]) = Numbers(rows.Cells[track], numberBins);
         }
     }
 
@@ -33,10 +32,10 @@ sealed class BinnedTracks
     internal float Bound(int track, int bin) => IsCategory[track] ? bin : bin == 0 ? float.NegativeInfinity : bounds[track][bin - 1];
 
     // Bin b holds what is above bound b - 2 and up to bound b - 1.
-    static (byte[] Bins, float[] Bounds) Numbers(float[] cells)
+    static (byte[] Bins, float[] Bounds) Numbers(float[] cells, int numberBins)
     {
         var sorted = cells.Where(cell => !float.IsNaN(cell)).Order().ToArray();
-        var bounds = Enumerable.Range(1, NumberBins - 1).Select(i => sorted[(int)((long)i * (sorted.Length - 1) / NumberBins)]).Distinct().ToArray();
+        var bounds = Enumerable.Range(1, numberBins - 1).Select(i => sorted[(int)((long)i * (sorted.Length - 1) / numberBins)]).Distinct().ToArray();
         return ([.. cells.Select(cell => (byte)(float.IsNaN(cell) ? 0 : Place(bounds, cell) + 1))], bounds);
     }
 

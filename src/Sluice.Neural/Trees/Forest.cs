@@ -7,9 +7,10 @@ sealed class Forest(float start, IReadOnlyList<Tree> trees) : FoldModel
 {
     internal override void AddLogits(ScoringBatch batch, Span<double> logits)
     {
-        for (var row = 0; row < logits.Length; row++) logits[row] += start;
-        foreach (var tree in trees)
-            for (var row = 0; row < logits.Length; row++) logits[row] += tree.Value(batch.Rows.Cells, row);
+        var sums = batch.Logits;
+        sums.Fill(start);
+        foreach (var tree in trees) tree.AddTo(sums, batch.RowByRow, batch.Encoder.PlainTracks);
+        for (var row = 0; row < logits.Length; row++) logits[row] += sums[row];
     }
 
     /// <summary>
@@ -23,9 +24,9 @@ sealed class Forest(float start, IReadOnlyList<Tree> trees) : FoldModel
         {
             var nodes = tree.Nodes;
             baseline += nodes[0].Value;
-            for (var at = 0; nodes[at].Track >= 0;)
+            for (var at = 0; nodes[at].Right != at;)
             {
-                var next = nodes[at].GoesLeft(batch.Rows.Cells[nodes[at].Track][0]) ? at + 1 : nodes[at].Right;
+                var next = nodes[at].Next(at, batch.RowByRow[nodes[at].Track]);
                 byField[batch.Encoder.Tracks[nodes[at].Track].Field] += nodes[next].Value - nodes[at].Value;
                 at = next;
             }
@@ -39,12 +40,13 @@ sealed class Forest(float start, IReadOnlyList<Tree> trees) : FoldModel
         to.Write(trees.Count);
         foreach (var tree in trees)
         {
+            to.Write(tree.Depth);
             to.Write(tree.Nodes.Length);
             foreach (var node in tree.Nodes)
             {
                 to.Write(node.Track);
-                to.Write(node.IsCategory);
-                to.Write(node.At);
+                to.Write(node.Low);
+                to.Write(node.High);
                 to.Write(node.Right);
                 to.Write(node.Value);
             }

@@ -9,14 +9,15 @@ namespace Sluice.Neural.Trees;
 /// </summary>
 sealed class ForestTraining(ForestPlan plan, FoldTask task)
 {
-    const int MostTrees = 400, Patience = 30;
+    const int MostTrees = 400, Patience = 30, NumberBins = 48;
     const double RowShare = 0.7, TrackShare = 0.5;
 
+    readonly float[] cells = task.Rows.RowByRow(task.Encoder.PlainTracks);
     readonly float[] logits = new float[task.Rows.Count], slopes = new float[task.Rows.Count], curves = new float[task.Rows.Count];
 
     internal FoldResult Run()
     {
-        var growth = new TreeGrowth(new(task.Encoder, task.Rows), slopes, curves, plan.Depth, plan.Rate);
+        var growth = new TreeGrowth(new(task.Encoder, task.Rows, NumberBins), slopes, curves, plan.Depth, plan.Rate);
         var start = (float)Probability.LogOdds(task.Rows.BaseRate);
         Array.Fill(logits, start);
         List<Tree> trees = [];
@@ -40,7 +41,7 @@ sealed class ForestTraining(ForestPlan plan, FoldTask task)
         int[] tracks = [.. Enumerable.Range(0, task.Encoder.PlainTracks).Where(_ => task.Chance.Unit() < TrackShare)];
         if (tracks.Length == 0) tracks = [task.Chance.Below(task.Encoder.PlainTracks)];
         var tree = growth.Grow(task.Learned.Where(_ => task.Chance.Unit() < RowShare).ToArray(), tracks);
-        for (var row = 0; row < logits.Length; row++) logits[row] += tree.Value(task.Rows.Cells, row);
+        tree.AddTo(logits, cells, task.Encoder.PlainTracks);
         return tree;
     }
 

@@ -1,28 +1,57 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Sluice.Neural.Trees;
 
 /// <summary>
-/// A question of a tree, or a leaf. A number goes left up to <see cref="At"/>, a category if it is the one at that
-/// place; a missing number goes left.
+/// A question of a tree, or a leaf. A cell within the bounds goes left: a number up to the upper one, a category if it
+/// is the one at that place, and what is missing always.
 /// </summary>
-/// <param name="Track">The track asked about; below zero in a leaf.</param>
-/// <param name="IsCategory">Whether equality is asked for instead of order.</param>
-/// <param name="At">The bound, or the place of the category.</param>
-/// <param name="Right">Where it goes on otherwise; left is the next node.</param>
+/// <param name="Track">The track asked about; 0 in a leaf.</param>
+/// <param name="Low">Lower bound; above the upper one in a leaf, so that nothing goes left.</param>
+/// <param name="High">Upper bound.</param>
+/// <param name="Right">Where it goes on otherwise; left is the next node. A leaf leads to itself.</param>
 /// <param name="Value">A leaf's part of the logit; above, the mean of what hangs below, by training rows.</param>
-readonly record struct TreeNode(short Track, bool IsCategory, float At, int Right, float Value)
+readonly record struct TreeNode(int Track, float Low, float High, int Right, float Value)
 {
-    internal bool GoesLeft(float cell) => IsCategory ? cell == At : !(cell > At);
+    internal static TreeNode Leaf(int at, float value) => new(0, float.PositiveInfinity, float.NegativeInfinity, at, value);
+
+    internal int Next(int at, float cell)
+    {
+        // Without a branch, which would be guessed wrongly half of the time; a cell that is no number fails neither test.
+        var goesRight = (cell > High) | (cell < Low);
+        var mask = -Unsafe.BitCast<bool, byte>(goesRight);
+        return (Right & mask) | ((at + 1) & ~mask);
+    }
 }
 
 /// <summary>A tree of questions, its nodes in the order of reading: node, left part, right part.</summary>
-sealed class Tree(TreeNode[] nodes)
+/// <param name="nodes">At least one.</param>
+/// <param name="depth">Questions on the longest way.</param>
+sealed class Tree(TreeNode[] nodes, int depth)
 {
     internal ReadOnlySpan<TreeNode> Nodes => nodes;
 
-    internal float Value(float[][] cells, int row)
+    internal int Depth => depth;
+
+    /// <summary>Adds the value of each row to its logit; rows of cells lie one after the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void AddTo(Span<float> logits, ReadOnlySpan<float> cells, int tracks)
     {
-        var at = 0;
-        for (; nodes[at].Track >= 0; at = nodes[at].GoesLeft(cells[nodes[at].Track][row]) ? at + 1 : nodes[at].Right) { }
-        return nodes[at].Value;
+        ArgumentOutOfRangeException.ThrowIfLessThan(cells.Length, logits.Length * tracks);
+        ref var first = ref MemoryMarshal.GetArrayDataReference(nodes);
+        ref var row = ref MemoryMarshal.GetReference(cells);
+        for (var i = 0; i < logits.Length; i++)
+        {
+            // Every row takes as many steps as the longest way; leaves stand still.
+            var at = 0;
+            for (var step = 0; step < depth; step++)
+            {
+                ref var node = ref Unsafe.Add(ref first, at);
+                at = node.Next(at, Unsafe.Add(ref row, node.Track));
+            }
+            logits[i] += Unsafe.Add(ref first, at).Value;
+            row = ref Unsafe.Add(ref row, tracks);
+        }
     }
 }

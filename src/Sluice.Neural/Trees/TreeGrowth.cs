@@ -12,22 +12,25 @@ sealed class TreeGrowth(BinnedTracks binned, float[] slopes, float[] curves, int
     readonly List<TreeNode> nodes = [];
     readonly float[] slopeSums = new float[BinnedTracks.MostBins], curveSums = new float[BinnedTracks.MostBins];
     readonly int[] counts = new int[BinnedTracks.MostBins];
+    int deepest;
 
     /// <summary>The tree over these rows (put in another order), asking about these tracks only.</summary>
     internal Tree Grow(Span<int> rows, int[] tracks)
     {
         nodes.Clear();
+        deepest = 0;
         Branch(rows, tracks, 0);
-        return new([.. nodes]);
+        return new([.. nodes], deepest);
     }
 
     double Branch(Span<int> rows, int[] tracks, int depth)
     {
         var (slope, curve) = (0.0, 0.0);
         foreach (var row in rows) (slope, curve) = (slope + slopes[row], curve + curves[row]);
+        deepest = Math.Max(deepest, depth);
         var here = nodes.Count;
         var value = -rate * slope / (curve + Ridge);
-        nodes.Add(new(-1, false, 0, 0, (float)value));
+        nodes.Add(TreeNode.Leaf(here, (float)value));
         if (depth == maxDepth || rows.Length < 2 * LeastRows || Best(rows, tracks, slope, curve) is not var (track, bin)) return value;
 
         var left = Part(rows, track, bin);
@@ -35,7 +38,7 @@ sealed class TreeGrowth(BinnedTracks binned, float[] slopes, float[] curves, int
         var right = nodes.Count;
         var rightValue = Branch(rows[left..], tracks, depth + 1);
         value = (left * leftValue + (rows.Length - left) * rightValue) / rows.Length;
-        nodes[here] = new((short)track, binned.IsCategory[track], binned.Bound(track, bin), right, (float)value);
+        nodes[here] = new(track, binned.IsCategory[track] ? bin : float.NegativeInfinity, binned.Bound(track, bin), right, (float)value);
         return value;
     }
 
