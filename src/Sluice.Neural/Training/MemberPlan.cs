@@ -24,7 +24,11 @@ sealed record NetworkPlan(string Name, bool IsDual, int Width, int Depth, double
 /// <param name="Name">Its name in reports.</param>
 /// <param name="Depth">Questions from root to leaf, at most.</param>
 /// <param name="Rate">Part of each tree that counts.</param>
-sealed record ForestPlan(string Name, int Depth, double Rate) : MemberPlan(Name)
+/// <param name="LeastRows">Rows of a leaf, at least.</param>
+/// <param name="Ridge">Added to the curvature of a leaf: small leaves say little.</param>
+/// <param name="RowShare">Part of the rows each tree sees.</param>
+/// <param name="TrackShare">Part of the tracks each tree may ask about.</param>
+sealed record ForestPlan(string Name, int Depth, double Rate, int LeastRows, double Ridge, double RowShare, double TrackShare) : MemberPlan(Name)
 {
     internal override FoldResult Train(FoldTask task) => new Trees.ForestTraining(this, task).Run();
 }

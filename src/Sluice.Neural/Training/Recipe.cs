@@ -21,7 +21,7 @@ sealed record Recipe(IReadOnlyList<MemberPlan> Members, int Folds, int Batch, in
                 new NetworkPlan("linear", false, 0, 0, 0, 0.01, few ? 0.03 : 0.003),
                 new NetworkPlan("deep", false, few ? 32 : many ? 96 : 128, few ? 2 : 3, dropout, many ? 0.004 : 0.005, decay),
                 new NetworkPlan("dual", true, few ? 32 : 64, 2, dropout, 0.003, decay),
-                new ForestPlan("trees", few ? 3 : 5, 0.05),
+                new ForestPlan("trees", few ? 3 : 5, 0.05, LeastRows: 20, Ridge: 3, RowShare: 0.7, TrackShare: 0.5),
             ],
             Folds: 5,
             Batch: Math.Clamp(1 << (int)Math.Round(Math.Log2(rows / 50.0)), 16, 256),

@@ -10,14 +10,13 @@ namespace Sluice.Neural.Trees;
 sealed class ForestTraining(ForestPlan plan, FoldTask task)
 {
     const int MostTrees = 400, Patience = 30, NumberBins = 48;
-    const double RowShare = 0.7, TrackShare = 0.5;
 
     readonly float[] cells = task.Rows.RowByRow(task.Encoder.PlainTracks);
     readonly float[] logits = new float[task.Rows.Count], slopes = new float[task.Rows.Count], curves = new float[task.Rows.Count];
 
     internal FoldResult Run()
     {
-        var growth = new TreeGrowth(new(task.Encoder, task.Rows, NumberBins), slopes, curves, plan.Depth, plan.Rate);
+        var growth = new TreeGrowth(new(task.Encoder, task.Rows, NumberBins), plan, slopes, curves);
         var start = (float)Probability.LogOdds(task.Rows.BaseRate);
         Array.Fill(logits, start);
         List<Tree> trees = [];
@@ -38,9 +37,9 @@ sealed class ForestTraining(ForestPlan plan, FoldTask task)
             var p = (float)Probability.Of(logits[row]);
             (slopes[row], curves[row]) = (p - (task.Rows.Won[row] ? 1 : 0), p * (1 - p));
         }
-        int[] tracks = [.. Enumerable.Range(0, task.Encoder.PlainTracks).Where(_ => task.Chance.Unit() < TrackShare)];
+        int[] tracks = [.. Enumerable.Range(0, task.Encoder.PlainTracks).Where(_ => task.Chance.Unit() < plan.TrackShare)];
         if (tracks.Length == 0) tracks = [task.Chance.Below(task.Encoder.PlainTracks)];
-        var tree = growth.Grow(task.Learned.Where(_ => task.Chance.Unit() < RowShare).ToArray(), tracks);
+        var tree = growth.Grow(task.Learned.Where(_ => task.Chance.Unit() < plan.RowShare).ToArray(), tracks);
         tree.AddTo(logits, cells, task.Encoder.PlainTracks);
         return tree;
     }

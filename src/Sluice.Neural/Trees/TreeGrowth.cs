@@ -1,14 +1,13 @@
+using Sluice.Neural.Training;
+
 namespace Sluice.Neural.Trees;
 
 /// <summary>
 /// Grows one regression tree on slopes and curvatures of the loss by histograms (Friedman 2001; Chen and Guestrin,
 /// "XGBoost", 2016; Ke and others, "LightGBM", 2017), depth first.
 /// </summary>
-sealed class TreeGrowth(BinnedTracks binned, float[] slopes, float[] curves, int maxDepth, double rate)
+sealed class TreeGrowth(BinnedTracks binned, ForestPlan plan, float[] slopes, float[] curves)
 {
-    const int LeastRows = 20;
-    const double Ridge = 3;
-
     readonly List<TreeNode> nodes = [];
     readonly float[] slopeSums = new float[BinnedTracks.MostBins], curveSums = new float[BinnedTracks.MostBins];
     readonly int[] counts = new int[BinnedTracks.MostBins];
@@ -29,9 +28,9 @@ sealed class TreeGrowth(BinnedTracks binned, float[] slopes, float[] curves, int
         foreach (var row in rows) (slope, curve) = (slope + slopes[row], curve + curves[row]);
         deepest = Math.Max(deepest, depth);
         var here = nodes.Count;
-        var value = -rate * slope / (curve + Ridge);
+        var value = -plan.Rate * slope / (curve + plan.Ridge);
         nodes.Add(TreeNode.Leaf(here, (float)value));
-        if (depth == maxDepth || rows.Length < 2 * LeastRows || Best(rows, tracks, slope, curve) is not var (track, bin)) return value;
+        if (depth == plan.Depth || rows.Length < 2 * plan.LeastRows || Best(rows, tracks, slope, curve) is not var (track, bin)) return value;
 
         var left = Part(rows, track, bin);
         var leftValue = Branch(rows[..left], tracks, depth + 1);
@@ -44,7 +43,7 @@ sealed class TreeGrowth(BinnedTracks binned, float[] slopes, float[] curves, int
 
     (int Track, int Bin)? Best(ReadOnlySpan<int> rows, int[] tracks, double slope, double curve)
     {
-        var whole = slope * slope / (curve + Ridge);
+        var whole = slope * slope / (curve + plan.Ridge);
         var (best, found) = (whole + 1e-9, ((int, int)?)null);
         foreach (var track in tracks)
         {
@@ -56,8 +55,8 @@ sealed class TreeGrowth(BinnedTracks binned, float[] slopes, float[] curves, int
                 if (counts[bin] == 0 || isCategory && bin == BinnedTracks.MostBins - 1) continue;
                 if (isCategory) (slopeLeft, curveLeft, left) = (0, 0, 0);
                 (slopeLeft, curveLeft, left) = (slopeLeft + slopeSums[bin], curveLeft + curveSums[bin], left + counts[bin]);
-                if (left < LeastRows || rows.Length - left < LeastRows) continue;
-                var gain = slopeLeft * slopeLeft / (curveLeft + Ridge) + (slope - slopeLeft) * (slope - slopeLeft) / (curve - curveLeft + Ridge);
+                if (left < plan.LeastRows || rows.Length - left < plan.LeastRows) continue;
+                var gain = slopeLeft * slopeLeft / (curveLeft + plan.Ridge) + (slope - slopeLeft) * (slope - slopeLeft) / (curve - curveLeft + plan.Ridge);
                 if (gain > best) (best, found) = (gain, (track, bin));
             }
         }

@@ -16,7 +16,7 @@ static class ImportArguments
         Match = match,
         Columns = Columns(map, columns),
         CreateFields = createFields,
-        Delimiter = delimiter switch { null => null, "\\t" or "tab" => '\t', [var one] => one, _ => throw new UnusableInputException($"A delimiter is one character, not “{delimiter}”.") },
+        Delimiter = CommandWords.Delimiter(delimiter),
         List = list,
         Basis = basis is null ? LawfulBasis.None : BasisOf(basis) ?? throw new UnusableInputException($"“{basis}” is no lawful basis. There are: consent, legitimate-interest, contract."),
         Source = source ?? "",
