@@ -51,6 +51,9 @@ public sealed class LeadTable
 
     internal DateTimeOffset? Moment(int row) => moments[row];
 
+    /// <summary>Values of the first rows, one array a row.</summary>
+    public List<FeatureValue[]> FirstRows(int count) => [.. Enumerable.Range(0, Math.Min(count, Count)).Select(row => columns.Select(column => column[row]).ToArray())];
+
     internal void Read(int row, Span<FeatureValue> values)
     {
         for (var i = 0; i < columns.Length; i++) values[i] = columns[i][row];

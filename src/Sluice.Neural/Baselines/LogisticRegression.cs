@@ -40,6 +40,7 @@ sealed class LogisticRegression
     {
         var weights = new double[size];
         weights[^1] = Probability.LogOdds(learned.Average(row => won[row] ? 1.0 : 0));
+        var loss = Loss(weights, learned, won);
         for (var round = 0; round < Rounds; round++)
         {
             var slope = weights.Select((w, i) => i < size - 1 ? Ridge * w : 0).ToArray();
@@ -51,11 +52,26 @@ sealed class LogisticRegression
                 AddRow(learned[i], p - (won[learned[i]] ? 1 : 0), slope);
             }
             var step = Solve(learned, curves, slope);
-            for (var i = 0; i < size; i++) weights[i] -= step[i];
-            if (step.Max(Math.Abs) < 1e-3) break;
+            var (next, reached) = Shorten(weights, step, loss, learned, won);
+            if (loss - reached < 1e-6 * loss) break;
+            (weights, loss) = (next, reached);
         }
         return [.. held.Select(row => Logit(row, weights))];
     }
+
+    // Newton's step overshoots where the outcome is nearly certain: it is halved until the loss falls.
+    (double[] Weights, double Loss) Shorten(double[] weights, double[] step, double loss, int[] learned, bool[] won)
+    {
+        for (var length = 1.0; length > 1e-4; length /= 2)
+        {
+            var tried = weights.Zip(step, (w, s) => w - length * s).ToArray();
+            if (Loss(tried, learned, won) is var reached && reached < loss) return (tried, reached);
+        }
+        return (weights, loss);
+    }
+
+    double Loss(double[] weights, int[] learned, bool[] won) =>
+        weights[..^1].Sum(w => Ridge / 2 * w * w) + learned.Sum(row => Probability.LogLoss(Logit(row, weights), won[row]));
 
     // Conjugate gradients on (X' C X + ridge) step = slope.
     double[] Solve(int[] learned, double[] curves, double[] slope)

@@ -8,12 +8,15 @@ class CellRows(float[][] cells, int count)
 
     internal int Count { get; } = count;
 
-    /// <summary>The cells of the first tracks, turned: row after row.</summary>
+    /// <summary>
+    /// The cells of the first tracks, turned: row after row. A missing number is below all others here; one that is no
+    /// number would fall through the leaves of a tree.
+    /// </summary>
     internal float[] RowByRow(int tracks)
     {
         var turned = new float[Count * tracks];
         for (var track = 0; track < tracks; track++)
-            for (var row = 0; row < Count; row++) turned[row * tracks + track] = Cells[track][row];
+            for (var row = 0; row < Count; row++) turned[row * tracks + track] = float.IsNaN(Cells[track][row]) ? float.NegativeInfinity : Cells[track][row];
         return turned;
     }
 }

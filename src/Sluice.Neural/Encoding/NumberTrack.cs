@@ -10,6 +10,9 @@ namespace Sluice.Neural.Encoding;
 /// </summary>
 sealed class NumberTrack(int field, ValuePart part, float centre, float scale, bool hasMissing, float[] edges) : Track(field, part)
 {
+    // Its square is still a number.
+    const float Far = 1e6f;
+
     int Bins => Math.Max(0, edges.Length - 1);
 
     internal override int Width => 1 + Bins + (hasMissing ? 1 : 0);
@@ -26,7 +29,7 @@ sealed class NumberTrack(int field, ValuePart part, float centre, float scale, b
             if (hasMissing) rows.Add(First + 1 + Bins, T.One);
             return;
         }
-        var distance = (cell - centre) / scale;
+        var distance = Math.Clamp((cell - centre) / scale, -Far, Far);
         rows.Add(First, T.CreateTruncating(distance / MathF.Sqrt(1 + distance * distance / 9)));
         for (var bin = 0; bin < Bins && cell > edges[bin]; bin++)
             rows.Add(First + 1 + bin, cell >= edges[bin + 1] ? T.One : T.CreateTruncating((cell - edges[bin]) / (edges[bin + 1] - edges[bin])));

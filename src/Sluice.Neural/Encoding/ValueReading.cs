@@ -7,6 +7,9 @@ static class ValueReading
 {
     static readonly string[] Days = ["yyyy-MM-dd", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
 
+    // Sums and differences of cells stay finite.
+    const double Largest = 1e30;
+
     /// <summary>Texts that say that there is nothing.</summary>
     static readonly HashSet<string> Placeholders = new(StringComparer.OrdinalIgnoreCase) { "", "-", "--", "?", "n/a", "#n/a", "na", "nan", "null", "nil", "select", "(not set)", "(blank)", "\\N" };
 
@@ -32,7 +35,7 @@ static class ValueReading
     /// <summary>The part as a number; not a number where it is missing or unreadable.</summary>
     internal static float NumberOf(FeatureValue value, ValuePart part) => IsMissing(value) ? float.NaN : part switch
     {
-        ValuePart.Number => (float?)Number(value),
+        ValuePart.Number => Number(value) is { } number ? (float)Math.Clamp(number, -Largest, Largest) : null,
         ValuePart.Day => (float?)Date(value),
         ValuePart.Hour => Date(value) is { } day ? (float)((day - Math.Floor(day)) * 24) : null,
         ValuePart.Text or ValuePart.Weekday => null,

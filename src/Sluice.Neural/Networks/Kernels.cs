@@ -13,9 +13,9 @@ static class Kernels
     internal static void AddProduct<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, int rows, int inner, int columns)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(a.Length, rows * inner);
-        ArgumentOutOfRangeException.ThrowIfLessThan(b.Length, inner * columns);
-        ArgumentOutOfRangeException.ThrowIfLessThan(c.Length, rows * columns);
+        ArgumentOutOfRangeException.ThrowIfLessThan(a.Length, rows * inner, nameof(a));
+        ArgumentOutOfRangeException.ThrowIfLessThan(b.Length, inner * columns, nameof(b));
+        ArgumentOutOfRangeException.ThrowIfLessThan(c.Length, rows * columns, nameof(c));
         ref var first = ref MemoryMarshal.GetReference(a);
         ref var second = ref MemoryMarshal.GetReference(b);
         ref var sum = ref MemoryMarshal.GetReference(c);

@@ -22,14 +22,21 @@ public static class Metrics
         return new(ranked.Auc(), ranked.AveragePrecision(), loss / won.Count, brier / won.Count, Ece(probabilities, won), ranked.Lift(0.1), won.Count, ranked.BaseRate);
     }
 
-    /// <summary>The calibration curve: ten bins of equal count, from the lowest probabilities to the highest.</summary>
+    /// <summary>The calibration curve: ten bins of equal count, from the lowest probabilities to the highest; rows of equal probability stay together.</summary>
     public static IReadOnlyList<CalibrationBin> Calibration(IReadOnlyList<double> probabilities, IReadOnlyList<bool> won)
     {
         var order = Enumerable.Range(0, won.Count).OrderBy(i => probabilities[i]).ToArray();
-        return [.. Enumerable.Range(0, Bins)
-            .Select(bin => order[(int)((long)order.Length * bin / Bins)..(int)((long)order.Length * (bin + 1) / Bins)])
-            .Where(rows => rows.Length > 0)
-            .Select(rows => new CalibrationBin(rows.Average(r => probabilities[r]), rows.Average(r => won[r] ? 1.0 : 0), rows.Length))];
+        List<CalibrationBin> bins = [];
+        for (var (bin, from) = (1, 0); bin <= Bins; bin++)
+        {
+            var to = (int)((long)order.Length * bin / Bins);
+            while (to < order.Length && to > from && probabilities[order[to]].Equals(probabilities[order[to - 1]])) to++;
+            if (to <= from) continue;
+            var rows = order[from..to];
+            bins.Add(new(rows.Average(r => probabilities[r]), rows.Average(r => won[r] ? 1.0 : 0), rows.Length));
+            from = to;
+        }
+        return bins;
     }
 
     /// <summary>The gains curve: which part of all won rows is among the best tenth, two tenths, and so on to all.</summary>

@@ -21,7 +21,7 @@ static class ForestReader
         for (var at = 0; at < nodes.Length; at++)
         {
             EnsembleReader.Within(nodes[at].Track, encoder.PlainTracks - 1);
-            var isLeaf = nodes[at].Right == at && nodes[at].Low > nodes[at].High;
+            var isLeaf = nodes[at] == TreeNode.Leaf(at, nodes[at].Value);
             if (!isLeaf && (nodes[at].Right <= at + 1 || nodes[at].Right >= nodes.Length)) throw new InvalidDataException("A tree leads nowhere.");
         }
         return nodes.Length == 0 ? throw new InvalidDataException("A tree has no nodes.") : new(nodes, depth);

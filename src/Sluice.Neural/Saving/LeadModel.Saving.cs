@@ -46,10 +46,10 @@ public sealed partial class LeadModel
             if (!file.ReadBytes(SHA256.HashSizeInBytes).AsSpan().SequenceEqual(SHA256.HashData(contents))) throw new ModelFileException("The model is damaged: its contents are not what was written.");
 
             using var reader = new BinaryReader(new MemoryStream(contents), System.Text.Encoding.UTF8);
-            var ensemble = EnsembleReader.Read(reader);
-            var shift = reader.ReadDouble();
+            var members = EnsembleReader.Read(reader);
+            var level = reader.ReadDouble();
             var report = JsonSerializer.Deserialize<HonestyReport>(reader.ReadBytes(reader.ReadInt32()));
-            return new(ensemble, report ?? throw new ModelFileException("The model is damaged: it has no report."), shift);
+            return new(members, report ?? throw new ModelFileException("The model is damaged: it has no report."), level);
         }
         catch (Exception e) when (e is EndOfStreamException or InvalidDataException or FormatException or JsonException or ArgumentException or OverflowException)
         {

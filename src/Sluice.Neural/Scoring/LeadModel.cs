@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Sluice.Neural.Ensemble;
 using Sluice.Neural.Quality;
 using Sluice.Neural.Training;
@@ -13,13 +14,12 @@ public sealed partial class LeadModel
     readonly EnsembleModel ensemble;
     readonly LinearPath linear;
     readonly double shift;
-    readonly ThreadLocal<ScoringBatch> batches;
+    readonly ConcurrentBag<ScoringBatch> spare = [];
 
     internal LeadModel(EnsembleModel ensemble, HonestyReport report, double shift)
     {
         (this.ensemble, this.shift, Report) = (ensemble, shift, report);
         linear = new(ensemble.Encoder, ensemble.Members[0]);
-        batches = new(ensemble.NewBatch);
         Fields = [.. ensemble.Encoder.Fields.Select(f => f.Name)];
     }
 
@@ -34,8 +34,10 @@ public sealed partial class LeadModel
     /// <exception cref="ArgumentException">There are more or fewer values than fields.</exception>
     public double Score(ReadOnlySpan<FeatureValue> values)
     {
+        var batch = Fill(values);
         Span<double> logit = stackalloc double[1];
-        ensemble.Logits(Fill(values), logit);
+        ensemble.Logits(batch, logit);
+        spare.Add(batch);
         return Probability.Of(logit[0] + shift);
     }
 
@@ -68,6 +70,7 @@ public sealed partial class LeadModel
         ensemble.Logits(batch, logit);
         var byField = new double[Fields.Count];
         var baseline = shift + ensemble.Explain(batch, byField);
+        spare.Add(batch);
         var (probability, usual) = (Probability.Of(logit[0] + shift), Probability.Of(baseline));
         var sum = byField.Sum();
         var points = Math.Abs(sum) > 1e-9 ? (probability - usual) / sum : usual * (1 - usual);
@@ -91,10 +94,11 @@ public sealed partial class LeadModel
         return new(ensemble, Report, shift + Blend.Shift(logits, won));
     }
 
+    // Buffers are given back after use; one that is lost with an exception is made anew.
     ScoringBatch Fill(ReadOnlySpan<FeatureValue> values)
     {
         if (values.Length != Fields.Count) throw new ArgumentException($"There are {values.Length} values for {Fields.Count} fields.", nameof(values));
-        var batch = batches.Value!;
+        if (!spare.TryTake(out var batch)) batch = ensemble.NewBatch();
         batch.Fill(ensemble.Encoder.Read(values));
         return batch;
     }

@@ -11,17 +11,27 @@ static class EnsembleTraining
     internal static TrainedEnsemble Run(Encoder encoder, TrainingRows rows, Recipe recipe, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
         var folds = Folds.Of(rows.Won, recipe.Folds, new((ulong)options.Seed, FoldsPurpose));
-        var models = recipe.Members.Select(_ => new FoldModel[recipe.Folds]).ToArray();
-        var unseen = recipe.Members.Select(_ => new double[rows.Count]).ToArray();
-        var (trained, total) = (0, recipe.Members.Count * recipe.Folds);
+        var members = recipe.Members.Count;
+        var stages = recipe.Members.Select(_ => new FoldStages[recipe.Folds]).ToArray();
+        var (trained, total) = (0, members * recipe.Folds);
         Workers.Run(total, options.Threads, piece =>
         {
-            var (member, fold) = (piece % recipe.Members.Count, piece / recipe.Members.Count);
-            var task = new FoldTask(encoder, rows, recipe, folds, fold, new((ulong)options.Seed, MembersPurpose + member, fold), cancel);
-            var held = task.Held;
-            (models[member][fold], var logits) = recipe.Members[member].Train(task);
-            for (var i = 0; i < held.Length; i++) unseen[member][held[i]] = logits[i];
+            var (member, fold) = (piece % members, piece / members);
+            stages[member][fold] = recipe.Members[member].Train(new(encoder, rows, recipe, folds, fold, new((ulong)options.Seed, MembersPurpose + member, fold), cancel));
             progress?.Report(new(Interlocked.Increment(ref trained), total));
+        }, cancel);
+
+        var best = stages.Select(FoldStages.BestOf).ToArray();
+        var models = recipe.Members.Select(_ => new FoldModel[recipe.Folds]).ToArray();
+        var unseen = recipe.Members.Select(_ => new double[rows.Count]).ToArray();
+        Workers.Run(total, options.Threads, piece =>
+        {
+            var (member, fold) = (piece % members, piece / members);
+            var run = stages[member][fold];
+            (models[member][fold], var logits) = run.At(run.Last(best[member]));
+            var next = 0;
+            for (var row = 0; row < folds.Length; row++)
+                if (folds[row] == fold) unseen[member][row] = logits[next++];
         }, cancel);
         return new([.. recipe.Members.Select((plan, m) => new Member(plan.Name, models[m]))], unseen, folds);
     }

@@ -1,10 +1,9 @@
 using Sluice.Neural.Encoding;
-using Sluice.Neural.Ensemble;
 using Sluice.Neural.Networks;
 
 namespace Sluice.Neural.Training;
 
-/// <summary>One piece of training: all rows but those of one fold, which tells when to stop.</summary>
+/// <summary>One piece of training: all rows but those of one fold, which tells when it was enough.</summary>
 sealed class FoldTask(Encoder encoder, TrainingRows rows, Recipe recipe, int[] folds, int fold, Chance chance, CancellationToken cancel)
 {
     internal Encoder Encoder { get; } = encoder;
@@ -23,6 +22,3 @@ sealed class FoldTask(Encoder encoder, TrainingRows rows, Recipe recipe, int[] f
     /// <summary>Rows of the fold held back.</summary>
     internal int[] Held { get; } = [.. Enumerable.Range(0, rows.Count).Where(row => folds[row] == fold)];
 }
-
-/// <summary>What came of it, and what it says of the rows held back.</summary>
-sealed record FoldResult(FoldModel Model, float[] HeldLogits);

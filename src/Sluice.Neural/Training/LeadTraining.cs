@@ -42,18 +42,23 @@ public static class LeadTraining
         var report = Reporting.Of(table, rows, ensemble, trained, options, cancel);
         var (gain, error) = Gain(trained, blend, rows);
         return gain <= 2 * error
-            ? new(null, NothingLearned.NoSignal, string.Create(CultureInfo.InvariantCulture, $"The fields say nothing about the outcome: on rows not learned from, the log loss is {report.Model.LogLoss:0.0000}, that of the base rate alone {report.Model.LogLoss + gain:0.0000}."), rate, report)
+            ? new(null, NothingLearned.NoSignal, string.Create(CultureInfo.InvariantCulture, $"The fields say nothing about the outcome: on rows not learned from, the log loss is {report.Model.LogLoss:0.0000}, that of the base rate alone {report.Rivals[^1].Figures.LogLoss:0.0000}."), rate, report)
             : new(new(ensemble, report, 0), null, string.Create(CultureInfo.InvariantCulture, $"Learned from {rows.Count:N0} rows; AUC {report.Model.Auc:0.000} on rows not learned from."), rate, report);
     }
 
-    /// <summary>How much better than the base rate the blend is on rows not learned from, in log loss a row, and the standard error of that.</summary>
+    /// <summary>
+    /// How much better than the base rate the blend is on rows not learned from, in log loss a row, and the standard
+    /// error of that. Each number fitted to these rows, the weights and the intercept, is taken to have earned one nat
+    /// that it would not earn on others (Akaike 1974).
+    /// </summary>
     static (double Gain, double Error) Gain(TrainedEnsemble trained, Blend blend, TrainingRows rows)
     {
         var usual = Probability.LogOdds(rows.BaseRate);
         var gains = new double[rows.Count];
         for (var row = 0; row < gains.Length; row++) gains[row] = Probability.LogLoss(usual, rows.Won[row]) - Probability.LogLoss(trained.UnseenLogit(blend, row), rows.Won[row]);
         var mean = gains.Average();
-        return (mean, Math.Sqrt(gains.Sum(g => (g - mean) * (g - mean)) / gains.Length / (gains.Length - 1)));
+        var fitted = blend.Weights.Count(w => w > 0) + 1;
+        return (mean - (double)fitted / gains.Length, Math.Sqrt(gains.Sum(g => (g - mean) * (g - mean)) / gains.Length / (gains.Length - 1)));
     }
 
     static LeadTable Thinned(LeadTable table, TrainingOptions options)

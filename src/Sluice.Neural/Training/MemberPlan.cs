@@ -4,7 +4,7 @@ namespace Sluice.Neural.Training;
 /// <param name="Name">Its name in reports.</param>
 abstract record MemberPlan(string Name)
 {
-    internal abstract FoldResult Train(FoldTask task);
+    internal abstract FoldStages Train(FoldTask task);
 }
 
 /// <summary>A member made of networks.</summary>
@@ -17,7 +17,7 @@ abstract record MemberPlan(string Name)
 /// <param name="Decay">Part of each weight lost a step, times the rate.</param>
 sealed record NetworkPlan(string Name, bool IsDual, int Width, int Depth, double Dropout, double Rate, double Decay) : MemberPlan(Name)
 {
-    internal override FoldResult Train(FoldTask task) => new NetworkTraining(this, task).Run();
+    internal override FoldStages Train(FoldTask task) => new NetworkTraining(this, task).Run();
 }
 
 /// <summary>A member made of boosted trees.</summary>
@@ -27,8 +27,7 @@ sealed record NetworkPlan(string Name, bool IsDual, int Width, int Depth, double
 /// <param name="LeastRows">Rows of a leaf, at least.</param>
 /// <param name="Ridge">Added to the curvature of a leaf: small leaves say little.</param>
 /// <param name="RowShare">Part of the rows each tree sees.</param>
-/// <param name="TrackShare">Part of the tracks each tree may ask about.</param>
-sealed record ForestPlan(string Name, int Depth, double Rate, int LeastRows, double Ridge, double RowShare, double TrackShare) : MemberPlan(Name)
+sealed record ForestPlan(string Name, int Depth, double Rate, int LeastRows, double Ridge, double RowShare) : MemberPlan(Name)
 {
-    internal override FoldResult Train(FoldTask task) => new Trees.ForestTraining(this, task).Run();
+    internal override FoldStages Train(FoldTask task) => new Trees.ForestTraining(this, task).Run();
 }

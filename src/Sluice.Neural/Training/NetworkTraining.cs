@@ -6,10 +6,10 @@ using Sluice.Neural.Quality;
 namespace Sluice.Neural.Training;
 
 /// <summary>
-/// Trains one network on all folds but one and stops when it no longer gets better on that one (early stopping).
-/// Plain log loss, no weights for classes: weighting bends the probabilities and ranks no better.
+/// Trains one network on all folds but one and keeps what it was after every epoch. Plain log loss, no weights for
+/// classes: weighting bends the probabilities and ranks no better.
 /// </summary>
-sealed class NetworkTraining
+sealed class NetworkTraining : FoldStages
 {
     readonly NetworkPlan plan;
     readonly FoldTask task;
@@ -17,7 +17,8 @@ sealed class NetworkTraining
     readonly NetworkPass<float> pass;
     readonly AdamW<float> optimiser;
     readonly CodeRows<float> codes = new();
-    readonly float[] gradient, heldLogits, logits = new float[256], errors = new float[256];
+    readonly List<float[]> epochs = [];
+    readonly float[] gradient, logits = new float[256], errors = new float[256];
 
     internal NetworkTraining(NetworkPlan plan, FoldTask task)
     {
@@ -25,20 +26,24 @@ sealed class NetworkTraining
         var shape = new NetworkShape(task.Encoder.CodesOf(plan.IsDual), plan.Width, plan.Depth);
         network = Network<float>.Fresh(shape, Probability.LogOdds(task.Rows.BaseRate), task.Chance);
         (pass, optimiser, gradient) = (new(shape), new(shape, plan.Decay), new float[shape.Count]);
-        heldLogits = new float[task.Held.Length];
     }
 
-    internal FoldResult Run()
+    internal FoldStages Run()
     {
-        var (best, parameters, said, worse) = (double.PositiveInfinity, network.Parameters, heldLogits, 0);
-        for (var epoch = 0; epoch < task.Recipe.Epochs && worse < task.Recipe.Patience; epoch++)
+        for (var epoch = 0; epoch < task.Recipe.Epochs; epoch++)
         {
             Learn(epoch);
-            var loss = Judge();
-            if (loss < best) (best, parameters, said, worse) = (loss, [.. network.Parameters], [.. heldLogits], 0);
-            else worse++;
+            var said = Judge(network);
+            Losses.Add(task.Held.Index().Average(held => Probability.LogLoss(said[held.Index], task.Rows.Won[held.Item])));
+            epochs.Add([.. network.Parameters]);
         }
-        return new(new NetworkModel(new(network.Shape, parameters), plan.IsDual), said);
+        return this;
+    }
+
+    internal override (FoldModel Model, float[] HeldLogits) At(int stage)
+    {
+        var then = new Network<float>(network.Shape, epochs[stage]);
+        return (new NetworkModel(then, plan.IsDual), Judge(then));
     }
 
     // The rate rises through the first epoch and falls by a cosine over all of them.
@@ -67,19 +72,17 @@ sealed class NetworkTraining
         pass.Backward(codes, byLogit, plan.Dropout, gradient);
     }
 
-    // Log loss on the fold held back.
-    double Judge()
+    // What a network says of the rows held back.
+    float[] Judge(Network<float> judged)
     {
-        var (held, loss) = (task.Held, 0.0);
-        for (var from = 0; from < held.Length; from += logits.Length)
+        var said = new float[task.Held.Length];
+        for (var from = 0; from < said.Length; from += logits.Length)
         {
             codes.Clear();
-            var rows = held.AsSpan(from, Math.Min(logits.Length, held.Length - from));
+            var rows = task.Held.AsSpan(from, Math.Min(logits.Length, said.Length - from));
             foreach (var row in rows) task.Encoder.Write(task.Rows, row, plan.IsDual, codes);
-            var said = heldLogits.AsSpan(from, rows.Length);
-            pass.Logits(network, codes, said);
-            for (var i = 0; i < rows.Length; i++) loss += Probability.LogLoss(said[i], task.Rows.Won[rows[i]]);
+            pass.Logits(judged, codes, said.AsSpan(from, rows.Length));
         }
-        return loss / held.Length;
+        return said;
     }
 }

@@ -10,16 +10,16 @@ sealed class BinnedTracks
 {
     internal const int MostBins = 256;
 
-    readonly float[][] bounds;
+    readonly float[][] boundsOf;
 
     internal BinnedTracks(Encoder encoder, CellRows rows, int numberBins)
     {
-        (Bins, bounds, IsCategory) = (new byte[encoder.PlainTracks][], new float[encoder.PlainTracks][], new bool[encoder.PlainTracks]);
+        (Bins, boundsOf, IsCategory) = (new byte[encoder.PlainTracks][], new float[encoder.PlainTracks][], new bool[encoder.PlainTracks]);
         for (var track = 0; track < Bins.Length; track++)
         {
             IsCategory[track] = encoder.Tracks[track] is CategoryTrack;
             if (IsCategory[track]) Bins[track] = [.. rows.Cells[track].Select(cell => cell < MostBins - 1 ? (byte)cell : (byte)(MostBins - 1))];
-            else (Bins[track], bounds[track]) = Numbers(rows.Cells[track], numberBins);
+            else (Bins[track], boundsOf[track]) = Numbers(rows.Cells[track], numberBins);
         }
     }
 
@@ -29,7 +29,7 @@ sealed class BinnedTracks
     internal bool[] IsCategory { get; }
 
     /// <summary>The question "is it in this bin or below" (of a category: "is it this one") as a bound on cells.</summary>
-    internal float Bound(int track, int bin) => IsCategory[track] ? bin : bin == 0 ? float.NegativeInfinity : bounds[track][bin - 1];
+    internal float Bound(int track, int bin) => IsCategory[track] ? bin : bin == 0 ? float.NegativeInfinity : boundsOf[track][bin - 1];
 
     // Bin b holds what is above bound b - 2 and up to bound b - 1.
     static (byte[] Bins, float[] Bounds) Numbers(float[] cells, int numberBins)

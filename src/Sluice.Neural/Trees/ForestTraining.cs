@@ -1,33 +1,42 @@
+using Sluice.Neural.Ensemble;
 using Sluice.Neural.Quality;
 using Sluice.Neural.Training;
 
 namespace Sluice.Neural.Trees;
 
 /// <summary>
-/// Boosts trees on all folds but one until they no longer get better on that one. Each tree sees a part of the rows and
-/// of the fields (stochastic gradient boosting: Friedman 2002).
+/// Boosts trees on all folds but one until they have not got better on that one for a while. Each tree sees a part of
+/// the rows (stochastic gradient boosting: Friedman 2002). Stage s is the first s trees.
 /// </summary>
-sealed class ForestTraining(ForestPlan plan, FoldTask task)
+sealed class ForestTraining(ForestPlan plan, FoldTask task) : FoldStages
 {
     const int MostTrees = 400, Patience = 30, NumberBins = 48;
 
+    readonly List<Tree> trees = [];
+    readonly float start = (float)Probability.LogOdds(task.Rows.BaseRate);
     readonly float[] cells = task.Rows.RowByRow(task.Encoder.PlainTracks);
     readonly float[] logits = new float[task.Rows.Count], slopes = new float[task.Rows.Count], curves = new float[task.Rows.Count];
 
-    internal FoldResult Run()
+    internal FoldStages Run()
     {
         var growth = new TreeGrowth(new(task.Encoder, task.Rows, NumberBins), plan, slopes, curves);
-        var start = (float)Probability.LogOdds(task.Rows.BaseRate);
         Array.Fill(logits, start);
-        List<Tree> trees = [];
-        var (best, kept, said) = (Judge(), 0, task.Held.Select(row => logits[row]).ToArray());
-        while (trees.Count < MostTrees && trees.Count - kept < Patience)
+        Losses.Add(Judge());
+        for (var best = 0; trees.Count < MostTrees && trees.Count - best < Patience;)
         {
             task.Cancel.ThrowIfCancellationRequested();
             trees.Add(Next(growth));
-            if (Judge() is var loss && loss < best) (best, kept, said) = (loss, trees.Count, [.. task.Held.Select(row => logits[row])]);
+            Losses.Add(Judge());
+            if (Losses[^1] < Losses[best]) best = trees.Count;
         }
-        return new(new Forest(start, trees[..kept]), said);
+        return this;
+    }
+
+    internal override (FoldModel Model, float[] HeldLogits) At(int stage)
+    {
+        Array.Fill(logits, start);
+        foreach (var tree in trees.Take(stage)) tree.AddTo(logits, cells, task.Encoder.PlainTracks);
+        return (new Forest(start, trees[..stage]), [.. task.Held.Select(row => logits[row])]);
     }
 
     Tree Next(TreeGrowth growth)
@@ -37,9 +46,7 @@ sealed class ForestTraining(ForestPlan plan, FoldTask task)
             var p = (float)Probability.Of(logits[row]);
             (slopes[row], curves[row]) = (p - (task.Rows.Won[row] ? 1 : 0), p * (1 - p));
         }
-        int[] tracks = [.. Enumerable.Range(0, task.Encoder.PlainTracks).Where(_ => task.Chance.Unit() < plan.TrackShare)];
-        if (tracks.Length == 0) tracks = [task.Chance.Below(task.Encoder.PlainTracks)];
-        var tree = growth.Grow(task.Learned.Where(_ => task.Chance.Unit() < plan.RowShare).ToArray(), tracks);
+        var tree = growth.Grow(task.Learned.Where(_ => task.Chance.Unit() < plan.RowShare).ToArray());
         tree.AddTo(logits, cells, task.Encoder.PlainTracks);
         return tree;
     }

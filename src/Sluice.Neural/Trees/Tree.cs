@@ -5,7 +5,7 @@ namespace Sluice.Neural.Trees;
 
 /// <summary>
 /// A question of a tree, or a leaf. A cell within the bounds goes left: a number up to the upper one, a category if it
-/// is the one at that place, and what is missing always.
+/// is the one at that place, and a missing number, which is below all others, always. Cells are never "not a number".
 /// </summary>
 /// <param name="Track">The track asked about; 0 in a leaf.</param>
 /// <param name="Low">Lower bound; above the upper one in a leaf, so that nothing goes left.</param>
@@ -18,7 +18,7 @@ readonly record struct TreeNode(int Track, float Low, float High, int Right, flo
 
     internal int Next(int at, float cell)
     {
-        // Without a branch, which would be guessed wrongly half of the time; a cell that is no number fails neither test.
+        // Without a branch, which would be guessed wrongly half of the time.
         var goesRight = (cell > High) | (cell < Low);
         var mask = -Unsafe.BitCast<bool, byte>(goesRight);
         return (Right & mask) | ((at + 1) & ~mask);
@@ -38,7 +38,7 @@ sealed class Tree(TreeNode[] nodes, int depth)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void AddTo(Span<float> logits, ReadOnlySpan<float> cells, int tracks)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(cells.Length, logits.Length * tracks);
+        ArgumentOutOfRangeException.ThrowIfLessThan(cells.Length, logits.Length * tracks, nameof(cells));
         ref var first = ref MemoryMarshal.GetArrayDataReference(nodes);
         ref var row = ref MemoryMarshal.GetReference(cells);
         for (var i = 0; i < logits.Length; i++)

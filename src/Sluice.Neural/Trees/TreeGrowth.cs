@@ -13,16 +13,16 @@ sealed class TreeGrowth(BinnedTracks binned, ForestPlan plan, float[] slopes, fl
     readonly int[] counts = new int[BinnedTracks.MostBins];
     int deepest;
 
-    /// <summary>The tree over these rows (put in another order), asking about these tracks only.</summary>
-    internal Tree Grow(Span<int> rows, int[] tracks)
+    /// <summary>The tree over these rows, which are put in another order.</summary>
+    internal Tree Grow(Span<int> rows)
     {
         nodes.Clear();
         deepest = 0;
-        Branch(rows, tracks, 0);
+        Branch(rows, 0);
         return new([.. nodes], deepest);
     }
 
-    double Branch(Span<int> rows, int[] tracks, int depth)
+    double Branch(Span<int> rows, int depth)
     {
         var (slope, curve) = (0.0, 0.0);
         foreach (var row in rows) (slope, curve) = (slope + slopes[row], curve + curves[row]);
@@ -30,22 +30,22 @@ sealed class TreeGrowth(BinnedTracks binned, ForestPlan plan, float[] slopes, fl
         var here = nodes.Count;
         var value = -plan.Rate * slope / (curve + plan.Ridge);
         nodes.Add(TreeNode.Leaf(here, (float)value));
-        if (depth == plan.Depth || rows.Length < 2 * plan.LeastRows || Best(rows, tracks, slope, curve) is not var (track, bin)) return value;
+        if (depth == plan.Depth || rows.Length < 2 * plan.LeastRows || Best(rows, slope, curve) is not var (track, bin)) return value;
 
         var left = Part(rows, track, bin);
-        var leftValue = Branch(rows[..left], tracks, depth + 1);
+        var leftValue = Branch(rows[..left], depth + 1);
         var right = nodes.Count;
-        var rightValue = Branch(rows[left..], tracks, depth + 1);
+        var rightValue = Branch(rows[left..], depth + 1);
         value = (left * leftValue + (rows.Length - left) * rightValue) / rows.Length;
         nodes[here] = new(track, binned.IsCategory[track] ? bin : float.NegativeInfinity, binned.Bound(track, bin), right, (float)value);
         return value;
     }
 
-    (int Track, int Bin)? Best(ReadOnlySpan<int> rows, int[] tracks, double slope, double curve)
+    (int Track, int Bin)? Best(ReadOnlySpan<int> rows, double slope, double curve)
     {
         var whole = slope * slope / (curve + plan.Ridge);
         var (best, found) = (whole + 1e-9, ((int, int)?)null);
-        foreach (var track in tracks)
+        for (var track = 0; track < binned.Bins.Length; track++)
         {
             Count(rows, binned.Bins[track]);
             var (isCategory, slopeLeft, curveLeft, left) = (binned.IsCategory[track], 0.0, 0.0, 0);
