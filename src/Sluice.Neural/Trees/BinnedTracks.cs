@@ -14,17 +14,21 @@ sealed class BinnedTracks
 
     internal BinnedTracks(Encoder encoder, CellRows rows, int numberBins)
     {
-        (Bins, boundsOf, IsCategory) = (new byte[encoder.PlainTracks][], new float[encoder.PlainTracks][], new bool[encoder.PlainTracks]);
+        (Bins, BinCounts, boundsOf, IsCategory) = (new byte[encoder.PlainTracks][], new int[encoder.PlainTracks], new float[encoder.PlainTracks][], new bool[encoder.PlainTracks]);
         for (var track = 0; track < Bins.Length; track++)
         {
             IsCategory[track] = encoder.Tracks[track] is CategoryTrack;
             if (IsCategory[track]) Bins[track] = [.. rows.Cells[track].Select(cell => cell < MostBins - 1 ? (byte)cell : (byte)(MostBins - 1))];
             else (Bins[track], boundsOf[track]) = Numbers(rows.Cells[track], numberBins);
+            BinCounts[track] = Bins[track].Max() + 1;
         }
     }
 
     /// <summary>By track, then by row.</summary>
     internal byte[][] Bins { get; }
+
+    /// <summary>Bins in use, by track.</summary>
+    internal int[] BinCounts { get; }
 
     internal bool[] IsCategory { get; }
 

@@ -47,9 +47,9 @@ sealed class TreeGrowth(BinnedTracks binned, ForestPlan plan, float[] slopes, fl
         var (best, found) = (whole + 1e-9, ((int, int)?)null);
         for (var track = 0; track < binned.Bins.Length; track++)
         {
-            Count(rows, binned.Bins[track]);
+            Count(rows, binned.Bins[track], binned.BinCounts[track]);
             var (isCategory, slopeLeft, curveLeft, left) = (binned.IsCategory[track], 0.0, 0.0, 0);
-            for (var bin = 0; bin < BinnedTracks.MostBins; bin++)
+            for (var bin = 0; bin < binned.BinCounts[track]; bin++)
             {
                 // The last bin of a category is several rare ones: no question tells them apart.
                 if (counts[bin] == 0 || isCategory && bin == BinnedTracks.MostBins - 1) continue;
@@ -63,11 +63,11 @@ sealed class TreeGrowth(BinnedTracks binned, ForestPlan plan, float[] slopes, fl
         return found;
     }
 
-    void Count(ReadOnlySpan<int> rows, byte[] bins)
+    void Count(ReadOnlySpan<int> rows, byte[] bins, int used)
     {
-        Array.Clear(slopeSums);
-        Array.Clear(curveSums);
-        Array.Clear(counts);
+        Array.Clear(slopeSums, 0, used);
+        Array.Clear(curveSums, 0, used);
+        Array.Clear(counts, 0, used);
         foreach (var row in rows)
         {
             var bin = bins[row];
