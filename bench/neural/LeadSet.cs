@@ -1,6 +1,8 @@
 using Sluice.Neural;
 using Sluice.Tabular;
 
+namespace Sluice.NeuralBench;
+
 // A set of leads outside the repository, and the columns that give its outcome away.
 sealed record LeadSet(string Name, string Path, string Label, string Won, double Auc, double LogLoss, double Ece, params string[] Ignored)
 {

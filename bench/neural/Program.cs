@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Sluice.Neural;
+using Sluice.NeuralBench;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (Environment.GetEnvironmentVariable("SLUICE_SAMPLE_DATA") is not { } folder)

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Sluice.Neural;
 
+namespace Sluice.NeuralBench;
+
 // How fast a model scores and explains, and how complete its explanations are.
 static class Speeds
 {

@@ -28,6 +28,10 @@ sealed class CategoryTrack : Track
 
     internal override int Width => Words.Count + 1;
 
+    internal override int BinCount => Width;
+
+    internal override int Bin(float cell) => (int)cell;
+
     internal override float Cell(FeatureValue value) => places.GetValueOrDefault(ValueReading.WordOf(value, Part) ?? Nothing);
 
     internal override void Write<T>(float cell, CodeRows<T> rows) => rows.Add(First + (int)cell, T.One);

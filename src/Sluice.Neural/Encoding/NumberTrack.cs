@@ -17,6 +17,16 @@ sealed class NumberTrack(int field, ValuePart part, float centre, float scale, b
 
     internal override int Width => 1 + Bins + (hasMissing ? 1 : 0);
 
+    // Missing ones, those below the first edge, the bins, those above the last edge.
+    internal override int BinCount => edges.Length + 2;
+
+    internal override int Bin(float cell)
+    {
+        if (float.IsNaN(cell)) return 0;
+        var place = Array.BinarySearch(edges, cell);
+        return 1 + (place < 0 ? ~place : place);
+    }
+
     /// <summary>Whether a code of this track, from 0, is one of the bins.</summary>
     internal bool IsBin(int code) => code >= 1 && code <= Bins;
 

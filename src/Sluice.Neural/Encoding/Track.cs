@@ -20,6 +20,11 @@ abstract class Track(int field, ValuePart part)
 
     internal abstract float Cell(FeatureValue value);
 
+    /// <summary>Bins into which cells fall when tables are compared.</summary>
+    internal abstract int BinCount { get; }
+
+    internal abstract int Bin(float cell);
+
     /// <summary>Appends the codes of a cell that are not zero.</summary>
     internal abstract void Write<T>(float cell, CodeRows<T> rows) where T : unmanaged, IFloatingPointIeee754<T>;
 

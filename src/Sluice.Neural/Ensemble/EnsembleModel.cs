@@ -6,23 +6,23 @@ namespace Sluice.Neural.Ensemble;
 
 /// <summary>All members under their blend. Safe to use from several threads, each with a batch of its own.</summary>
 /// <param name="encoder">Reads rows.</param>
-/// <param name="means">The mean of each code over the training rows.</param>
+/// <param name="profile">How the training rows looked.</param>
 /// <param name="members">What was trained.</param>
 /// <param name="blend">How they are put together.</param>
-sealed class EnsembleModel(Encoder encoder, float[] means, IReadOnlyList<Member> members, Blend blend)
+sealed class EnsembleModel(Encoder encoder, TrainingProfile profile, IReadOnlyList<Member> members, Blend blend)
 {
     /// <summary>Rows sent through at once: their layers stay in the nearest cache.</summary>
     internal const int BatchRows = 128;
 
     internal Encoder Encoder => encoder;
 
-    internal ReadOnlySpan<float> Means => means;
+    internal TrainingProfile Profile => profile;
 
     internal IReadOnlyList<Member> Members => members;
 
     internal Blend Blend => blend;
 
-    internal ScoringBatch NewBatch() => new(encoder, means);
+    internal ScoringBatch NewBatch() => new(encoder, profile.Means);
 
     /// <summary>Blended logits of the rows of a batch.</summary>
     internal void Logits(ScoringBatch batch, Span<double> logits)

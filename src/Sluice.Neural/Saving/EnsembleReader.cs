@@ -13,7 +13,7 @@ static class EnsembleReader
     internal static EnsembleModel Read(BinaryReader from)
     {
         var encoder = ReadEncoder(from);
-        var means = ReadNumbers(from, encoder.DualCodes);
+        var profile = new TrainingProfile(ReadNumbers(from, encoder.DualCodes), [.. encoder.Tracks.Take(encoder.PlainTracks).Select(track => ReadNumbers(from, track.BinCount))]);
         var members = new Member[Count(from, MostMembers)];
         var weights = new double[members.Length];
         for (var m = 0; m < members.Length; m++)
@@ -23,7 +23,7 @@ static class EnsembleReader
             members[m] = new(name, Many(from, MostModels, () => ReadModel(from, encoder)));
         }
         if (members.Length == 0 || members[0].Models.Any(model => model is not NetworkModel { IsDual: false, Network.Shape.Depth: 0 })) throw new InvalidDataException("The first member is not the linear one.");
-        return new(encoder, means, members, new(weights, from.ReadDouble()));
+        return new(encoder, profile, members, new(weights, from.ReadDouble()));
     }
 
     static Encoder ReadEncoder(BinaryReader from)

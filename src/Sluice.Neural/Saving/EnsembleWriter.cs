@@ -26,7 +26,8 @@ static class EnsembleWriter
             to.Write((byte)track.Part);
             track.Save(to);
         }
-        foreach (var mean in ensemble.Means) to.Write(mean);
+        foreach (var mean in ensemble.Profile.Means) to.Write(mean);
+        foreach (var share in ensemble.Profile.Shares.SelectMany(shares => shares)) to.Write(share);
         to.Write(ensemble.Members.Count);
         for (var m = 0; m < ensemble.Members.Count; m++)
         {

@@ -94,6 +94,15 @@ public sealed partial class LeadModel
         return new(ensemble, Report, shift + Blend.Shift(logits, won));
     }
 
+    /// <summary>How far newer rows are from those learned from, field by field; their outcomes are not looked at.</summary>
+    /// <exception cref="ArgumentException">The table has other fields, or no rows.</exception>
+    public IReadOnlyList<FieldDrift> DriftOf(LeadTable recent)
+    {
+        Check(recent);
+        if (recent.Count == 0) throw new ArgumentException("There are no rows to compare.", nameof(recent));
+        return FieldDrift.Of(ensemble.Encoder, ensemble.Profile, ensemble.Encoder.Read(recent, 0, recent.Count));
+    }
+
     // Buffers are given back after use; one that is lost with an exception is made anew.
     ScoringBatch Fill(ReadOnlySpan<FeatureValue> values)
     {

@@ -38,7 +38,7 @@ public static class LeadTraining
         var rows = encoder.Read(table);
         var trained = EnsembleTraining.Run(encoder, rows, Recipe.For(rows.Count), options, progress, cancel);
         var blend = Blend.Fit(trained.UnseenLogits, rows.Won);
-        var ensemble = new EnsembleModel(encoder, CodeMeans.Of(encoder, rows), trained.Members, blend);
+        var ensemble = new EnsembleModel(encoder, TrainingProfile.Of(encoder, rows), trained.Members, blend);
         var report = Reporting.Of(table, rows, ensemble, trained, options, cancel);
         var (gain, error) = Gain(trained, blend, rows);
         return gain <= 2 * error

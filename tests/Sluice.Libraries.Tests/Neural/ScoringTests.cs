@@ -61,4 +61,22 @@ public sealed class ScoringTests(TrainedOnce once) : IClassFixture<TrainedOnce>
         Assert.Equal(better.WonCount / 600.0, after.Average(), 0.005);
         Assert.Equal(before.Index().OrderBy(p => p.Item).Select(p => p.Index), after.Index().OrderBy(p => p.Item).Select(p => p.Index));
     }
+
+    [Fact]
+    public void Another_population_is_noticed_in_the_field_where_it_differs()
+    {
+        Assert.All(once.Model.DriftOf(MadeLeads.Table(800, seed: 77)), drift => Assert.InRange(drift.Stability, 0, 0.1));
+        var (other, values) = (new LeadTable(MadeLeads.Fields), new FeatureValue[MadeLeads.Fields.Length]);
+        for (var row = 0; row < 600; row++)
+        {
+            once.Table.Read(row, values);
+            if (row % 2 == 0) values[1] = FeatureValue.Of("podcast");
+            if (values[2].Kind == FeatureKind.Number) values[2] = FeatureValue.Of(2.0 * (row % 12));
+            other.Add(values, false);
+        }
+        var drifts = once.Model.DriftOf(other).ToDictionary(d => d.Field);
+        Assert.Equal((true, true, true), (drifts["source"].Stability > 0.25, drifts["visits"].Stability > 0.25, drifts["company"].Stability < 0.1));
+        Assert.Equal((0.5, 0.0), (drifts["source"].UnseenShare, drifts["company"].UnseenShare));
+        Assert.False(drifts.ContainsKey("id"));
+    }
 }

@@ -2,14 +2,15 @@ using Sluice.Neural;
 
 namespace Sluice.Libraries.Tests.Neural;
 
-// One model of made leads for all tests that only ask it.
+// One model of made leads for all tests that only ask it, trained when the first of them asks.
 public sealed class TrainedOnce
 {
-    internal LeadTable Table { get; } = MadeLeads.Table(1_200);
+    static readonly LeadTable Leads = MadeLeads.Table(1_200);
+    static readonly Lazy<TrainingOutcome> Trained = new(() => LeadTraining.Train(Leads));
 
-    public TrainingOutcome Outcome { get; }
+    internal LeadTable Table => Leads;
+
+    public TrainingOutcome Outcome => Trained.Value;
 
     public LeadModel Model => Outcome.Model!;
-
-    public TrainedOnce() => Outcome = LeadTraining.Train(Table);
 }

@@ -17,14 +17,16 @@ public sealed class NeuralEvaluateTests : IDisposable
     [Fact]
     public async Task Every_row_of_the_test_table_has_a_probability_in_its_order_whatever_its_columns_order()
     {
-        var (train, test) = (Write("train.csv", Leads(300, 1)), Write("test.csv.gz", Turned(Leads(100, 2))));
-        Assert.Equal(0, await Evaluate(train, test, "--ignore", "notes, id", "--predictions", In("out.csv"), "--json"));
-        var lines = await File.ReadAllLinesAsync(In("out.csv"));
+        var train = Write("train.csv", Leads(300, 1));
+        Assert.Equal(0, await Evaluate(train, Write("test.csv", Leads(100, 2)), "--ignore", "notes, id", "--predictions", In("plain.out")));
+        Assert.Equal(0, await Evaluate(train, Write("turned.csv.gz", Turned(Leads(100, 2))), "--ignore", "notes, id", "--predictions", In("turned.out"), "--json"));
+        var lines = await File.ReadAllLinesAsync(In("turned.out"));
+        Assert.Equal(await File.ReadAllLinesAsync(In("plain.out")), lines);
         Assert.Equal("row,probability", lines[0]);
         Assert.Equal(Enumerable.Range(1, 100).Select(i => $"{i}"), lines[1..].Select(l => l.Split(',')[0]));
         double[] said = [.. lines[1..].Select(l => double.Parse(l.Split(',')[1], CultureInfo.InvariantCulture))];
         bool[] won = [.. Leads(100, 2)[1..].Select(l => l.EndsWith(";yes", StringComparison.Ordinal))];
-        Assert.True(Metrics.Of(said, won).Auc > 0.8);
+        Assert.True(Metrics.Of(said, won).Auc > 0.7);
     }
 
     [Fact]

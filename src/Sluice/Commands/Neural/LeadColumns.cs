@@ -19,10 +19,10 @@ sealed class LeadColumns
         var label = train.Find(labelName, "--label");
         test.Find(train.Table.Headers[label], "--label");
         var left = ignored.Select(column => train.Find(column, "--ignore")).Append(label).ToHashSet();
-        var profiles = train.Profiles.Where((_, i) => !left.Contains(i)).ToList();
-        if (profiles.Count == 0) throw new UnusableInputException($"--ignore leaves no column of {train.Name} to learn from.");
-        foreach (var profile in profiles) test.Find(profile.Header, "--test");
-        return new(profiles, label, train.Table.Headers[label]);
+        var kept = train.Profiles.Where((_, i) => !left.Contains(i)).ToList();
+        if (kept.Count == 0) throw new UnusableInputException($"--ignore leaves no column of {train.Name} to learn from.");
+        foreach (var profile in kept) test.Find(profile.Header, "--test");
+        return new(kept, label, train.Table.Headers[label]);
     }
 
     public LeadRows Read(LeadFile file, LeadLabel label, CancellationToken cancel)
