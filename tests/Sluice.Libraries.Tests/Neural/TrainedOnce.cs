@@ -8,9 +8,9 @@ public sealed class TrainedOnce
     static readonly LeadTable Leads = MadeLeads.Table(1_200);
     static readonly Lazy<TrainingOutcome> Trained = new(() => LeadTraining.Train(Leads));
 
-    internal LeadTable Table => Leads;
+    internal LeadTable Table { get; } = Leads;
 
-    public TrainingOutcome Outcome => Trained.Value;
+    public TrainingOutcome Outcome { get; } = Trained.Value;
 
     public LeadModel Model => Outcome.Model!;
 }
