@@ -148,7 +148,7 @@ public sealed class PopupTests(SluiceApp app) : IClassFixture<SluiceApp>
         var made = await ines.Submit(await ines.Open("/capture/popups"), "form[action='/capture/popups']", new { name = "Before you go" });
         var page = await ines.Open(made.Headers.Location!.OriginalString);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await ines.Submit(page, "#popup", new Dictionary<string, string> { ["url"] = "nowhere", ["do"] = "on" })).StatusCode);
-        await ines.Submit(page, "#popup", new Dictionary<string, string> { ["title"] = "A <b>leak</b>?", ["text"] = "<script>alert(1)</script> [x](javascript:alert(1)) **Two** hours", ["url"] = "https://northwater.example/audit", ["do"] = "on" });
+        await ines.Submit(page, "#popup", new Dictionary<string, string> { ["title"] = "A <b>leak</b>?", ["onlyOn"] = Path(), ["text"] = "<script>alert(1)</script> [x](javascript:alert(1)) **Two** hours", ["url"] = "https://northwater.example/audit", ["do"] = "on" });
         page = await ines.Open(made.Headers.Location!.OriginalString);
         Assert.Equal("A <b>leak</b>?", page.QuerySelector("[name=title]")!.GetAttribute("value"));
         var preview = await ines.Open(page.QuerySelector("iframe")!.GetAttribute("src")!);
