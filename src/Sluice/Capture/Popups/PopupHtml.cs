@@ -8,7 +8,7 @@ static class PopupHtml
 {
     static readonly string Rules = PublicScript.Text("popup.css");
 
-    public static string Css(PageTheme theme) => LookCss.Write(theme, null).Replace(":root{", ".sluice-pop{", StringComparison.Ordinal) + Rules;
+    public static string Css(PageTheme theme) => Rules + LookCss.Write(theme, null).Replace(":root{", ".sluice-pop{", StringComparison.Ordinal);
 
     public static string Write(Popup popup, string? form)
     {
