@@ -24,10 +24,17 @@ public sealed class FunnelFigures(Store store, IServiceScopeFactory scopes, IHos
         if (counting.Last is { } last && last.Took > Moments && clock.Now() - last.At < last.Took * GoodFor) return last;
         var run = counting.Run();
         await Task.WhenAny(run, Task.Delay(Moments, clock, cancel));
-        return run.IsCompleted ? await run : counting.Last;
+        return run.IsCompleted ? await counting.End(run) : counting.Last;
     }
 
-    public Task<CountedFunnel> Wait(SluiceDb db, ReportSpan span, CancellationToken cancel) => Of(db, span).Run().WaitAsync(cancel);
+    public async Task<CountedFunnel> Wait(SluiceDb db, ReportSpan span, CancellationToken cancel)
+    {
+        var counting = Of(db, span);
+        var run = counting.Run();
+        await Task.WhenAny(run, Task.Delay(Timeout.Infinite, cancel));
+        cancel.ThrowIfCancellationRequested();
+        return await counting.End(run);
+    }
 
     Counting Of(SluiceDb db, ReportSpan span)
     {
@@ -56,7 +63,14 @@ public sealed class FunnelFigures(Store store, IServiceScopeFactory scopes, IHos
 
         public Task<CountedFunnel> Run()
         {
-            lock (door) return running is { IsCompleted: false } ? running : running = Task.Run(async () => Last = await count());
+            // One that failed while nobody waited is told to whoever looks next.
+            lock (door) return running is { IsCompletedSuccessfully: false } ? running : running = Task.Run(async () => Last = await count());
+        }
+
+        public Task<CountedFunnel> End(Task<CountedFunnel> run)
+        {
+            lock (door) if (ReferenceEquals(running, run)) running = null;
+            return run;
         }
     }
 }
