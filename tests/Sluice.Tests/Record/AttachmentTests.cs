@@ -61,6 +61,24 @@ public sealed class AttachmentTests(SluiceApp app) : IClassFixture<SluiceApp>
     }
 
     [Fact]
+    public async Task A_note_that_cannot_be_rewritten_so_keeps_what_was_typed_and_one_that_can_keeps_its_files()
+    {
+        var (person, ines) = (await Person("rewritten"), await app.SignInAs(World.World.Ines));
+        await Write(ines, person, "First words", ("stays.pdf", Offer));
+        var note = (await ines.Open($"/people/{person}")).QuerySelector(".note-acts a")!.GetAttribute("href")!.Split("note=")[1][..36];
+        async Task<HttpResponseMessage> Rewrite(string text, byte[] bytes) => await ines.Http.PostAsync($"/people/{person}/notes", new MultipartFormDataContent { { new StringContent(await ines.Token()), "__csrf" }, { new StringContent(note), "note" }, { new StringContent(text), "text" }, { new ByteArrayContent(bytes), "files", "more.pdf" } });
+        var refused = await Rewrite("Second words, with an empty file", []);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var page = Browser.Parse(await refused.Content.ReadAsStringAsync());
+        Assert.Equal("Second words, with an empty file", page.QuerySelector(".compose textarea")!.TextContent);
+        Assert.Equal(note, page.QuerySelector(".compose [name=note]")!.GetAttribute("value"));
+        Assert.Equal(HttpStatusCode.SeeOther, (await Rewrite("Third words", Offer)).StatusCode);
+        page = await ines.Open($"/people/{person}");
+        Assert.Equal("Third words", page.QuerySelector(".tl .rp-note")!.TextContent);
+        Assert.Equal(2, page.QuerySelectorAll(".note-files a").Length);
+    }
+
+    [Fact]
     public async Task A_file_taken_away_can_be_brought_back_for_a_month()
     {
         var (person, ines) = (await Person("away"), await app.SignInAs(World.World.Ines));
@@ -68,7 +86,7 @@ public sealed class AttachmentTests(SluiceApp app) : IClassFixture<SluiceApp>
         var page = await ines.Open($"/people/{person}");
         var href = page.QuerySelector(".note-files a")!.GetAttribute("href")!;
         var edit = await ines.Open(page.QuerySelector(".note-acts a")!.GetAttribute("href")!);
-        await ines.Submit(edit, "form[action^='/notes/']:has(textarea)", new Dictionary<string, string> { ["remove"] = edit.QuerySelector("button[name=remove]")!.GetAttribute("value")! });
+        await ines.Submit(edit, $"form[action='{href}/removal']");
         Assert.Equal(HttpStatusCode.NotFound, (await ines.Get(href)).StatusCode);
         await ines.Press(await ines.Open($"/people/{person}"), $"{href}/return");
         Assert.Equal(HttpStatusCode.OK, (await ines.Get(href)).StatusCode);

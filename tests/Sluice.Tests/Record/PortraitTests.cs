@@ -40,6 +40,22 @@ public sealed class PortraitTests(SluiceApp app) : IClassFixture<SluiceApp>
     }
 
     [Fact]
+    public async Task The_same_picture_of_two_people_stays_with_the_other_when_one_is_erased()
+    {
+        var api = await app.Api();
+        async Task<string> Pictured(string name)
+        {
+            var person = (await api.Post("people", new { firstName = name, lastName = "Twin" })).Id();
+            Assert.Equal(HttpStatusCode.NoContent, (await api.Http.PutAsync($"people/{person}/picture", new ByteArrayContent([.. Dot, 1]))).StatusCode);
+            return person;
+        }
+        var (gone, stays) = (await Pictured("Gone"), await Pictured("Stays"));
+        await api.Post($"people/{gone}/erasure", new { reason = "asked" }, HttpStatusCode.Accepted);
+        await app.RunUntilIdle();
+        Assert.Equal(HttpStatusCode.OK, (await api.Http.GetAsync($"people/{stays}/picture")).StatusCode);
+    }
+
+    [Fact]
     public async Task Programs_put_fetch_and_take_away_a_picture()
     {
         var api = await app.Api();

@@ -30,10 +30,7 @@ static class UploadRoutes
     // A stranger made it: to be saved, never shown.
     static async Task<IResult> Give(UploadId id, HttpContext http, SluiceDb db, UploadShelf shelf, Func<IResult> missing, CancellationToken cancel)
     {
-        if (await db.Set<FormUpload>().AsNoTracking().SingleOrDefaultAsync(u => u.Id == id, cancel) is not { } upload) return missing();
-        var path = shelf.PathOf(db.Workspace, FileShelf.NameOf(id));
-        if (!File.Exists(path)) return missing();
-        (http.Response.Headers.XContentTypeOptions, http.Response.Headers.ContentSecurityPolicy) = ("nosniff", "default-src 'none'; sandbox");
-        return Results.File(path, "application/octet-stream", upload.Name);
+        var upload = await db.Set<FormUpload>().AsNoTracking().SingleOrDefaultAsync(u => u.Id == id, cancel);
+        return upload is null ? missing() : shelf.Give(http, db.Workspace, FileShelf.NameOf(id), "application/octet-stream", upload.Name) ?? missing();
     }
 }

@@ -23,7 +23,7 @@ sealed class UploadShelf(Store store, TimeProvider clock) : FileShelf(store)
     // What is wrong with a file, in words for whoever sent it.
     public static async Task<string?> Fault(IFormFile file, CancellationToken cancel)
     {
-        var name = NameOf(file);
+        var name = Called(file);
         if (file.Length > MostBytes) return $"{name} is larger than {MostBytes / 1_000_000} MB.";
         if (FileKinds.TypeOf(name) is null) return $"A file of this kind is not taken. Possible: {FileKinds.Endings}.";
         await using var stream = file.OpenReadStream();
@@ -42,14 +42,8 @@ sealed class UploadShelf(Store store, TimeProvider clock) : FileShelf(store)
             using var part = await Take(workspace, stream, MostBytes, cancel);
             var id = Ids.New<UploadId>(clock);
             part.KeepAs(NameOf(id));
-            kept.Add(new KeptUpload(id, field, NameOf(file), part.Bytes));
+            kept.Add(new KeptUpload(id, field, Called(file), part.Bytes));
         }
         return kept;
-    }
-
-    public static string NameOf(IFormFile file)
-    {
-        var name = new string([.. Path.GetFileName(file.FileName.Replace('\\', '/')).Where(c => !char.IsControl(c))]).Trim();
-        return name.Length > 120 ? name[^120..] : name;
     }
 }

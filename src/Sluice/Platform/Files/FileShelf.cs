@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Net.Http.Headers;
 using Sluice.Platform.Db;
 
 namespace Sluice.Platform.Files;
@@ -15,6 +16,9 @@ public abstract class FileShelf(Store store)
 
     // Those of these names that some row of the workspace bears.
     public abstract Task<List<string>> Named(SluiceDb db, IReadOnlyList<string> names, CancellationToken cancel);
+
+    // Rows whose time is over, before files that no row names are swept away.
+    public virtual Task Forget(SluiceDb db, CancellationToken cancel) => Task.CompletedTask;
 
     // The name of a file that is called by its row's id.
     public static string NameOf(IId id) => id.Value.ToString("N");
@@ -55,6 +59,25 @@ public abstract class FileShelf(Store store)
     // Names of files that were not touched since.
     public IEnumerable<string> Older(WorkspaceId workspace, DateTimeOffset until) =>
         Directory.Exists(FolderOf(workspace)) ? new DirectoryInfo(FolderOf(workspace)).EnumerateFiles().Where(f => f.LastWriteTimeUtc < until.UtcDateTime).Select(f => f.Name) : [];
+
+    // What a sender calls a file, without its folders and what cannot be seen; its ending stays.
+    public static string Called(IFormFile file, int most = 120)
+    {
+        var name = new string([.. Path.GetFileName(file.FileName.Replace('\\', '/')).Where(c => !char.IsControl(c))]).Trim();
+        return name.Length == 0 ? "file" : name.Length > most ? name[^most..] : name;
+    }
+
+    // In a box in which nothing runs; only what a browser shows harmlessly is shown, the rest is saved. Null where it is missing.
+    public IResult? Give(HttpContext http, WorkspaceId workspace, string name, string contentType, string called, string? tag = null, bool shown = false)
+    {
+        if (PathOf(workspace, name) is var path && !File.Exists(path)) return null;
+        var headers = http.Response.Headers;
+        (headers.XContentTypeOptions, headers.ContentSecurityPolicy, headers.CacheControl) = ("nosniff", "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox", "private, max-age=86400");
+        var disposition = new ContentDispositionHeaderValue(shown ? "inline" : "attachment");
+        disposition.SetHttpFileName(called);
+        headers.ContentDisposition = disposition.ToString();
+        return Results.File(path, contentType, enableRangeProcessing: true, entityTag: tag is null ? null : new EntityTagHeaderValue($"\"{tag}\""));
+    }
 
     protected static List<T> IdsOf<T>(IEnumerable<string> names) where T : struct, IId<T> => [.. from name in names where Guid.TryParseExact(name, "N", out _) select Ids.From<T>(Guid.ParseExact(name, "N"))];
 

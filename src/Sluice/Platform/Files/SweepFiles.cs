@@ -15,9 +15,12 @@ sealed class SweepFilesWorker(IEnumerable<FileShelf> shelves, TimeProvider clock
     public async Task Run(SweepFiles work, WorkContext context, CancellationToken cancel)
     {
         foreach (var shelf in shelves)
+        {
+            await shelf.Forget(context.Db, cancel);
             foreach (var names in shelf.Older(context.Db.Workspace, clock.Now() - Grace).Chunk(AtOnce))
                 foreach (var name in names.Except(await shelf.Named(context.Db, names, cancel), StringComparer.Ordinal))
                     shelf.Delete(context.Db.Workspace, name);
+        }
     }
 }
 

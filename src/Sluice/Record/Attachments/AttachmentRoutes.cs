@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Net.Http.Headers;
 using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
@@ -25,6 +24,7 @@ static class AttachmentRoutes
     public static void MapOffice(IEndpointRouteBuilder office)
     {
         office.MapGet("/attachments/{id}", Give).Needs(Permission.See);
+        office.MapPost("/attachments/{id}/removal", TakeAway).Needs(Permission.Edit);
         office.MapPost("/attachments/{id}/return", Return).Needs(Permission.Edit);
     }
 
@@ -45,18 +45,17 @@ static class AttachmentRoutes
     static async Task<IResult> File(AttachmentId id, HttpContext http, SluiceDb db, AttachmentShelf shelf, CancellationToken cancel) =>
         await Find(db, id, cancel) is { } found && Bytes(found, http, shelf) is { } file ? file : Missing();
 
-    // In a box in which nothing runs; what a browser does not show by itself is saved.
-    static IResult? Bytes(Attachment attachment, HttpContext http, AttachmentShelf shelf)
+    static IResult? Bytes(Attachment attachment, HttpContext http, AttachmentShelf shelf) =>
+        shelf.Give(http, attachment.WorkspaceId, FileShelf.NameOf(attachment.Id), attachment.ContentType, attachment.Name, attachment.Sha256, shown: attachment.ContentType.StartsWith("image/", StringComparison.Ordinal) || attachment.ContentType == "application/pdf");
+
+    static async Task<IResult> TakeAway(AttachmentId id, HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var path = shelf.PathOf(attachment.WorkspaceId, FileShelf.NameOf(attachment.Id));
-        if (!System.IO.File.Exists(path)) return null;
-        var headers = http.Response.Headers;
-        (headers.XContentTypeOptions, headers.ContentSecurityPolicy, headers.CacheControl) = ("nosniff", "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox", "private, max-age=86400");
-        var shown = attachment.ContentType.StartsWith("image/", StringComparison.Ordinal) || attachment.ContentType == "application/pdf";
-        var disposition = new ContentDispositionHeaderValue(shown ? "inline" : "attachment");
-        disposition.SetHttpFileName(attachment.Name);
-        headers.ContentDisposition = disposition.ToString();
-        return Results.File(path, attachment.ContentType, enableRangeProcessing: true, entityTag: new EntityTagHeaderValue($"\"{attachment.Sha256}\""));
+        var form = await http.Request.ReadFormAsync(cancel);
+        if (await Find(db, id, cancel) is not { } attachment) return Page.NotFound();
+        attachment.Remove(clock.Now());
+        await db.SaveChangesAsync(cancel);
+        Toasts.Say(http, $"{attachment.Name} was taken away.", $"/attachments/{id.Value:D}/return");
+        return Page.SeeOther(SignIn.SafeReturn(form["back"]));
     }
 
     static async Task<IResult> Return(AttachmentId id, HttpContext http, SluiceDb db, CancellationToken cancel)

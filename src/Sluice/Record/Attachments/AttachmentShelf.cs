@@ -24,9 +24,14 @@ public sealed class AttachmentShelf(Store store, TimeProvider clock) : FileShelf
 
     public override async Task<List<string>> Named(SluiceDb db, IReadOnlyList<string> names, CancellationToken cancel)
     {
-        var (ids, until) = (IdsOf<AttachmentId>(names), clock.Now() - KeptAfterRemoval);
-        await db.Set<Attachment>().Where(a => a.RemovedAt < until).ExecuteDeleteAsync(cancel);
+        var ids = IdsOf<AttachmentId>(names);
         return (await db.Set<Attachment>().Where(a => ids.Contains(a.Id)).Select(a => a.Id).ToListAsync(cancel)).ConvertAll(id => NameOf(id));
+    }
+
+    public override Task Forget(SluiceDb db, CancellationToken cancel)
+    {
+        var until = clock.Now() - KeptAfterRemoval;
+        return db.Transact(() => db.Set<Attachment>().Where(a => a.RemovedAt < until).ExecuteDeleteAsync(cancel), cancel);
     }
 
     // All of them or none; saves nothing.
@@ -36,8 +41,8 @@ public sealed class AttachmentShelf(Store store, TimeProvider clock) : FileShelf
         if (files.Count == 0) return null;
         var there = await db.Set<Attachment>().CountAsync(a => a.NoteId == note.Id && a.RemovedAt == null, cancel);
         if (there + files.Count > MostFiles) return new Refusal("tooMany", $"A note holds {MostFiles} files.", "files");
-        if (files.FirstOrDefault(f => f.Length > MostBytes) is { } large) return new Refusal("tooLarge", $"{NameOf(large)} is larger than {MostBytes / 1_000_000} MB.", "files");
-        if (files.FirstOrDefault(f => f.Length == 0) is { } empty) return new Refusal("required", $"{NameOf(empty)} is empty.", "files");
+        if (files.FirstOrDefault(f => f.Length > MostBytes) is { } large) return new Refusal("tooLarge", $"{Called(large)} is larger than {MostBytes / 1_000_000} MB.", "files");
+        if (files.FirstOrDefault(f => f.Length == 0) is { } empty) return new Refusal("required", $"{Called(empty)} is empty.", "files");
         foreach (var file in files) await Keep(db, note, file, actor, cancel);
         return null;
     }
@@ -46,7 +51,7 @@ public sealed class AttachmentShelf(Store store, TimeProvider clock) : FileShelf
     {
         await using var stream = file.OpenReadStream();
         using var part = await Take(db.Workspace, stream, MostBytes, cancel);
-        var (id, name) = (Ids.New<AttachmentId>(clock), NameOf(file));
+        var (id, name) = (Ids.New<AttachmentId>(clock), Called(file, 150));
         part.KeepAs(NameOf(id));
         db.Add(Attachment.On(note, id, name, TypeOf(part, name), part, actor.AsUser, clock.Now()));
     }
@@ -54,10 +59,4 @@ public sealed class AttachmentShelf(Store store, TimeProvider clock) : FileShelf
     // What the bytes are, where a picture; otherwise by the ending, and never what a browser would run.
     static string TypeOf(FilePart part, string name) =>
         PictureBytes.Read(part.Head)?.ContentType ?? Shown.GetValueOrDefault(Path.GetExtension(name)) ?? "application/octet-stream";
-
-    static string NameOf(IFormFile file)
-    {
-        var name = new string([.. Path.GetFileName(file.FileName.Replace('\\', '/')).Where(c => !char.IsControl(c))]).Trim();
-        return name.Length == 0 ? "file" : name.Length > 150 ? name[^150..] : name;
-    }
 }

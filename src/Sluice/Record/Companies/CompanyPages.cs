@@ -91,7 +91,7 @@ static class CompanyPages
     }
 
     static Task<IResult> AddNote(CompanyId id, HttpContext http, SluiceDb db, AttachmentShelf shelf, Caller caller, TimeProvider clock, CancellationToken cancel) =>
-        Compose(id, http, db, caller, (about, form) => Composing.Note(db, about, form, shelf, caller.Actor, clock, cancel), "Note added.", cancel);
+        Compose(id, http, db, caller, (about, form) => Composing.Note(db, about, form, shelf, caller.Actor, clock, cancel), "Note kept.", cancel);
 
     static Task<IResult> AddTask(CompanyId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel) =>
         Compose(id, http, db, caller, (about, form) => Composing.Task(db, about, form, Days.Zone(caller), caller.Actor, clock, cancel), "Task planned.", cancel);

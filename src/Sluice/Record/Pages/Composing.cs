@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
@@ -15,10 +16,20 @@ public static class Composing
     public static async Task<ComposerDraft?> Note(SluiceDb db, About about, IFormCollection form, AttachmentShelf shelf, Actor actor, TimeProvider clock, CancellationToken cancel)
     {
         var (text, files) = (form["text"].ToString(), form.Files.GetFiles("files"));
+        if (NoteId.TryParse(form["note"], null, out var known)) return await Rewrite(db, known, text, files, shelf, actor, clock, cancel);
         // Files speak for themselves.
         if (string.IsNullOrWhiteSpace(text)) text = string.Join(", ", files.Select(f => f.FileName).Where(n => n.Length > 0));
         if ((await Notes.Add(db, text, about, actor, clock, cancel)).Refused(out var refusal, out var note)) return new ComposerDraft { Text = text, Errors = Of(refusal) };
         if (await shelf.Hang(db, note, files, actor, cancel) is { } wrong) return new ComposerDraft { Text = form["text"].ToString(), Errors = Of(wrong) };
+        await db.SaveChangesAsync(cancel);
+        return null;
+    }
+
+    static async Task<ComposerDraft?> Rewrite(SluiceDb db, NoteId id, string text, IReadOnlyList<IFormFile> files, AttachmentShelf shelf, Actor actor, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await db.Set<RecordNote>().SingleOrDefaultAsync(n => n.Id == id, cancel) is not { } note) return new ComposerDraft { Text = text, Errors = Of(new Refusal("unknown", "That note is gone. What you wrote can be kept as a new one.", "text")) };
+        var before = await NoteState.Find(db, id, cancel);
+        if ((await Notes.Rewrite(db, note, text, actor, clock, cancel) ?? await shelf.Hang(db, note, files, actor, cancel)) is { } refusal) return new ComposerDraft { Note = before, Text = text, Errors = Of(refusal) };
         await db.SaveChangesAsync(cancel);
         return null;
     }

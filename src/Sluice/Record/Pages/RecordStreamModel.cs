@@ -16,9 +16,6 @@ public sealed record RecordStreamModel(string Base, About About, TimelinePage Pa
     public bool ShowsPeople { get; init; }
     public IReadOnlyDictionary<PersonId, string> People { get; init; } = new Dictionary<PersonId, string>();
     public ComposerDraft Draft { get; init; } = new();
-    public NoteId? EditNote { get; init; }
-    public string? NoteText { get; init; }
-    public string? NoteError { get; init; }
     // ?list=… goes with every link, so that one comes back to the list.
     public string? List { get; init; }
     public UserId? Me { get; init; }
@@ -47,8 +44,7 @@ public sealed record RecordStreamModel(string Base, About About, TimelinePage Pa
             ShowFacts = query["tab"] == "facts",
             ShowsPeople = rolled,
             People = rolled && people.Count > 0 ? await NamesOf(db, people, cancel) : new Dictionary<PersonId, string>(),
-            EditNote = NoteId.TryParse(query["note"], null, out var note) ? note : null,
-            Draft = new ComposerDraft { Kind = query["compose"].ToString() },
+            Draft = NoteId.TryParse(query["note"], null, out var id) && await NoteState.Find(db, id, cancel) is { } note ? new ComposerDraft { Note = note, Text = note.Text } : new ComposerDraft { Kind = query["compose"].ToString() },
             List = query["list"].ToString() is { Length: > 0 and < 4000 } list ? Uri.EscapeDataString(list) : null,
             Me = caller.UserId,
         };
@@ -74,6 +70,8 @@ public sealed record RecordStreamModel(string Base, About About, TimelinePage Pa
 public sealed record ComposerDraft
 {
     public string Kind { get; init; } = "";
+    // The note that is rewritten.
+    public NoteState? Note { get; init; }
     public string Text { get; init; } = "";
     public string Title { get; init; } = "";
     public string TaskKind { get; init; } = nameof(TodoKind.Todo);

@@ -130,7 +130,7 @@ static class PersonPages
     static DateOnly? Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day : null;
 
     static Task<IResult> AddNote(PersonId id, HttpContext http, SluiceDb db, AttachmentShelf shelf, Caller caller, TimeProvider clock, CancellationToken cancel) =>
-        Compose(id, http, db, caller, (about, form) => Composing.Note(db, about, form, shelf, caller.Actor, clock, cancel), "Note added.", cancel);
+        Compose(id, http, db, caller, (about, form) => Composing.Note(db, about, form, shelf, caller.Actor, clock, cancel), "Note kept.", cancel);
 
     static Task<IResult> AddTask(PersonId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel) =>
         Compose(id, http, db, caller, (about, form) => Composing.Task(db, about, form, Days.Zone(caller), caller.Actor, clock, cancel), "Task planned.", cancel);

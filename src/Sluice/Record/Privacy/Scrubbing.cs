@@ -32,12 +32,19 @@ sealed class ScrubErasedWorker(Store store, IEnumerable<FileShelf> shelves, Time
         var db = context.Db;
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         if (await db.Set<Erasure>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == work.Id, cancel) is not { FinishedAt: null } erasure) return;
-        foreach (var file in work.Files ?? []) shelves.Single(s => s.Folder == file.Folder).Delete(db.Workspace, file.Name);
+        foreach (var file in work.Files ?? []) await Take(db, file, cancel);
         // Empty when an earlier attempt came as far as the database as a whole: then that is all there is left to do.
         var words = erasure.WordList;
         if (words.Count > 0) await Scrub(db, work.Id, words, cancel);
         await db.Dialect.ForgetDeleted(db, words, cancel);
         await Tell(db, work.Id, e => e.Finish(clock.Now()), cancel);
+    }
+
+    // Unless somebody else's row names the same file.
+    async Task Take(SluiceDb db, ShelvedFile file, CancellationToken cancel)
+    {
+        var shelf = shelves.Single(s => s.Folder == file.Folder);
+        if ((await shelf.Named(db, [file.Name], cancel)).Count == 0) shelf.Delete(db.Workspace, file.Name);
     }
 
     async Task Scrub(SluiceDb db, ErasureId id, IReadOnlyList<string> words, CancellationToken cancel)

@@ -4,37 +4,16 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
-using Sluice.Record.Attachments;
 
 namespace Sluice.Record.Timeline;
 
-// Notes are written on the record's own page; here they are rewritten and pinned, wherever they stand.
+// Notes are written and rewritten on the record's own page (Composing); here they are pinned and read, wherever they stand.
 static class NotePages
 {
     public static void Map(IEndpointRouteBuilder office)
     {
-        office.MapPost("/notes/{id}", Rewrite).Needs(Permission.Edit).WithMetadata(AttachmentRoutes.Limit);
         office.MapPost("/notes/{id}/pin", Pin).Needs(Permission.Edit);
         office.MapPost("/notes/{id}/read", Read).Needs(Permission.See);
-    }
-
-    static async Task<IResult> Rewrite(NoteId id, HttpContext http, SluiceDb db, AttachmentShelf shelf, Caller caller, TimeProvider clock, CancellationToken cancel)
-    {
-        var form = await http.Request.ReadFormAsync(cancel);
-        if (await Find(db, id, cancel) is not { } note) return Page.NotFound();
-        var back = SignIn.SafeReturn(form["back"]);
-        if ((await Notes.Rewrite(db, note, form["text"], caller.Actor, clock, cancel) ?? await shelf.Hang(db, note, form.Files.GetFiles("files"), caller.Actor, cancel)) is { } refusal)
-        {
-            Toasts.Say(http, refusal.Message);
-            return Page.SeeOther($"{back}{(back.Contains('?') ? '&' : '?')}note={id.Value:D}");
-        }
-        if (AttachmentId.TryParse(form["remove"], null, out var gone) && await db.Set<Attachment>().SingleOrDefaultAsync(a => a.Id == gone && a.NoteId == id, cancel) is { } file)
-        {
-            file.Remove(clock.Now());
-            Toasts.Say(http, $"{file.Name} was taken away.", $"/attachments/{gone.Value:D}/return");
-        }
-        await db.SaveChangesAsync(cancel);
-        return Page.SeeOther(back);
     }
 
     // Whoever is named has read it: it leaves their Today.

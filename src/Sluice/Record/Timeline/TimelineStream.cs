@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Db;
-using Sluice.Record.Attachments;
 using Sluice.Record.Companies;
 using Sluice.Record.Fields;
 
@@ -12,14 +11,6 @@ public enum TimelineView { All, Talks, Visits, Mail, Changes }
 public sealed record TimelinePage(IReadOnlyList<TimelineEntry> Entries, string? Next);
 
 public sealed record TimelineEntry(ActivityId Id, string Kind, Words Words, Direction Direction, Channel Channel, DateTimeOffset At, string Actor, PersonId? PersonId, NoteState? Note);
-
-// The present state of a note that the timeline tells of.
-public sealed record NoteState(NoteId Id, string Text, DateTimeOffset? EditedAt, bool Pinned)
-{
-    public IReadOnlyList<NoteFile> Files { get; init; } = [];
-}
-
-public sealed record NoteFile(AttachmentId Id, string Name, long Bytes, bool Picture);
 
 public static class TimelineStream
 {
@@ -76,9 +67,7 @@ public static class TimelineStream
     {
         var ids = shown.Where(a => a.Channel == Channel.Note).Select(a => a.Fact).OfType<NoteAdded>().Select(n => n.NoteId).OfType<Guid>().Select(id => new NoteId(id)).ToList();
         if (ids.Count == 0) return [];
-        var files = (await db.Set<Attachment>().AsNoTracking().Where(a => ids.Contains(a.NoteId) && a.RemovedAt == null).OrderBy(a => a.At).ThenBy(a => a.Name).ToListAsync(cancel)).ToLookup(a => a.NoteId, a => new NoteFile(a.Id, a.Name, a.Bytes, a.ContentType.StartsWith("image/", StringComparison.Ordinal)));
-        var notes = await db.Set<RecordNote>().AsNoTracking().Where(n => ids.Contains(n.Id)).Select(n => new NoteState(n.Id, n.Text, n.EditedAt, n.PinnedAt != null)).ToListAsync(cancel);
-        return notes.ToDictionary(n => n.Id.Value, n => n with { Files = [.. files[n.Id]] });
+        return (await NoteState.Of(db, ids, cancel)).ToDictionary(n => n.Id.Value);
     }
 
     static TimelineEntry Entry(Activity activity, Dictionary<Guid, NoteState> notes, HiddenFields hidden)

@@ -78,7 +78,7 @@ static class DealPages
     }
 
     static Task<IResult> AddNote(DealId id, HttpContext http, SluiceDb db, AttachmentShelf shelf, Caller caller, TimeProvider clock, CancellationToken cancel) =>
-        Compose(id, http, db, caller, clock, (about, form) => Composing.Note(db, about, form, shelf, caller.Actor, clock, cancel), "Note added.", cancel);
+        Compose(id, http, db, caller, clock, (about, form) => Composing.Note(db, about, form, shelf, caller.Actor, clock, cancel), "Note kept.", cancel);
 
     static Task<IResult> AddTask(DealId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel) =>
         Compose(id, http, db, caller, clock, (about, form) => Composing.Task(db, about, form, Days.Zone(caller), caller.Actor, clock, cancel), "Task planned.", cancel);

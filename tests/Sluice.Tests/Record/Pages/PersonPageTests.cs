@@ -106,7 +106,7 @@ public sealed class PersonPageTests(SluiceApp app) : IClassFixture<SluiceApp>
         await ines.Submit(await ines.Open(id.Url()), "form[action$='/notes']", new { text = "Owns the water budget" });
         var page = await ines.Open(id.Url());
         var edit = page.QuerySelector(".note-acts a")!.GetAttribute("href")!;
-        await ines.Submit(await ines.Open(edit), "form[action^='/notes/'].s-form", new { text = "Owns the water budget of three sites" });
+        await ines.Submit(await ines.Open(edit), "form[action$='/notes']", new { text = "Owns the water budget of three sites" });
         await ines.Submit(await ines.Open(id.Url()), ".note-acts form");
         page = await ines.Open(id.Url());
         Assert.Contains("three sites", page.QuerySelector(".rp-pins")!.TextContent, StringComparison.Ordinal);

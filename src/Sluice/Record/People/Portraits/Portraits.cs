@@ -29,12 +29,8 @@ static class Portraits
 
     static async Task<IResult> Show(PersonId id, HttpContext http, SluiceDb db, PortraitShelf shelf, Func<IResult> missing, CancellationToken cancel)
     {
-        if (await db.Set<Person>().Where(p => p.Id == id && p.DeletedAt == null).Select(p => p.Picture).SingleOrDefaultAsync(cancel) is not { } name) return missing();
-        var path = shelf.PathOf(db.Workspace, name);
-        if (!File.Exists(path)) return missing();
-        var headers = http.Response.Headers;
-        (headers.XContentTypeOptions, headers.ContentSecurityPolicy, headers.CacheControl) = ("nosniff", "default-src 'none'; sandbox", "private, max-age=604800");
-        return Results.File(path, PortraitShelf.TypeOf(name));
+        var name = await db.Set<Person>().Where(p => p.Id == id && p.DeletedAt == null).Select(p => p.Picture).SingleOrDefaultAsync(cancel);
+        return name is null ? missing() : shelf.Give(http, db.Workspace, name, PortraitShelf.TypeOf(name), name, name, shown: true) ?? missing();
     }
 
     static async Task<IResult> Change(PersonId id, HttpContext http, SluiceDb db, PortraitShelf shelf, Caller caller, TimeProvider clock, CancellationToken cancel)
