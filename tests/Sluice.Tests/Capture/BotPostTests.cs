@@ -68,7 +68,8 @@ public sealed class BotPostTests(SluiceApp app) : IClassFixture<SluiceApp>
         }
         var share = await Aside(form);
         TestContext.Current.TestOutputHelper?.WriteLine($"naive: {share:P1} put aside");
-        Assert.True(share >= (Full ? 0.99 : 0.85), $"{share:P1} were put aside");
+        // What is let through is the first minute of those who never looked: twenty of however many.
+        Assert.True(share >= (Full ? 0.99 : 0.96), $"{share:P1} were put aside");
     }
 
     // Driven browsers: half say what they are, the others lie; they fill in what is seen, most of them at once.

@@ -40,11 +40,12 @@ public sealed class FormTimes(IDataProtectionProvider protection, TimeProvider c
     }
 }
 
-// Counts submissions by form and address block over one minute.
+// Counts submissions by form and address block, minute by minute. Whoever sent too many is put aside until they were
+// quiet for a minute: who goes on and on gets no twenty more each time the clock turns.
 public sealed class AddressLimits(TimeProvider clock)
 {
     readonly Lock door = new();
-    Dictionary<(FormId, string), int> counts = [];
+    Dictionary<(FormId, string), int> counts = [], before = [];
     long minute;
 
     public bool IsOver(Form form, string addressHash)
@@ -53,9 +54,9 @@ public sealed class AddressLimits(TimeProvider clock)
         lock (door)
         {
             var now = clock.Now().ToUnixTimeSeconds() / 60;
-            if (now != minute) (minute, counts) = (now, []);
+            if (now != minute) (before, minute, counts) = (now == minute + 1 ? counts : [], now, []);
             var count = counts[(form.Id, addressHash)] = counts.GetValueOrDefault((form.Id, addressHash)) + 1;
-            return count > form.PerMinute;
+            return count > form.PerMinute || before.GetValueOrDefault((form.Id, addressHash)) > form.PerMinute;
         }
     }
 }

@@ -24,7 +24,7 @@ sealed class SeatEdge(Store store, SignedIds signed, SeatDesk desk, IVisitorTrai
     {
         var cancel = http.RequestAborted;
         PublicNotice.Keep(http);
-        if (await signed.Find<Seat, SeatId>(LinkPurpose.Join, token, cancel) is not (var workspace, var id, true)) return await PublicNotice.Show(http, null, trail, 404, "This link does not lead anywhere", "It was changed on its way, or never was one of ours.", null, cancel);
+        if (await signed.Find<Seat, SeatId>(LinkPurpose.Join, token, cancel) is not (var workspace, var id, true)) return await Nowhere(http, trail, cancel);
         await using var db = store.Open(workspace);
         var (webinar, now) = (await Of(db, id, cancel), clock.Now());
         if (webinar.ArchivedAt is not null) return await PublicNotice.Show(http, db, trail, 410, "It was called off", $"“{webinar.Name}” does not take place.", null, cancel);
@@ -50,6 +50,8 @@ sealed class SeatEdge(Store store, SignedIds signed, SeatDesk desk, IVisitorTrai
         return Results.File(Encoding.UTF8.GetBytes(Invitation.Of(await Of(db, id, cancel), seat, await desk.Link(db, seat, cancel), clock.Now())), "text/calendar; charset=utf-8", "webinar.ics");
     }
 
+    internal static Task<IResult> Nowhere(HttpContext http, IVisitorTrail trail, CancellationToken cancel) => PublicNotice.Show(http, null, trail, 404, "This link does not lead anywhere", "It was changed on its way, or never was one of ours.", null, cancel);
+
     Task Note(HttpContext http, SluiceDb db, SeatId id, Webinar webinar, Func<Seat, bool> mark, IFact fact, string what, CancellationToken cancel) => db.Transact(async () =>
     {
         await db.LockOn($"seat:{id.Value:N}", cancel);
@@ -59,6 +61,6 @@ sealed class SeatEdge(Store store, SignedIds signed, SeatDesk desk, IVisitorTrai
         if (await trail.Recognise(db, http, null, null, cancel) is { } trace) await trail.Stitch(db, trace, seat.PersonId, "mail", 0.95, $"seat:{id.Value:D}", cancel);
     }, cancel);
 
-    static Task<Webinar> Of(SluiceDb db, SeatId id, CancellationToken cancel) =>
+    internal static Task<Webinar> Of(SluiceDb db, SeatId id, CancellationToken cancel) =>
         (from seat in db.Set<Seat>() join webinar in db.Set<Webinar>() on seat.WebinarId equals webinar.Id where seat.Id == id select webinar).AsNoTracking().SingleAsync(cancel);
 }

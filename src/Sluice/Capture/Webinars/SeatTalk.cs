@@ -26,7 +26,7 @@ sealed class SeatTalk(Store store, SignedIds signed, IVisitorTrail trail, TimePr
     {
         var cancel = http.RequestAborted;
         PublicNotice.Keep(http);
-        if (await signed.Find<Seat, SeatId>(LinkPurpose.Join, token, cancel) is not (var workspace, var id, true)) return await Nowhere(http, cancel);
+        if (await signed.Find<Seat, SeatId>(LinkPurpose.Join, token, cancel) is not (var workspace, var id, true)) return await SeatEdge.Nowhere(http, trail, cancel);
         await using var db = store.Open(workspace);
         return await Page(db, id, token, http, null, null, 200, cancel);
     }
@@ -35,7 +35,7 @@ sealed class SeatTalk(Store store, SignedIds signed, IVisitorTrail trail, TimePr
     {
         var cancel = http.RequestAborted;
         PublicNotice.Keep(http);
-        if (await signed.Find<Seat, SeatId>(LinkPurpose.Join, token, cancel) is not (var workspace, var id, true)) return await Nowhere(http, cancel);
+        if (await signed.Find<Seat, SeatId>(LinkPurpose.Join, token, cancel) is not (var workspace, var id, true)) return await SeatEdge.Nowhere(http, trail, cancel);
         var form = await http.Request.ReadFormAsync(cancel);
         var (question, vote) = (form["question"].ToString().Trim(), form["vote"].ToString());
         await using var db = store.Open(workspace);
@@ -46,7 +46,7 @@ sealed class SeatTalk(Store store, SignedIds signed, IVisitorTrail trail, TimePr
     async Task<string?> Keep(SluiceDb db, SeatId id, string question, string vote, CancellationToken cancel)
     {
         await db.LockOn($"seat:{id.Value:N}", cancel);
-        var (seat, webinar, now) = (await db.Set<Seat>().SingleAsync(s => s.Id == id, cancel), await Of(db, id, cancel), clock.Now());
+        var (seat, webinar, now) = (await db.Set<Seat>().SingleAsync(s => s.Id == id, cancel), await SeatEdge.Of(db, id, cancel), clock.Now());
         SeatWord New(SeatWordKind kind, string text) => new() { Id = Ids.Version7(now), WebinarId = webinar.Id, SeatId = id, PersonId = seat.PersonId, Kind = kind, Text = text, At = now };
         if (question.Length > 0)
         {
@@ -70,7 +70,7 @@ sealed class SeatTalk(Store store, SignedIds signed, IVisitorTrail trail, TimePr
 
     static async Task<IResult> Page(SluiceDb db, SeatId id, string token, HttpContext http, string? question, string? fault, int status, CancellationToken cancel)
     {
-        var webinar = await Of(db, id, cancel);
+        var webinar = await SeatEdge.Of(db, id, cancel);
         var mine = await db.Set<SeatWord>().AsNoTracking().Where(w => w.SeatId == id).OrderBy(w => w.At).ToListAsync(cancel);
         var (nonce, action) = (PublicPolicy.Set(http, [], [], "'none'"), $"/w/{Uri.EscapeDataString(token)}/talk");
         var html = new StringBuilder($"<section class=\"w narrow\"><h1>{E(webinar.Name)}</h1>");
@@ -89,11 +89,6 @@ sealed class SeatTalk(Store store, SignedIds signed, IVisitorTrail trail, TimePr
         var face = new PublicFace(webinar.Name, "", true, await FormDoor.Theme(db, cancel), nonce, null);
         return Results.Content(PublicDocument.Write(face, html.Append("</section>").ToString()), "text/html; charset=utf-8", statusCode: status);
     }
-
-    Task<IResult> Nowhere(HttpContext http, CancellationToken cancel) => PublicNotice.Show(http, null, trail, 404, "This link does not lead anywhere", "It was changed on its way, or never was one of ours.", null, cancel);
-
-    static Task<Webinar> Of(SluiceDb db, SeatId id, CancellationToken cancel) =>
-        (from seat in db.Set<Seat>() join webinar in db.Set<Webinar>() on seat.WebinarId equals webinar.Id where seat.Id == id select webinar).AsNoTracking().SingleAsync(cancel);
 
     static string E(string text) => HtmlEncoder.Default.Encode(text);
 }
