@@ -4,14 +4,17 @@ import { Controller } from "@hotwired/stimulus";
 export default class extends Controller {
   static targets = ["field", "names"];
 
-  connect() {
-    this.element.classList.add("says-files");
-  }
-
   say() {
     const files = [...this.fieldTarget.files];
     this.namesTarget.textContent = files.map((file) => file.name).join(", ");
     this.namesTarget.hidden = files.length === 0;
+  }
+
+  // The page that follows is this one, changed: the field would keep what was sent.
+  sent(event) {
+    if (!event.detail.success) return;
+    this.fieldTarget.value = "";
+    this.say();
   }
 
   over(event) {
