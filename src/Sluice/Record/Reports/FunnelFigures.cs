@@ -13,7 +13,9 @@ public sealed record CountedFunnel(FunnelReport Report, DateTimeOffset At, TimeS
 public sealed class FunnelFigures(Store store, IServiceScopeFactory scopes, IHostApplicationLifetime life, TimeProvider clock)
 {
     const int MostKept = 200, GoodFor = 20;
-    static readonly TimeSpan Moments = TimeSpan.FromMilliseconds(800);
+
+    // How long whoever looks waits for the count; what takes longer is a large house.
+    internal TimeSpan Moments { get; init; } = TimeSpan.FromSeconds(3);
 
     readonly ConcurrentDictionary<(WorkspaceId, ISight?, ReportSpan), Counting> kept = [];
 
@@ -21,9 +23,11 @@ public sealed class FunnelFigures(Store store, IServiceScopeFactory scopes, IHos
     public async Task<CountedFunnel?> Look(SluiceDb db, ReportSpan span, CancellationToken cancel)
     {
         var counting = Of(db, span);
-        if (counting.Last is { } last && last.Took > Moments && clock.Now() - last.At < last.Took * GoodFor) return last;
+        var large = counting.Last is { } last && last.Took > Moments ? last : null;
+        if (large is not null && clock.Now() - large.At < large.Took * GoodFor) return large;
         var run = counting.Run();
-        await Task.WhenAny(run, Task.Delay(Moments, clock, cancel));
+        // What was counted before is shown while it is counted anew.
+        if (large is null) await Task.WhenAny(run, Task.Delay(Moments, clock, cancel));
         return run.IsCompleted ? await counting.End(run) : counting.Last;
     }
 
