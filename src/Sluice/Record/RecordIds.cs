@@ -70,3 +70,17 @@ public readonly record struct ExportId(Guid Value) : IId<ExportId>
     public static bool operator <(ExportId left, ExportId right) => left.Value < right.Value;
     public static bool operator >(ExportId left, ExportId right) => left.Value > right.Value;
 }
+
+public readonly record struct DeliveryId(Guid Value) : IId<DeliveryId>
+{
+    public static DeliveryId From(Guid value) => new(value);
+    public static bool TryParse(string? text, IFormatProvider? _, out DeliveryId id) => Ids.TryParse(text, out id);
+    public static bool operator <(DeliveryId left, DeliveryId right) => left.Value < right.Value;
+    public static bool operator >(DeliveryId left, DeliveryId right) => left.Value > right.Value;
+}
+
+public readonly record struct RelayId(Guid Value) : IId<RelayId>
+{
+    public static RelayId From(Guid value) => new(value);
+    public static bool TryParse(string? text, IFormatProvider? _, out RelayId id) => Ids.TryParse(text, out id);
+}

@@ -10,6 +10,8 @@ using Sluice.Record.Import.Engine;
 using Sluice.Record.Import.Undo;
 using Sluice.Record.Changes;
 using Sluice.Record.Companies;
+using Sluice.Record.Deliveries;
+using Sluice.Record.Deliveries.Relays;
 using Sluice.Record.Lists;
 using Sluice.Record.Lists.Cells;
 using Sluice.Record.Outbox;
@@ -51,6 +53,10 @@ public sealed class RecordStage : IStage
         services.AddSingleton<IKeptData, KeptLeads>().AddSingleton<IKeptData, KeptProspects>().AddSingleton<IKeptData, KeptDeleted>().AddSingleton<IKeptData, KeptImportFiles>().AddSingleton<IKeptData, KeptMails>();
         services.AddSingleton(new TimetableEntry("record.keeping", TimeSpan.FromHours(1), () => new ThrowAway()));
         services.AddShelf<AttachmentShelf>().AddShelf<PortraitShelf>();
+        services.AddSingleton<RelaySecrets>().AddSingleton<Claims>().AddSingleton<Ledger>().AddSingleton<Recovery>();
+        services.AddSingleton<MailRoom>().AddHostedService(s => s.GetRequiredService<MailRoom>());
+        services.AddSingleton<IMailSource, LetterSource>();
+        services.AddScoped<IWorker<TakeRefusal>, TakeRefusalWorker>();
         services.AddScoped<SearchEverything>().AddSingleton<FunnelFigures>();
         foreach (var act in PaletteActs.OfRecord) services.AddSingleton(act);
     }

@@ -10,6 +10,7 @@ using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Platform.Work;
+using Sluice.Record.Deliveries;
 using Sluice.Record.Timeline;
 
 namespace Sluice.Tests.World;
@@ -77,6 +78,13 @@ public sealed class SluiceApp : IAsyncLifetime
         var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Address, "/api/v1/") };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
         return new ApiClient(http);
+    }
+
+    // Sends all mail that is due, until none is.
+    public async Task SendMail()
+    {
+        var room = Services.GetRequiredService<MailRoom>();
+        for (var round = 0; round < 1000 && await room.Step(CancellationToken.None) > 0; round++) { }
     }
 
     // Leads all followers to the end of the timeline and runs all due work, until nothing is left.

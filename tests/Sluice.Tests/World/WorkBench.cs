@@ -34,7 +34,7 @@ public sealed class WorkBench : IAsyncDisposable, IWorker<BenchWork>
 
     // Each runner is a process of its own to the queue.
     public WorkRunner Runner(TimeProvider? clock = null) =>
-        new(Store, new ServiceCollection().AddSingleton<IWorker<BenchWork>>(this).BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), new Readiness(), clock ?? Clock, NullLogger<WorkRunner>.Instance);
+        new(Store, new Node(), new ServiceCollection().AddSingleton<IWorker<BenchWork>>(this).BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), new Readiness(), clock ?? Clock, NullLogger<WorkRunner>.Instance);
 
     public async Task Enqueue(params BenchWork[] works)
     {

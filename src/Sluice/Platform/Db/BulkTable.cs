@@ -65,13 +65,13 @@ public sealed class BulkTable
     public Task<bool[]> Put<T>(SluiceDb db, IEnumerable<T> rows, OnConflict conflict, CancellationToken cancel) where T : class
     {
         var transaction = db.Database.CurrentTransaction ?? throw new InvalidOperationException("Rows are put inside a transaction.");
-        return db.Dialect.Put(db.Database.GetDbConnection(), transaction.GetDbTransaction(), this, [.. rows.Select(row => Row(db, row))], conflict, cancel);
+        return db.Dialect.RunEach(db.Database.GetDbConnection(), transaction.GetDbTransaction(), Upsert(conflict), StoreTypes, [.. rows.Select(row => Row(db, row))], cancel);
     }
 
     // INSERT … ON CONFLICT, the same words on both databases; parameters are numbered from 1.
-    public string Upsert(OnConflict conflict, string mark)
+    string Upsert(OnConflict conflict)
     {
-        var values = string.Join(", ", Columns.Select((_, i) => $"{mark}{i + 1}"));
+        var values = string.Join(", ", Columns.Select((_, i) => $"${i + 1}"));
         var others = Columns.Except(Keys, StringComparer.Ordinal);
         var then = conflict switch
         {

@@ -21,8 +21,8 @@ public interface IDialect
     // The script that makes the tables, with what EF has no words for.
     string Schema(IModel model, string script);
 
-    // Rows that may meet their own key; says for each whether it changed anything.
-    Task<bool[]> Put(DbConnection connection, DbTransaction transaction, BulkTable table, IReadOnlyList<object?[]> rows, OnConflict conflict, CancellationToken cancel);
+    // One statement for each row, its values at $1, $2 … in order; says for each whether it changed anything.
+    Task<bool[]> RunEach(DbConnection connection, DbTransaction transaction, string sql, IReadOnlyList<string> storeTypes, IReadOnlyList<object?[]> rows, CancellationToken cancel);
 
     // Full-text rows of a table that has a search index.
     IndexedRows<T> Indexed<T>(DbSet<T> rows, string table, IReadOnlyList<string> parts) where T : class;

@@ -89,15 +89,14 @@ sealed class PostgresDialect : IDialect
     public RawRows Raw(DbConnection connection, string sql) => new PostgresRows((NpgsqlConnection)connection, sql);
 
     // One round trip: the rows' statements go out together, prepared once.
-    public async Task<bool[]> Put(DbConnection connection, DbTransaction transaction, BulkTable table, IReadOnlyList<object?[]> rows, OnConflict conflict, CancellationToken cancel)
+    public async Task<bool[]> RunEach(DbConnection connection, DbTransaction transaction, string sql, IReadOnlyList<string> storeTypes, IReadOnlyList<object?[]> rows, CancellationToken cancel)
     {
         if (rows.Count == 0) return [];
-        var sql = table.Upsert(conflict, "$");
         await using var batch = new NpgsqlBatch((NpgsqlConnection)connection, (NpgsqlTransaction)transaction);
         foreach (var row in rows)
         {
             var command = new NpgsqlBatchCommand(sql);
-            for (var i = 0; i < row.Length; i++) command.Parameters.Add(new NpgsqlParameter { Value = row[i] ?? DBNull.Value, DataTypeName = table.StoreTypes[i] });
+            for (var i = 0; i < row.Length; i++) command.Parameters.Add(new NpgsqlParameter { Value = row[i] ?? DBNull.Value, DataTypeName = storeTypes[i] });
             batch.BatchCommands.Add(command);
         }
         await batch.PrepareAsync(cancel);

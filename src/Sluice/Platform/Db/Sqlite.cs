@@ -81,9 +81,9 @@ sealed class SqliteDialect : IDialect
         return Task.CompletedTask;
     }
 
-    public Task<bool[]> Put(DbConnection connection, DbTransaction transaction, BulkTable table, IReadOnlyList<object?[]> rows, OnConflict conflict, CancellationToken cancel)
+    public Task<bool[]> RunEach(DbConnection connection, DbTransaction transaction, string sql, IReadOnlyList<string> storeTypes, IReadOnlyList<object?[]> rows, CancellationToken cancel)
     {
-        using var statement = new SqliteStatement((SqliteConnection)connection, table.Upsert(conflict, "?"));
+        using var statement = new SqliteStatement((SqliteConnection)connection, sql);
         var changed = new bool[rows.Count];
         for (var i = 0; i < changed.Length; i++) changed[i] = statement.Run(rows[i]);
         return Task.FromResult(changed);

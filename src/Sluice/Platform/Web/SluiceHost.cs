@@ -75,6 +75,7 @@ public static class SluiceHost
         services.AddOpenApi("v1", OpenApiWords.Configure);
         services.AddSingleton(s => new OutboundRules(s.GetRequiredService<IConfiguration>().GetValue<bool>("SafeHttp:AllowPrivate")));
         services.AddSingleton<OutboundHttp>();
+        services.AddSingleton<Node>().AddSingleton<NodeBeat>();
         services.AddSingleton<WorkRunner>();
         services.AddSingleton<TimetableRunner>();
         services.AddScoped<IWorker<ForgetAnswers>, AnswerForgetting>();
@@ -92,6 +93,7 @@ public static class SluiceHost
             services.AddHostedService(s => s.GetRequiredService<WorkRunner>());
             services.AddHostedService(s => s.GetRequiredService<TimetableRunner>());
             services.AddHostedService<Neighbours>();
+            services.AddHostedService(s => s.GetRequiredService<NodeBeat>());
         }
         foreach (var stage in settings.Stages) stage.AddServices(services);
     }

@@ -5,6 +5,7 @@ public sealed class Doorbell
 {
     public static readonly Doorbell Work = new();
     public static readonly Doorbell Timeline = new();
+    public static readonly Doorbell Mail = new();
 
     readonly List<TaskCompletionSource> waiting = [];
     readonly Lock door = new();

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Clock;
@@ -9,22 +7,11 @@ namespace Sluice.Platform.Work;
 
 // Takes due work under a lease, keeps the lease by heartbeat while it runs, and writes down how it ended.
 // At-least-once: a killed process's lease runs out, or ends when the next process on its machine starts, and another attempt begins.
-public sealed class WorkRunner(Store store, IServiceScopeFactory scopes, Web.Readiness readiness, TimeProvider clock, ILogger<WorkRunner> log) : BackgroundService
+public sealed class WorkRunner(Store store, Node node, IServiceScopeFactory scopes, Web.Readiness readiness, TimeProvider clock, ILogger<WorkRunner> log) : BackgroundService
 {
     public const int MaxAttempts = 8;
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
     static readonly MethodInfo RunTyped = typeof(WorkRunner).GetMethod(nameof(Run), BindingFlags.NonPublic | BindingFlags.Static)!;
-    static readonly ConcurrentDictionary<string, bool> Here = new(StringComparer.Ordinal);
-    readonly string node = NewNode();
-
-    static string Machine => Environment.MachineName + ":";
-
-    static string NewNode()
-    {
-        var name = $"{Machine}{Environment.ProcessId}:{Guid.CreateVersion7():N}";
-        Here[name] = true;
-        return name;
-    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -45,26 +32,9 @@ public sealed class WorkRunner(Store store, IServiceScopeFactory scopes, Web.Rea
     public async Task TakeFromTheDead(CancellationToken cancel)
     {
         await using var db = store.OpenHouse();
-        var leased = await db.Set<WorkItem>().IgnoreQueryFilters().Where(w => w.LeasedBy != null && w.LeasedBy.StartsWith(Machine)).ToListAsync(cancel);
-        foreach (var item in leased.Where(w => IsGone(w.LeasedBy!))) item.Abandon(Lease, clock.Now());
+        var leased = await db.Set<WorkItem>().IgnoreQueryFilters().Where(w => w.LeasedBy != null && w.LeasedBy.StartsWith(Node.Machine)).ToListAsync(cancel);
+        foreach (var item in leased.Where(w => Node.IsGone(w.LeasedBy!))) item.Abandon(Lease, clock.Now());
         await db.SaveChangesAsync(cancel);
-    }
-
-    static bool IsGone(string name)
-    {
-        if (Here.ContainsKey(name) || !int.TryParse(name[Machine.Length..].Split(':')[0], out var id)) return false;
-        if (id == Environment.ProcessId) return true;
-        try
-        {
-            using var process = Process.GetProcessById(id);
-            using var self = Process.GetCurrentProcess();
-            // The id may be somebody else's by now.
-            return process.ProcessName != self.ProcessName;
-        }
-        catch (ArgumentException)
-        {
-            return true;
-        }
     }
 
     async Task Loop(CancellationToken cancel)
@@ -132,7 +102,7 @@ public sealed class WorkRunner(Store store, IServiceScopeFactory scopes, Web.Rea
                 ? await db.Set<WorkItem>().FromSql($"SELECT * FROM platform_work WHERE dead_at IS NULL AND run_at <= {now} AND (leased_until IS NULL OR leased_until < {now}) ORDER BY run_at LIMIT 1 FOR UPDATE SKIP LOCKED").IgnoreQueryFilters().AsNoTracking().ToListAsync(cancel)
                 : await Due(db, now).OrderBy(w => w.RunAt).Take(1).AsNoTracking().ToListAsync(cancel);
             if (due is not [var item]) return null;
-            await One(db, item).ExecuteUpdateAsync(s => s.SetProperty(w => w.LeasedUntil, now + Lease).SetProperty(w => w.LeasedBy, node).SetProperty(w => w.Attempts, w => w.Attempts + 1), cancel);
+            await One(db, item).ExecuteUpdateAsync(s => s.SetProperty(w => w.LeasedUntil, now + Lease).SetProperty(w => w.LeasedBy, node.Name).SetProperty(w => w.Attempts, w => w.Attempts + 1), cancel);
             return await One(db, item).AsNoTracking().SingleAsync(cancel);
         }, cancel);
     }
@@ -146,7 +116,7 @@ public sealed class WorkRunner(Store store, IServiceScopeFactory scopes, Web.Rea
                 await Task.Delay(Lease / 3, clock, cancel);
                 await using var db = store.OpenHouse();
                 var until = clock.Now() + Lease;
-                await db.Transact(() => One(db, item).Where(w => w.LeasedBy == node).ExecuteUpdateAsync(s => s.SetProperty(w => w.LeasedUntil, until), cancel), cancel);
+                await db.Transact(() => One(db, item).Where(w => w.LeasedBy == node.Name).ExecuteUpdateAsync(s => s.SetProperty(w => w.LeasedUntil, until), cancel), cancel);
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested) { return; }
             catch (Exception e)
@@ -160,13 +130,13 @@ public sealed class WorkRunner(Store store, IServiceScopeFactory scopes, Web.Rea
     async Task Close(WorkItem item, CancellationToken cancel)
     {
         await using var db = store.OpenHouse();
-        await db.Transact(() => One(db, item).Where(w => w.LeasedBy == node).ExecuteDeleteAsync(cancel), cancel);
+        await db.Transact(() => One(db, item).Where(w => w.LeasedBy == node.Name).ExecuteDeleteAsync(cancel), cancel);
     }
 
     async Task Fail(WorkItem item, Exception e, CancellationToken cancel)
     {
         await using var db = store.Open(item.WorkspaceId);
-        var row = await One(db, item).SingleOrDefaultAsync(w => w.LeasedBy == node, cancel);
+        var row = await One(db, item).SingleOrDefaultAsync(w => w.LeasedBy == node.Name, cancel);
         if (row is null) return;
         row.Fail((e is TargetInvocationException { InnerException: { } inner } ? inner : e).ToString(), MaxAttempts, clock.Now());
         await db.SaveChangesAsync(cancel);

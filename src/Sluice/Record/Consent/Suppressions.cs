@@ -20,6 +20,27 @@ public static class Suppressions
         return barred is null ? null : new Refusal("suppressed", $"{(channel == ContactChannel.Phone ? "Nobody may call" : "Nobody may write to")} this person since {barred.Since:d MMM yyyy}: {barred.Reason}.");
     }
 
+    // For many at once: asks the database once and answers for each address and its person, null where nothing bars them.
+    public static async Task<Func<string, PersonId?, string?>> Among(SluiceDb db, IEnumerable<(string Address, PersonId? Person)> asked, CancellationToken cancel)
+    {
+        var all = asked.ToList();
+        var people = all.Select(a => a.Person).Where(p => p is not null).Distinct().ToList();
+        var mark = await ErasedMarks.Marking(db, cancel);
+        var wanted = all.SelectMany(a => Spellings(a.Address, mark)).Distinct(StringComparer.Ordinal).ToList();
+        var found = await db.Set<Suppression>().AsNoTracking().Where(s => s.Channel == ContactChannel.Mail && (wanted.Contains(s.Address) || people.Contains(s.PersonId))).ToListAsync(cancel);
+        if (found.Count == 0) return (_, _) => null;
+        var byAddress = found.ToDictionary(s => s.Address, StringComparer.Ordinal);
+        var byPerson = found.Where(s => s.PersonId is not null).ToLookup(s => s.PersonId!.Value);
+        return (address, person) => (Spellings(address, mark).Select(a => byAddress.GetValueOrDefault(a)).FirstOrDefault(s => s is not null) ?? (person is { } id ? byPerson[id].FirstOrDefault() : null)) is { } bar
+            ? $"Nobody may write to this person since {bar.Since:d MMM yyyy}: {bar.Reason}." : null;
+    }
+
+    static IEnumerable<string> Spellings(string address, Func<string, string>? mark)
+    {
+        string[] plain = [address, Suppression.DomainOf(address)];
+        return mark is null ? plain : plain.Concat(plain.Select(mark));
+    }
+
     // What bars this person on any channel, one line a channel, for their page.
     public static async Task<IReadOnlyList<Suppression>> Barring(SluiceDb db, Person person, CancellationToken cancel)
     {

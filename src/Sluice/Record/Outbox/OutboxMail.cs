@@ -14,10 +14,8 @@ public readonly record struct MailId(Guid Value) : IId<MailId>
     public static bool operator >(MailId left, MailId right) => left.Value > right.Value;
 }
 
-// Waiting: for a relay to take it. Held: it must not leave, and Reason says why.
-public enum MailState { Waiting, Held }
-
-// A mail that something in Sluice wrote, in the same transaction as what caused it.
+// The words of a mail that something in Sluice wrote, in the same transaction as what caused it. What becomes of it stands
+// in the ledger under the same id.
 public sealed class OutboxMail : IInWorkspace
 {
     const int LongestLine = 300;
@@ -35,13 +33,11 @@ public sealed class OutboxMail : IInWorkspace
     public JsonText Enclosures { get; private set; } = new("[]");
     public string Why { get; private set; } = "";
     public string? DedupeKey { get; private set; }
-    public MailState State { get; private set; }
-    public string? Reason { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
 
     public IReadOnlyList<Enclosure> EnclosureList => Enclosures.As<Enclosure[]>();
 
-    public static OutboxMail Of(Letter letter, Refusal? barred, DateTimeOffset now) => new()
+    public static OutboxMail Of(Letter letter, DateTimeOffset now) => new()
     {
         Id = Ids.New<MailId>(now),
         PersonId = letter.Person,
@@ -53,8 +49,6 @@ public sealed class OutboxMail : IInWorkspace
         Enclosures = JsonText.Of(letter.Enclosures),
         Why = Line(letter.Why),
         DedupeKey = letter.DedupeKey,
-        State = barred is null ? MailState.Waiting : MailState.Held,
-        Reason = barred?.Message,
         CreatedAt = now,
     };
 

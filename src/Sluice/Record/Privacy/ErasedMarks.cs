@@ -26,5 +26,8 @@ static class ErasedMarks
     public static async Task<List<string>> With(SluiceDb db, List<string> addresses, CancellationToken cancel) =>
         addresses.Count > 0 && await Find(db, cancel) is { } key ? [.. addresses, .. addresses.Select(a => Of(key, a))] : addresses;
 
+    // Null where nobody was ever erased.
+    public static async Task<Func<string, string>?> Marking(SluiceDb db, CancellationToken cancel) => await Find(db, cancel) is { } key ? address => Of(key, address) : null;
+
     static Task<byte[]?> Find(SluiceDb db, CancellationToken cancel) => db.Set<ErasureKey>().Select(k => k.Secret).SingleOrDefaultAsync(cancel);
 }

@@ -738,6 +738,13 @@ CREATE TABLE platform_memberships (
 );
 
 
+CREATE TABLE platform_nodes (
+    name text NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_platform_nodes" PRIMARY KEY (name)
+);
+
+
 CREATE TABLE platform_passkeys (
     id text NOT NULL,
     user_id uuid NOT NULL,
@@ -1146,6 +1153,36 @@ CREATE TABLE record_dead_activities (
 );
 
 
+CREATE TABLE record_deliveries (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    mailing_id uuid NOT NULL,
+    key text NOT NULL,
+    part text NOT NULL,
+    person_id uuid,
+    address text NOT NULL,
+    state text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    attempts smallint NOT NULL,
+    claimed_by text,
+    relay_id uuid,
+    gate text,
+    reason text,
+    reply text,
+    created_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    bounce_class text,
+    bounced_at timestamp with time zone,
+    complained_at timestamp with time zone,
+    opened_at timestamp with time zone,
+    clicked_at timestamp with time zone,
+    machine_at timestamp with time zone,
+    replied_at timestamp with time zone,
+    unsubscribed_at timestamp with time zone,
+    CONSTRAINT "PK_record_deliveries" PRIMARY KEY (workspace_id, id)
+);
+
+
 CREATE TABLE record_duplicate_policy (
     workspace_id integer NOT NULL,
     sure text NOT NULL,
@@ -1358,6 +1395,56 @@ CREATE TABLE record_lists (
 );
 
 
+CREATE TABLE record_mail_settings (
+    workspace_id integer NOT NULL,
+    public_url text NOT NULL,
+    postal_address text NOT NULL,
+    opens text NOT NULL,
+    tracks_clicks boolean NOT NULL,
+    touches_per_day integer,
+    touches_per_week integer,
+    quiet_from time without time zone,
+    quiet_to time without time zone,
+    quiet_weekends boolean NOT NULL,
+    CONSTRAINT "PK_record_mail_settings" PRIMARY KEY (workspace_id)
+);
+
+
+CREATE TABLE record_mail_usage (
+    workspace_id integer NOT NULL,
+    what text NOT NULL,
+    minute integer NOT NULL,
+    count integer NOT NULL,
+    CONSTRAINT "PK_record_mail_usage" PRIMARY KEY (workspace_id, what, minute)
+);
+
+
+CREATE TABLE record_mailing_counts (
+    workspace_id integer NOT NULL,
+    mailing_id uuid NOT NULL,
+    part text NOT NULL,
+    what text NOT NULL,
+    count integer NOT NULL,
+    CONSTRAINT "PK_record_mailing_counts" PRIMARY KEY (workspace_id, mailing_id, part, what)
+);
+
+
+CREATE TABLE record_mailings (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    source text NOT NULL,
+    name text NOT NULL,
+    purpose text NOT NULL,
+    uncertain text NOT NULL,
+    relay_id uuid,
+    per_hour integer,
+    is_open boolean NOT NULL,
+    paused_because text,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_record_mailings" PRIMARY KEY (workspace_id, id)
+);
+
+
 CREATE TABLE record_mentions (
     workspace_id integer NOT NULL,
     note_id uuid NOT NULL,
@@ -1419,8 +1506,6 @@ CREATE TABLE record_outbox (
     enclosures jsonb NOT NULL,
     why text NOT NULL,
     dedupe_key text,
-    state text NOT NULL,
-    reason text,
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT "PK_record_outbox" PRIMARY KEY (workspace_id, id)
 );
@@ -1466,6 +1551,44 @@ CREATE TABLE record_people (
     cell text NOT NULL,
     win_probability double precision,
     CONSTRAINT "PK_record_people" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE record_relays (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    name text NOT NULL,
+    host text NOT NULL,
+    port integer NOT NULL,
+    security text NOT NULL,
+    checks_certificate boolean NOT NULL,
+    "user" text NOT NULL,
+    secret text NOT NULL,
+    from_name text NOT NULL,
+    from_address text NOT NULL,
+    carries_transactional boolean NOT NULL,
+    carries_marketing boolean NOT NULL,
+    owner_id uuid,
+    connections integer NOT NULL,
+    per_hour integer,
+    per_day integer,
+    domain_per_hour integer,
+    ramp_from date,
+    ramp_start integer NOT NULL,
+    ramp_growth double precision NOT NULL,
+    dkim_domain text NOT NULL,
+    dkim_selector text NOT NULL,
+    dkim_secret text NOT NULL,
+    bounce_domain text NOT NULL,
+    paused_at timestamp with time zone,
+    paused_because text,
+    rests_until timestamp with time zone,
+    failures smallint NOT NULL,
+    refused_sign_ins smallint NOT NULL,
+    last_failure text,
+    version integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_record_relays" PRIMARY KEY (workspace_id, id)
 );
 
 
@@ -2023,6 +2146,18 @@ CREATE INDEX "IX_record_companies_workspace_id_sort_name_id" ON record_companies
 CREATE INDEX "IX_record_company_domains_workspace_id_company_id" ON record_company_domains (workspace_id, company_id);
 
 
+CREATE INDEX "IX_record_deliveries_claimed_by" ON record_deliveries (claimed_by) WHERE "claimed_by" IS NOT NULL;
+
+
+CREATE UNIQUE INDEX "IX_record_deliveries_workspace_id_mailing_id_key" ON record_deliveries (workspace_id, mailing_id, key);
+
+
+CREATE INDEX "IX_record_deliveries_workspace_id_mailing_id_state_due_at" ON record_deliveries (workspace_id, mailing_id, state, due_at);
+
+
+CREATE INDEX "IX_record_deliveries_workspace_id_person_id_id" ON record_deliveries (workspace_id, person_id, id) WHERE "person_id" IS NOT NULL;
+
+
 CREATE INDEX "IX_record_duplicates_workspace_id_kind_dismissed_at_gone_with_~" ON record_duplicates (workspace_id, kind, dismissed_at, gone_with, confidence, left_id, right_id);
 
 
@@ -2048,6 +2183,9 @@ CREATE INDEX "IX_record_list_members_workspace_id_record_id" ON record_list_memb
 
 
 CREATE INDEX "IX_record_lists_workspace_id_name" ON record_lists (workspace_id, name);
+
+
+CREATE INDEX "IX_record_mailings_is_open_workspace_id" ON record_mailings (is_open, workspace_id);
 
 
 CREATE INDEX "IX_record_mentions_workspace_id_user_id_at" ON record_mentions (workspace_id, user_id, at);

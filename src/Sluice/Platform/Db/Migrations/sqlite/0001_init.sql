@@ -732,6 +732,12 @@ CREATE TABLE "platform_memberships" (
 ) WITHOUT ROWID;
 
 
+CREATE TABLE "platform_nodes" (
+    "name" TEXT NOT NULL CONSTRAINT "PK_platform_nodes" PRIMARY KEY,
+    "seen_at" INTEGER NOT NULL
+);
+
+
 CREATE TABLE "platform_passkeys" (
     "id" TEXT NOT NULL CONSTRAINT "PK_platform_passkeys" PRIMARY KEY,
     "user_id" BLOB NOT NULL,
@@ -1131,6 +1137,36 @@ CREATE TABLE "record_dead_activities" (
 ) WITHOUT ROWID;
 
 
+CREATE TABLE "record_deliveries" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "mailing_id" BLOB NOT NULL,
+    "key" TEXT NOT NULL,
+    "part" TEXT NOT NULL,
+    "person_id" BLOB NULL,
+    "address" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "due_at" INTEGER NOT NULL,
+    "attempts" INTEGER NOT NULL,
+    "claimed_by" TEXT NULL,
+    "relay_id" BLOB NULL,
+    "gate" TEXT NULL,
+    "reason" TEXT NULL,
+    "reply" TEXT NULL,
+    "created_at" INTEGER NOT NULL,
+    "sent_at" INTEGER NULL,
+    "bounce_class" TEXT NULL,
+    "bounced_at" INTEGER NULL,
+    "complained_at" INTEGER NULL,
+    "opened_at" INTEGER NULL,
+    "clicked_at" INTEGER NULL,
+    "machine_at" INTEGER NULL,
+    "replied_at" INTEGER NULL,
+    "unsubscribed_at" INTEGER NULL,
+    CONSTRAINT "PK_record_deliveries" PRIMARY KEY ("workspace_id", "id")
+);
+
+
 CREATE TABLE "record_duplicate_policy" (
     "workspace_id" INTEGER NOT NULL CONSTRAINT "PK_record_duplicate_policy" PRIMARY KEY,
     "sure" TEXT NOT NULL,
@@ -1340,6 +1376,55 @@ CREATE TABLE "record_lists" (
 );
 
 
+CREATE TABLE "record_mail_settings" (
+    "workspace_id" INTEGER NOT NULL CONSTRAINT "PK_record_mail_settings" PRIMARY KEY,
+    "public_url" TEXT NOT NULL,
+    "postal_address" TEXT NOT NULL,
+    "opens" TEXT NOT NULL,
+    "tracks_clicks" INTEGER NOT NULL,
+    "touches_per_day" INTEGER NULL,
+    "touches_per_week" INTEGER NULL,
+    "quiet_from" TEXT NULL,
+    "quiet_to" TEXT NULL,
+    "quiet_weekends" INTEGER NOT NULL
+);
+
+
+CREATE TABLE "record_mail_usage" (
+    "workspace_id" INTEGER NOT NULL,
+    "what" TEXT NOT NULL,
+    "minute" INTEGER NOT NULL,
+    "count" INTEGER NOT NULL,
+    CONSTRAINT "PK_record_mail_usage" PRIMARY KEY ("workspace_id", "what", "minute")
+) WITHOUT ROWID;
+
+
+CREATE TABLE "record_mailing_counts" (
+    "workspace_id" INTEGER NOT NULL,
+    "mailing_id" BLOB NOT NULL,
+    "part" TEXT NOT NULL,
+    "what" TEXT NOT NULL,
+    "count" INTEGER NOT NULL,
+    CONSTRAINT "PK_record_mailing_counts" PRIMARY KEY ("workspace_id", "mailing_id", "part", "what")
+) WITHOUT ROWID;
+
+
+CREATE TABLE "record_mailings" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "source" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "purpose" TEXT NOT NULL,
+    "uncertain" TEXT NOT NULL,
+    "relay_id" BLOB NULL,
+    "per_hour" INTEGER NULL,
+    "is_open" INTEGER NOT NULL,
+    "paused_because" TEXT NULL,
+    "created_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_record_mailings" PRIMARY KEY ("workspace_id", "id")
+);
+
+
 CREATE TABLE "record_mentions" (
     "workspace_id" INTEGER NOT NULL,
     "note_id" BLOB NOT NULL,
@@ -1401,8 +1486,6 @@ CREATE TABLE "record_outbox" (
     "enclosures" TEXT NOT NULL,
     "why" TEXT NOT NULL,
     "dedupe_key" TEXT NULL,
-    "state" TEXT NOT NULL,
-    "reason" TEXT NULL,
     "created_at" INTEGER NOT NULL,
     CONSTRAINT "PK_record_outbox" PRIMARY KEY ("workspace_id", "id")
 );
@@ -1448,6 +1531,44 @@ CREATE TABLE "record_people" (
     "cell" TEXT NOT NULL,
     "win_probability" REAL NULL,
     CONSTRAINT "PK_record_people" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "record_relays" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "host" TEXT NOT NULL,
+    "port" INTEGER NOT NULL,
+    "security" TEXT NOT NULL,
+    "checks_certificate" INTEGER NOT NULL,
+    "user" TEXT NOT NULL,
+    "secret" TEXT NOT NULL,
+    "from_name" TEXT NOT NULL,
+    "from_address" TEXT NOT NULL,
+    "carries_transactional" INTEGER NOT NULL,
+    "carries_marketing" INTEGER NOT NULL,
+    "owner_id" BLOB NULL,
+    "connections" INTEGER NOT NULL,
+    "per_hour" INTEGER NULL,
+    "per_day" INTEGER NULL,
+    "domain_per_hour" INTEGER NULL,
+    "ramp_from" TEXT NULL,
+    "ramp_start" INTEGER NOT NULL,
+    "ramp_growth" REAL NOT NULL,
+    "dkim_domain" TEXT NOT NULL,
+    "dkim_selector" TEXT NOT NULL,
+    "dkim_secret" TEXT NOT NULL,
+    "bounce_domain" TEXT NOT NULL,
+    "paused_at" INTEGER NULL,
+    "paused_because" TEXT NULL,
+    "rests_until" INTEGER NULL,
+    "failures" INTEGER NOT NULL,
+    "refused_sign_ins" INTEGER NOT NULL,
+    "last_failure" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_record_relays" PRIMARY KEY ("workspace_id", "id")
 );
 
 
@@ -2002,6 +2123,18 @@ CREATE INDEX "IX_record_companies_workspace_id_sort_name_id" ON "record_companie
 CREATE INDEX "IX_record_company_domains_workspace_id_company_id" ON "record_company_domains" ("workspace_id", "company_id");
 
 
+CREATE INDEX "IX_record_deliveries_claimed_by" ON "record_deliveries" ("claimed_by") WHERE "claimed_by" IS NOT NULL;
+
+
+CREATE UNIQUE INDEX "IX_record_deliveries_workspace_id_mailing_id_key" ON "record_deliveries" ("workspace_id", "mailing_id", "key");
+
+
+CREATE INDEX "IX_record_deliveries_workspace_id_mailing_id_state_due_at" ON "record_deliveries" ("workspace_id", "mailing_id", "state", "due_at");
+
+
+CREATE INDEX "IX_record_deliveries_workspace_id_person_id_id" ON "record_deliveries" ("workspace_id", "person_id", "id") WHERE "person_id" IS NOT NULL;
+
+
 CREATE INDEX "IX_record_duplicates_workspace_id_kind_dismissed_at_gone_with_confidence_left_id_right_id" ON "record_duplicates" ("workspace_id", "kind", "dismissed_at", "gone_with", "confidence", "left_id", "right_id");
 
 
@@ -2027,6 +2160,9 @@ CREATE INDEX "IX_record_list_members_workspace_id_record_id" ON "record_list_mem
 
 
 CREATE INDEX "IX_record_lists_workspace_id_name" ON "record_lists" ("workspace_id", "name");
+
+
+CREATE INDEX "IX_record_mailings_is_open_workspace_id" ON "record_mailings" ("is_open", "workspace_id");
 
 
 CREATE INDEX "IX_record_mentions_workspace_id_user_id_at" ON "record_mentions" ("workspace_id", "user_id", "at");

@@ -1,0 +1,112 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Sluice.Platform;
+using Sluice.Platform.Db;
+using Sluice.Record.Deliveries.Relays;
+
+namespace Sluice.Record.Deliveries;
+
+// How many messages went to something limited (a relay, a domain through it, a mailing) in one minute.
+public sealed class MailUsage : IInWorkspace
+{
+    public WorkspaceId WorkspaceId { get; set; }
+    public string What { get; set; } = "";
+    public int Minute { get; set; }
+    public int Count { get; set; }
+}
+
+sealed class MailUsageMapping : IMapping<MailUsage>
+{
+    public void Map(EntityTypeBuilder<MailUsage> e)
+    {
+        e.ToTable("record_mail_usage");
+        e.HasKey(x => new { x.WorkspaceId, x.What, x.Minute });
+    }
+}
+
+// What the limits of a relay and a mailing leave for now, over rolling hours and days. A minute that is partly over counts
+// whole: a limit is reached early, never passed. Where nothing is limited nothing is looked up or written.
+public sealed class Allowance
+{
+    const int Hour = 60, Day = 1440;
+
+    readonly int minute;
+    readonly string relay, mailing;
+    readonly bool counts;
+    readonly int? domainPerHour;
+    readonly Dictionary<string, int> domains;
+    readonly Dictionary<string, int> used = new(StringComparer.Ordinal);
+
+    Allowance(Relay relay, Mailing mailing, int minute, bool counts, int left, Dictionary<string, int> domains)
+    {
+        (this.relay, this.mailing, this.minute, this.counts, this.domains, domainPerHour, Left) = (Of(relay), Of(mailing), minute, counts, domains, relay.DomainPerHour, left);
+    }
+
+    public int Left { get; }
+
+    // Inside the transaction that claims; on a cluster the others wait for it.
+    public static async Task<Allowance> Of(SluiceDb db, Relay relay, Mailing mailing, DateTimeOffset now, CancellationToken cancel)
+    {
+        var minute = (int)(now.ToUnixTimeSeconds() / 60);
+        var perDay = PerDay(relay, DateOnly.FromDateTime(now.UtcDateTime));
+        if (relay.PerHour is null && perDay is null && relay.DomainPerHour is null && mailing.PerHour is null) return new(relay, mailing, minute, false, int.MaxValue, []);
+        await db.LockOn(Of(relay), cancel);
+        var (ofRelay, ofMailing) = (Of(relay), Of(mailing));
+        var since = minute - Day;
+        var rows = await db.Set<MailUsage>().AsNoTracking().Where(u => (u.What == ofRelay || u.What == ofMailing) && u.Minute > since).ToListAsync(cancel);
+        int Used(string what, int minutes) => rows.Where(r => r.What == what && r.Minute > minute - minutes).Sum(r => r.Count);
+        var left = new[]
+        {
+            relay.PerHour - Used(ofRelay, Hour),
+            perDay - Used(ofRelay, Day),
+            mailing.PerHour - Used(ofMailing, Hour),
+        }.Min() ?? int.MaxValue;
+        var domains = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        if (relay.DomainPerHour is not null)
+        {
+            var (prefix, hour) = (ofRelay + "@", minute - Hour);
+            foreach (var row in await db.Set<MailUsage>().AsNoTracking().Where(u => u.What.StartsWith(prefix) && u.Minute > hour).GroupBy(u => u.What).Select(g => new { g.Key, Sum = g.Sum(u => u.Count) }).ToListAsync(cancel))
+                domains[row.Key[prefix.Length..]] = row.Sum;
+        }
+        return new(relay, mailing, minute, true, Math.Max(0, left), domains);
+    }
+
+    // Null: it goes. Otherwise when there may be room.
+    public DateTimeOffset? Take(string domain)
+    {
+        if (!counts) return null;
+        if (domainPerHour is { } most)
+        {
+            var sofar = domains.GetValueOrDefault(domain);
+            if (sofar >= most) return DateTimeOffset.FromUnixTimeSeconds((minute + 5) * 60L);
+            domains[domain] = sofar + 1;
+            Use($"{relay}@{domain}");
+        }
+        Use(relay);
+        Use(mailing);
+        return null;
+    }
+
+    public async Task Save(SluiceDb db, CancellationToken cancel)
+    {
+        if (used.Count == 0) return;
+        await BulkTable.Of<MailUsage>(db).Put(db, used.Select(u => new MailUsage { WorkspaceId = db.Workspace, What = u.Key, Minute = minute, Count = u.Value }), OnConflict.Add, cancel);
+        var old = minute - 2 * Day;
+        await db.Set<MailUsage>().Where(u => u.Minute < old).ExecuteDeleteAsync(cancel);
+    }
+
+    // The plan of a new domain: so many on its first day, at most twice as many on each next.
+    public static int? PerDay(Relay relay, DateOnly today)
+    {
+        if (relay.RampFrom is not { } from || today < from) return relay.PerDay;
+        var planned = relay.RampStart * Math.Pow(Math.Clamp(relay.RampGrowth, 1, 2), today.DayNumber - from.DayNumber);
+        return planned >= (relay.PerDay ?? int.MaxValue) ? relay.PerDay : (int)planned;
+    }
+
+    void Use(string what) => used[what] = used.GetValueOrDefault(what) + 1;
+
+    static string Of(Relay relay) => string.Create(CultureInfo.InvariantCulture, $"relay:{relay.Id.Value:N}");
+
+    static string Of(Mailing mailing) => string.Create(CultureInfo.InvariantCulture, $"mailing:{mailing.Id:N}");
+}

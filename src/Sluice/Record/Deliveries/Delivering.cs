@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using Sluice.Mail;
+using Sluice.Mail.Addresses;
+using Sluice.Mail.Bounces;
+using Sluice.Mail.Composing;
+using Sluice.Mail.Dkim;
+using Sluice.Mail.Smtp;
+using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
+using Sluice.Record.Consent;
+using Sluice.Record.Deliveries.Relays;
+
+namespace Sluice.Record.Deliveries;
+
+// A message on its way: which mailing, and when it was claimed.
+sealed record OnItsWay(PreparedMail Mail, Mailing Mailing, DateTimeOffset ClaimedAt);
+
+// Hands messages to a relay one after another; one for each connection. Every message ends in a note in the ledger.
+sealed class Delivering(RelayLine line, Ledger ledger, Store store, SlowDomains slow, Func<bool> resting, TimeProvider clock) : IDisposable
+{
+    // A claim older than this is asked again whether the person may still be written to.
+    static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan SlowPause = TimeSpan.FromMinutes(1);
+
+    readonly MessageBuffer buffer = new();
+    readonly TemplatePen pen = new();
+    readonly DkimSigner? signer = line.Key is null ? null : new DkimSigner(line.Key);
+
+    // The result on the line where it came to that; null where the message was held, put off or withdrawn.
+    public async Task<SmtpResult?> Deliver(OnItsWay way, CancellationToken cancel)
+    {
+        var (mail, now) = (way.Mail, clock.Now());
+        if (mail.Held is { } held) return await Note(new(mail, way.Mailing, DeliveryState.Held, now) { Gate = held.Code, Reason = held.Message });
+        if (resting()) return await Note(new(mail, way.Mailing, DeliveryState.Waiting, now) { Gate = "relay", Reason = $"{line.Name} rests." });
+        if (now - way.ClaimedAt > Fresh && await Barred(mail.Delivery, cancel) is { } bar) return await Note(new(mail, way.Mailing, DeliveryState.Held, now) { Gate = "suppressed", Reason = bar });
+        if (!slow.Enter(mail.Delivery.Domain)) return await Note(new(mail, way.Mailing, DeliveryState.Waiting, now) { DueAt = now + SlowPause, Gate = "slow", Reason = $"{mail.Delivery.Domain} answers slowly; others go first." });
+        try
+        {
+            return await Send(way, cancel);
+        }
+        finally
+        {
+            slow.Leave(mail.Delivery.Domain);
+        }
+    }
+
+    async Task<SmtpResult?> Send(OnItsWay way, CancellationToken cancel)
+    {
+        var mail = way.Mail;
+        SmtpEnvelope envelope;
+        try
+        {
+            mail.Render!(buffer, pen);
+            signer?.Sign(buffer, clock.Now());
+            envelope = new SmtpEnvelope(line.ReturnPath(mail.Delivery.Id, mail.From!), [MailAddress.Parse(mail.Delivery.Address)]) { EnvelopeId = mail.Delivery.Id.Value.ToString("N") };
+        }
+        catch (MailFieldException e)
+        {
+            return await Note(new(mail, way.Mailing, DeliveryState.Held, clock.Now()) { Gate = "content", Reason = e.Message });
+        }
+        try
+        {
+            var results = await line.Send(envelope, buffer.Written, async limit =>
+            {
+                var begun = new LedgerNote(mail, way.Mailing, DeliveryState.Sending, clock.Now());
+                await ledger.Write(begun, limit);
+                if (!begun.IsWritten) throw new WithdrawnException();
+            }, cancel);
+            // Cut off before anything was sent: as if it had never been taken in hand.
+            await Note(cancel.IsCancellationRequested && results[0].Outcome == SmtpOutcome.NotSent ? new(mail, way.Mailing, DeliveryState.Waiting, clock.Now()) : Ending.Of(way, results[0], clock.Now()));
+            return results[0];
+        }
+        catch (WithdrawnException)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // It could not be written down that it is about to go, so it did not go.
+            return await Note(new(mail, way.Mailing, DeliveryState.Waiting, clock.Now()) { DueAt = clock.Now() + SlowPause, Gate = "ledger", Reason = e.GetBaseException().Message });
+        }
+    }
+
+    // Unsubscribes while a batch waits for its turn are seen.
+    async Task<string?> Barred(Delivery delivery, CancellationToken cancel)
+    {
+        await using var db = store.Open(delivery.WorkspaceId);
+        return (await Suppressions.Among(db, [(delivery.Address, delivery.PersonId)], cancel))(delivery.Address, delivery.PersonId);
+    }
+
+    async Task<SmtpResult?> Note(LedgerNote note)
+    {
+        // How it ended is known here alone: a database that is away for a moment is waited for.
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await ledger.Write(note, CancellationToken.None);
+                return null;
+            }
+            catch (System.Data.Common.DbException) when (attempt < 30)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), clock, CancellationToken.None);
+            }
+        }
+    }
+
+    public void Dispose() => signer?.Dispose();
+
+    sealed class WithdrawnException : Exception;
+}
