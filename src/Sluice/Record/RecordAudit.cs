@@ -23,6 +23,7 @@ public static class RecordAudit
         BulkCancelled = new("bulk.cancelled", "stopped a bulk act"),
         BulkUndoStarted = new("bulk.undo_started", "began to take a bulk act back"),
         BulkUndone = new("bulk.undone", "took a bulk act back"),
+        RelayChanged = new("relay.changed", "changed how mail leaves"),
         PersonDeleted = new("person.deleted", "deleted a person"),
         PersonRestored = new("person.restored", "restored a person"),
         CompanyDeleted = new("company.deleted", "deleted a company"),
@@ -43,7 +44,7 @@ public static class RecordAudit
     [
         ImportStarted, ImportFinished, ImportFailed, ImportUndoStarted, ImportUndone, ExportStarted, ExportFinished, ExportFailed, ExportCancelled, ExportBrokenOff, ExportTaken,
         BulkStarted, BulkFinished, BulkCancelled, BulkUndoStarted, BulkUndone,
-        PersonDeleted, PersonRestored, CompanyDeleted, CompanyRestored, PersonErased, ThrownAway, DuplicatesRuled, KeepingChanged, PersonDataTaken, Merged, Unmerged, SuppressionLifted, FieldMade, FieldArchived, FieldReturned,
+        PersonDeleted, PersonRestored, CompanyDeleted, CompanyRestored, PersonErased, ThrownAway, RelayChanged, DuplicatesRuled, KeepingChanged, PersonDataTaken, Merged, Unmerged, SuppressionLifted, FieldMade, FieldArchived, FieldReturned,
     ];
 
     public static string TargetOf(FieldDefinition field) => $"field:{field.Kind.ToString().ToLowerInvariant()}/{field.Key}";

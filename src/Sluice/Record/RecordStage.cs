@@ -11,6 +11,8 @@ using Sluice.Record.Import.Undo;
 using Sluice.Record.Changes;
 using Sluice.Record.Companies;
 using Sluice.Record.Deliveries;
+using Sluice.Record.Deliveries.Edge;
+using Sluice.Record.Deliveries.Incoming;
 using Sluice.Record.Deliveries.Relays;
 using Sluice.Record.Lists;
 using Sluice.Record.Lists.Cells;
@@ -57,6 +59,10 @@ public sealed class RecordStage : IStage
         services.AddSingleton<MailRoom>().AddHostedService(s => s.GetRequiredService<MailRoom>());
         services.AddSingleton<IMailSource, LetterSource>();
         services.AddScoped<IWorker<TakeRefusal>, TakeRefusalWorker>();
+        services.AddScoped<IWorker<ReadInboxes>, ReadInboxesWorker>().AddSingleton<MailIntake>();
+        services.AddSingleton(new TimetableEntry("record.inboxes", TimeSpan.FromMinutes(1), () => new ReadInboxes()));
+        services.AddSingleton<MailHitWriter>().AddSingleton<MailEdge>().AddSingleton<Leaving>();
+        services.AddSingleton<HitJudge>().AddHostedService(s => s.GetRequiredService<HitJudge>());
         services.AddScoped<SearchEverything>().AddSingleton<FunnelFigures>();
         foreach (var act in PaletteActs.OfRecord) services.AddSingleton(act);
     }
@@ -72,6 +78,12 @@ public sealed class RecordStage : IStage
         ExportRoutes.Map(routes);
         OutboxRoutes.MapApi(routes.Api);
         OutboxRoutes.MapOffice(routes.Office);
+        MessageEndpoints.Map(routes.Api);
+        MessageEndpoints.MapOffice(routes.Office);
+        RelayEndpoints.Map(routes.Api);
+        MailSettingsPages.Map(routes.Office);
+        MailEdge.Map(routes.Public);
+        Leaving.Map(routes.Public);
         Merges.MergePages.Map(routes.Office);
         DuplicatePages.Map(routes.Office);
         SegmentPages.Map(routes.Office);

@@ -28,6 +28,8 @@ public sealed class MailPeer : IAsyncDisposable
 
     public sealed record Taken(string From, string To, string Text)
     {
+        public string Plain => Sluice.Mail.Mime.MimeParser.Parse(Encoding.Latin1.GetBytes(Text)).Find("text/plain")!.Text();
+
         public string Header(string name) => Text.Replace("\r\n ", " ", StringComparison.Ordinal).Split("\r\n").FirstOrDefault(l => l.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim() ?? "";
     }
 

@@ -22,8 +22,8 @@ public sealed class BulkUpdate
         var at = 0;
         string Mark(IProperty property) => $"{helper.DelimitIdentifier(property.GetColumnName())} = ${++at}";
         var (sets, keys, conditions) = (set.Select(entity.FindProperty).ToList(), entity.FindPrimaryKey()!.Properties, given.Select(entity.FindProperty).ToList());
-        var sql = $"UPDATE {helper.DelimitIdentifier(entity.GetTableName()!)} SET {string.Join(", ", sets.Select(p => Mark(p!)))} WHERE {string.Join(" AND ", keys.Concat(conditions).Select(p => Mark(p!)))}";
-        return new BulkUpdate(sql, [.. sets!, .. keys, .. conditions!]);
+        var statement = $"UPDATE {helper.DelimitIdentifier(entity.GetTableName()!)} SET {string.Join(", ", sets.Select(p => Mark(p!)))} WHERE {string.Join(" AND ", keys.Concat(conditions).Select(p => Mark(p!)))}";
+        return new BulkUpdate(statement, [.. sets!, .. keys, .. conditions!]);
     }
 
     // Inside db.Transact only. Says of each row whether it was changed.

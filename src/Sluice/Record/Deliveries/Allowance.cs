@@ -31,16 +31,16 @@ public sealed class Allowance
 {
     const int Hour = 60, Day = 1440;
 
-    readonly int minute;
+    readonly int current;
     readonly string relay, mailing;
     readonly bool counts;
     readonly int? domainPerHour;
-    readonly Dictionary<string, int> domains;
+    readonly Dictionary<string, int> sofar;
     readonly Dictionary<string, int> used = new(StringComparer.Ordinal);
 
     Allowance(Relay relay, Mailing mailing, int minute, bool counts, int left, Dictionary<string, int> domains)
     {
-        (this.relay, this.mailing, this.minute, this.counts, this.domains, domainPerHour, Left) = (Of(relay), Of(mailing), minute, counts, domains, relay.DomainPerHour, left);
+        (this.relay, this.mailing, current, this.counts, sofar, domainPerHour, Left) = (Of(relay), Of(mailing), minute, counts, domains, relay.DomainPerHour, left);
     }
 
     public int Left { get; }
@@ -53,9 +53,9 @@ public sealed class Allowance
         if (relay.PerHour is null && perDay is null && relay.DomainPerHour is null && mailing.PerHour is null) return new(relay, mailing, minute, false, int.MaxValue, []);
         await db.LockOn(Of(relay), cancel);
         var (ofRelay, ofMailing) = (Of(relay), Of(mailing));
-        var since = minute - Day;
+        var since = minute - Day - 1;
         var rows = await db.Set<MailUsage>().AsNoTracking().Where(u => (u.What == ofRelay || u.What == ofMailing) && u.Minute > since).ToListAsync(cancel);
-        int Used(string what, int minutes) => rows.Where(r => r.What == what && r.Minute > minute - minutes).Sum(r => r.Count);
+        int Used(string what, int minutes) => rows.Where(r => r.What == what && r.Minute >= minute - minutes).Sum(r => r.Count);
         var left = new[]
         {
             relay.PerHour - Used(ofRelay, Hour),
@@ -65,7 +65,7 @@ public sealed class Allowance
         var domains = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         if (relay.DomainPerHour is not null)
         {
-            var (prefix, hour) = (ofRelay + "@", minute - Hour);
+            var (prefix, hour) = (ofRelay + "@", minute - Hour - 1);
             foreach (var row in await db.Set<MailUsage>().AsNoTracking().Where(u => u.What.StartsWith(prefix) && u.Minute > hour).GroupBy(u => u.What).Select(g => new { g.Key, Sum = g.Sum(u => u.Count) }).ToListAsync(cancel))
                 domains[row.Key[prefix.Length..]] = row.Sum;
         }
@@ -78,9 +78,9 @@ public sealed class Allowance
         if (!counts) return null;
         if (domainPerHour is { } most)
         {
-            var sofar = domains.GetValueOrDefault(domain);
-            if (sofar >= most) return DateTimeOffset.FromUnixTimeSeconds((minute + 5) * 60L);
-            domains[domain] = sofar + 1;
+            var before = sofar.GetValueOrDefault(domain);
+            if (before >= most) return DateTimeOffset.FromUnixTimeSeconds((current + 5) * 60L);
+            sofar[domain] = before + 1;
             Use($"{relay}@{domain}");
         }
         Use(relay);
@@ -91,8 +91,8 @@ public sealed class Allowance
     public async Task Save(SluiceDb db, CancellationToken cancel)
     {
         if (used.Count == 0) return;
-        await BulkTable.Of<MailUsage>(db).Put(db, used.Select(u => new MailUsage { WorkspaceId = db.Workspace, What = u.Key, Minute = minute, Count = u.Value }), OnConflict.Add, cancel);
-        var old = minute - 2 * Day;
+        await BulkTable.Of<MailUsage>(db).Put(db, used.Select(u => new MailUsage { WorkspaceId = db.Workspace, What = u.Key, Minute = current, Count = u.Value }), OnConflict.Add, cancel);
+        var old = current - 2 * Day;
         await db.Set<MailUsage>().Where(u => u.Minute < old).ExecuteDeleteAsync(cancel);
     }
 

@@ -26,12 +26,14 @@ public static class Arbiter
         var settings = mailing.Purpose == MailPurpose.Transactional ? null : await MailSettings.Of(db, cancel);
         var zone = settings is null ? TimeZoneInfo.Utc : (await db.Set<Workspace>().AsNoTracking().SingleAsync(w => w.Id == db.Workspace, cancel)).Zone;
         var budget = settings is null ? null : await AttentionBudget.Of(db, settings, [.. deliveries.Select(d => d.PersonId).OfType<PersonId>().Distinct()], now, cancel);
+        var wishes = settings is null ? null : await Wishes.Of(db, mailing, [.. known.Keys], now, cancel);
         foreach (var delivery in deliveries)
         {
             var person = delivery.PersonId is { } id ? known.GetValueOrDefault(id) : null;
             verdicts.Add(
                 barred(delivery.Address, delivery.PersonId) is { } bar ? new(delivery, "suppressed", bar)
                 : Address(delivery, person, mailing)
+                ?? wishes?.Speak(delivery)
                 ?? (settings is null ? new Verdict(delivery) : Budgeted(delivery, person, mailing, settings, budget!, zone, now)));
         }
         return verdicts;

@@ -14,9 +14,9 @@ public sealed class AttentionBudget
 
     readonly MailSettings settings;
     readonly DateTimeOffset now;
-    readonly Dictionary<PersonId, List<DateTimeOffset>> touches;
+    readonly Dictionary<PersonId, List<DateTimeOffset>> heard;
 
-    AttentionBudget(MailSettings settings, DateTimeOffset now, Dictionary<PersonId, List<DateTimeOffset>> touches) => (this.settings, this.now, this.touches) = (settings, now, touches);
+    AttentionBudget(MailSettings settings, DateTimeOffset now, Dictionary<PersonId, List<DateTimeOffset>> touches) => (this.settings, this.now, heard) = (settings, now, touches);
 
     public static async Task<AttentionBudget> Of(SluiceDb db, MailSettings settings, IReadOnlyList<PersonId> people, DateTimeOffset now, CancellationToken cancel)
     {
@@ -28,18 +28,21 @@ public sealed class AttentionBudget
             .Where(a => asked.Contains(a.PersonId) && a.OccurredAt > since && a.OccurredAt <= now && a.Direction == Direction.Out && Touching.Contains(a.Channel))
             .Select(a => new { a.PersonId, a.OccurredAt }).ToListAsync(cancel);
         foreach (var row in rows.OrderBy(r => r.OccurredAt)) (touches.TryGetValue(row.PersonId!.Value, out var list) ? list : touches[row.PersonId.Value] = []).Add(row.OccurredAt);
+        // What is on its way is no fact yet, and a touch all the same.
+        foreach (var person in await db.Set<Delivery>().AsNoTracking().Where(d => d.ClaimedBy != null && asked.Contains(d.PersonId) && db.Set<Mailing>().Any(m => m.Id == d.MailingId && m.Purpose != MailPurpose.Transactional)).Select(d => d.PersonId).ToListAsync(cancel))
+            (touches.TryGetValue(person!.Value, out var list) ? list : touches[person.Value] = []).Add(now);
         return new(settings, now, touches);
     }
 
     // Why there is no room now, and when there will be some; null where there is.
     public (string Why, DateTimeOffset? Until)? Spent(PersonId person)
     {
-        if (!touches.TryGetValue(person, out var all)) return null;
+        if (!heard.TryGetValue(person, out var all)) return null;
         return Over(all, settings.TouchesPerDay, 1, "day") ?? Over(all, settings.TouchesPerWeek, 7, "seven days");
     }
 
     // Counts one more, so that two mails of one batch do not both find room for one.
-    public void Take(PersonId person) => (touches.TryGetValue(person, out var list) ? list : touches[person] = []).Add(now);
+    public void Take(PersonId person) => (heard.TryGetValue(person, out var list) ? list : heard[person] = []).Add(now);
 
     (string, DateTimeOffset?)? Over(List<DateTimeOffset> all, int? most, int days, string span)
     {

@@ -16,6 +16,8 @@ public sealed class Claims(Node node, TimeProvider clock)
     public Task<IReadOnlyList<Delivery>> Take(SluiceDb db, Mailing mailing, Relay relay, int most, CancellationToken cancel) => db.Transact<IReadOnlyList<Delivery>>(async () =>
     {
         var now = clock.Now();
+        // Two mailings must not both find the last room in somebody's budget.
+        if (mailing.Purpose != MailPurpose.Transactional) await db.LockOn("mail:budget", cancel);
         var allowance = await Allowance.Of(db, relay, mailing, now, cancel);
         var rows = await db.Set<Delivery>().AsNoTracking().Unclaimed()
             .Where(d => d.MailingId == mailing.Id && d.State == DeliveryState.Waiting && d.DueAt <= now)

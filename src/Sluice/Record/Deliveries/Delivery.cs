@@ -61,6 +61,26 @@ public sealed class Delivery : IInWorkspace
         CreatedAt = now,
     };
 
+    // What a judged hit changes here, by the names it is counted under; nothing where it changes nothing.
+    public IEnumerable<string> Seen(Edge.MailHit hit)
+    {
+        if (hit.Machine is not null)
+        {
+            var first = MachineAt is null;
+            MachineAt ??= hit.At;
+            return first ? [$"Machine{hit.Kind}"] : [];
+        }
+        if (hit.Kind == Edge.MailHitKind.Open)
+        {
+            var opened = OpenedAt is null;
+            OpenedAt = hit.At;
+            return opened ? ["Opened"] : [];
+        }
+        if (ClickedAt is not null) return [];
+        ClickedAt = hit.At;
+        return ["Clicked"];
+    }
+
     public void Hold(string gate, string reason) => (State, Gate, Reason) = (DeliveryState.Held, gate, reason);
 }
 

@@ -11,7 +11,6 @@ namespace Sluice.Record.Deliveries;
 // Keeps one pump running for each relay that is set up and not paused; starts another one when its settings change.
 public sealed class MailRoom(Store store, HostSettings host, HouseKeys keys, RelaySecrets secrets, Claims claims, Ledger ledger, Recovery recovery, IEnumerable<IMailSource> sources, Readiness readiness, TimeProvider clock, ILogger<MailRoom> log) : BackgroundService
 {
-    const string BounceKey = "record.bounce-key";
     // What is under way when the program stops may end within this.
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
     static readonly TimeSpan BetweenRescues = TimeSpan.FromSeconds(30);
@@ -43,7 +42,7 @@ public sealed class MailRoom(Store store, HostSettings host, HouseKeys keys, Rel
                 await Task.Delay(TimeSpan.FromSeconds(2), clock, CancellationToken.None);
             }
         }
-        await Task.WhenAll(running.Values.Select(r => r.Stop(Grace)));
+        await Task.WhenAll(running.Values.Select(r => r.DisposeAsync().AsTask()));
         await recovery.GiveBack(CancellationToken.None);
     }
 
@@ -66,7 +65,7 @@ public sealed class MailRoom(Store store, HostSettings host, HouseKeys keys, Rel
         foreach (var gone in running.Where(r => !relays.Exists(x => (x.WorkspaceId, x.Id) == r.Key && x.Version == r.Value.Version)).ToList())
         {
             running.Remove(gone.Key);
-            await gone.Value.Stop(Grace);
+            await gone.Value.DisposeAsync();
         }
         foreach (var relay in relays.Where(r => !running.ContainsKey((r.WorkspaceId, r.Id))))
         {
@@ -81,11 +80,11 @@ public sealed class MailRoom(Store store, HostSettings host, HouseKeys keys, Rel
         return await db.Set<Relay>().IgnoreQueryFilters().AsNoTracking().Where(r => r.PausedAt == null).ToListAsync(cancel);
     }
 
-    async Task<RelayLine> Line(Relay relay, CancellationToken cancel) => new(relay, secrets, await keys.Of(BounceKey, cancel), clock);
+    async Task<RelayLine> Line(Relay relay, CancellationToken cancel) => new(relay, secrets, await keys.Of(Incoming.MailIntake.BounceKey, cancel), clock);
 
     RelayPump Pump(RelayLine line) => new(line, store, claims, ledger, bySource, clock, log);
 
-    sealed class Running
+    sealed class Running : IAsyncDisposable
     {
         readonly CancellationTokenSource stop = new(), cut = new();
         readonly RelayLine line;
@@ -94,15 +93,15 @@ public sealed class MailRoom(Store store, HostSettings host, HouseKeys keys, Rel
         public Running(RelayLine line, RelayPump pump)
         {
             this.line = line;
-            task = Task.Run(() => pump.Run(stop.Token, cut.Token));
+            task = Task.Run(() => pump.Run(stop.Token, cut.Token), CancellationToken.None);
         }
 
         public int Version => line.Version;
 
-        public async Task Stop(TimeSpan grace)
+        public async ValueTask DisposeAsync()
         {
             await stop.CancelAsync();
-            cut.CancelAfter(grace);
+            cut.CancelAfter(Grace);
             await task;
             await line.DisposeAsync();
             stop.Dispose();

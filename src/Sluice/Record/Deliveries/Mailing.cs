@@ -27,6 +27,8 @@ public sealed class Mailing : IInWorkspace
     public UncertainPolicy Uncertain { get; set; }
     // Null: any relay that carries its purpose.
     public RelayId? RelayId { get; set; }
+    // What its recipients can leave by itself.
+    public Edge.TopicId? TopicId { get; set; }
     // At most so many an hour; null for as many as the relays take.
     public int? PerHour { get; set; }
     public bool IsOpen { get; set; }

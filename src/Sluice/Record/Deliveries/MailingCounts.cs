@@ -7,6 +7,10 @@ public static class MailingCounts
 {
     public static string Of(DeliveryState state) => state.ToString();
 
+    // What is no longer so.
+    public static Task Take(SluiceDb db, Delivery delivery, string what, int count, CancellationToken cancel) =>
+        BulkTable.Of<MailingCount>(db).Put(db, [new MailingCount { WorkspaceId = delivery.WorkspaceId, MailingId = delivery.MailingId, Part = delivery.Part, What = what, Count = -count }], OnConflict.Add, cancel);
+
     public static async Task Add(SluiceDb db, IEnumerable<(Delivery Delivery, string What)> happened, CancellationToken cancel)
     {
         var counts = happened.GroupBy(h => (h.Delivery.WorkspaceId, h.Delivery.MailingId, h.Delivery.Part, h.What))

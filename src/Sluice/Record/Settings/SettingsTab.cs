@@ -13,6 +13,7 @@ public sealed record SettingsTab(string Label, string Href, Permission Permissio
         new("Users", "/settings/users", Permission.ManageUsers, 30),
         new("Roles and rights", "/settings/rights", Permission.ManageUsers, 35),
         new("Privacy and keeping", "/settings/privacy", Permission.ManageWorkspace, 40),
+        new("Mail", "/settings/mail", Permission.ManageWorkspace, 45),
         new("API keys", "/settings/keys", Permission.ManageWorkspace, 80),
         new("Exports", "/exports", Permission.Export, 85),
         new("Outbox", "/outbox", Permission.ManageWorkspace, 86),

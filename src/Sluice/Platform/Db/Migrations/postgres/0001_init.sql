@@ -668,6 +668,42 @@ CREATE TABLE identify_visits (
 );
 
 
+CREATE TABLE nurture_campaigns (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    name text NOT NULL,
+    subject text NOT NULL,
+    preheader text NOT NULL,
+    text text NOT NULL,
+    is_html boolean NOT NULL,
+    from_name text NOT NULL,
+    reply_to text NOT NULL,
+    relay_id uuid,
+    topic_id uuid,
+    audience_json jsonb NOT NULL,
+    variants_json jsonb NOT NULL,
+    test_share integer NOT NULL,
+    test_hours integer NOT NULL,
+    hold_out integer NOT NULL,
+    tracks_clicks boolean NOT NULL,
+    per_hour integer,
+    scheduled_at timestamp with time zone,
+    in_their_zone boolean NOT NULL,
+    state text NOT NULL,
+    halted text,
+    origin text NOT NULL,
+    winner text,
+    filled_to uuid,
+    filled_at timestamp with time zone,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    archived_at timestamp with time zone,
+    CONSTRAINT "PK_nurture_campaigns" PRIMARY KEY (workspace_id, id)
+);
+
+
 CREATE TABLE platform_api_keys (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
@@ -1339,6 +1375,27 @@ CREATE TABLE record_imports (
 );
 
 
+CREATE TABLE record_inboxes (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    host text NOT NULL,
+    port integer NOT NULL,
+    security text NOT NULL,
+    checks_certificate boolean NOT NULL,
+    "user" text NOT NULL,
+    secret text NOT NULL,
+    folder text NOT NULL,
+    validity bigint NOT NULL,
+    last_uid bigint NOT NULL,
+    read_at timestamp with time zone,
+    failure text,
+    refused_sign_ins smallint NOT NULL,
+    paused_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_record_inboxes" PRIMARY KEY (workspace_id, id)
+);
+
+
 CREATE TABLE record_keeping (
     workspace_id integer NOT NULL,
     key text NOT NULL,
@@ -1395,6 +1452,31 @@ CREATE TABLE record_lists (
 );
 
 
+CREATE TABLE record_mail_hits (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    delivery_id uuid NOT NULL,
+    kind text NOT NULL,
+    number integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    suspect text,
+    judged_at timestamp with time zone,
+    machine text,
+    CONSTRAINT "PK_record_mail_hits" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE record_mail_links (
+    workspace_id integer NOT NULL,
+    mailing_id uuid NOT NULL,
+    part text NOT NULL,
+    number integer NOT NULL,
+    target text NOT NULL,
+    clicks integer NOT NULL,
+    CONSTRAINT "PK_record_mail_links" PRIMARY KEY (workspace_id, mailing_id, part, number)
+);
+
+
 CREATE TABLE record_mail_settings (
     workspace_id integer NOT NULL,
     public_url text NOT NULL,
@@ -1419,6 +1501,16 @@ CREATE TABLE record_mail_usage (
 );
 
 
+CREATE TABLE record_mail_wishes (
+    workspace_id integer NOT NULL,
+    person_id uuid NOT NULL,
+    paused_until timestamp with time zone,
+    most_per_week integer,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_record_mail_wishes" PRIMARY KEY (workspace_id, person_id)
+);
+
+
 CREATE TABLE record_mailing_counts (
     workspace_id integer NOT NULL,
     mailing_id uuid NOT NULL,
@@ -1437,6 +1529,7 @@ CREATE TABLE record_mailings (
     purpose text NOT NULL,
     uncertain text NOT NULL,
     relay_id uuid,
+    topic_id uuid,
     per_hour integer,
     is_open boolean NOT NULL,
     paused_because text,
@@ -1554,6 +1647,15 @@ CREATE TABLE record_people (
 );
 
 
+CREATE TABLE record_received (
+    workspace_id integer NOT NULL,
+    key text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    what text NOT NULL,
+    CONSTRAINT "PK_record_received" PRIMARY KEY (workspace_id, key)
+);
+
+
 CREATE TABLE record_relays (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
@@ -1666,6 +1768,27 @@ CREATE TABLE record_todos (
     done_by uuid,
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT "PK_record_todos" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE record_topic_choices (
+    workspace_id integer NOT NULL,
+    person_id uuid NOT NULL,
+    topic_id uuid NOT NULL,
+    wanted boolean NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_record_topic_choices" PRIMARY KEY (workspace_id, person_id, topic_id)
+);
+
+
+CREATE TABLE record_topics (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    name text NOT NULL,
+    description text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    archived_at timestamp with time zone,
+    CONSTRAINT "PK_record_topics" PRIMARY KEY (workspace_id, id)
 );
 
 
@@ -1987,6 +2110,9 @@ CREATE INDEX "IX_identify_visits_workspace_id_visit_company_id_last_at" ON ident
 CREATE INDEX "IX_identify_visits_workspace_id_visitor_last_at" ON identify_visits (workspace_id, visitor, last_at);
 
 
+CREATE INDEX "IX_nurture_campaigns_state" ON nurture_campaigns (state);
+
+
 CREATE UNIQUE INDEX "IX_platform_api_keys_hash" ON platform_api_keys (hash);
 
 
@@ -2185,6 +2311,12 @@ CREATE INDEX "IX_record_list_members_workspace_id_record_id" ON record_list_memb
 CREATE INDEX "IX_record_lists_workspace_id_name" ON record_lists (workspace_id, name);
 
 
+CREATE INDEX "IX_record_mail_hits_at" ON record_mail_hits (at) WHERE "judged_at" IS NULL;
+
+
+CREATE INDEX "IX_record_mail_hits_workspace_id_delivery_id_at" ON record_mail_hits (workspace_id, delivery_id, at);
+
+
 CREATE INDEX "IX_record_mailings_is_open_workspace_id" ON record_mailings (is_open, workspace_id);
 
 
@@ -2261,6 +2393,9 @@ CREATE INDEX "IX_record_person_phones_workspace_id_number" ON record_person_phon
 
 
 CREATE INDEX "IX_record_person_tags_workspace_id_tag_person_id" ON record_person_tags (workspace_id, tag, person_id);
+
+
+CREATE INDEX "IX_record_received_workspace_id_at" ON record_received (workspace_id, at);
 
 
 CREATE INDEX "IX_record_segment_members_workspace_id_person_id" ON record_segment_members (workspace_id, person_id);

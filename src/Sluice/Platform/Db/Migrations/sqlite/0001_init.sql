@@ -663,6 +663,42 @@ CREATE TABLE "identify_visits" (
 );
 
 
+CREATE TABLE "nurture_campaigns" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "preheader" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "is_html" INTEGER NOT NULL,
+    "from_name" TEXT NOT NULL,
+    "reply_to" TEXT NOT NULL,
+    "relay_id" BLOB NULL,
+    "topic_id" BLOB NULL,
+    "audience_json" TEXT NOT NULL,
+    "variants_json" TEXT NOT NULL,
+    "test_share" INTEGER NOT NULL,
+    "test_hours" INTEGER NOT NULL,
+    "hold_out" INTEGER NOT NULL,
+    "tracks_clicks" INTEGER NOT NULL,
+    "per_hour" INTEGER NULL,
+    "scheduled_at" INTEGER NULL,
+    "in_their_zone" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "halted" TEXT NULL,
+    "origin" TEXT NOT NULL,
+    "winner" TEXT NULL,
+    "filled_to" BLOB NULL,
+    "filled_at" INTEGER NULL,
+    "started_at" INTEGER NULL,
+    "finished_at" INTEGER NULL,
+    "created_at" INTEGER NOT NULL,
+    "updated_at" INTEGER NOT NULL,
+    "archived_at" INTEGER NULL,
+    CONSTRAINT "PK_nurture_campaigns" PRIMARY KEY ("workspace_id", "id")
+);
+
+
 CREATE TABLE "platform_api_keys" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
@@ -1320,6 +1356,27 @@ CREATE TABLE "record_imports" (
 );
 
 
+CREATE TABLE "record_inboxes" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "host" TEXT NOT NULL,
+    "port" INTEGER NOT NULL,
+    "security" TEXT NOT NULL,
+    "checks_certificate" INTEGER NOT NULL,
+    "user" TEXT NOT NULL,
+    "secret" TEXT NOT NULL,
+    "folder" TEXT NOT NULL,
+    "validity" INTEGER NOT NULL,
+    "last_uid" INTEGER NOT NULL,
+    "read_at" INTEGER NULL,
+    "failure" TEXT NULL,
+    "refused_sign_ins" INTEGER NOT NULL,
+    "paused_at" INTEGER NULL,
+    "created_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_record_inboxes" PRIMARY KEY ("workspace_id", "id")
+);
+
+
 CREATE TABLE "record_keeping" (
     "workspace_id" INTEGER NOT NULL,
     "key" TEXT NOT NULL,
@@ -1376,6 +1433,31 @@ CREATE TABLE "record_lists" (
 );
 
 
+CREATE TABLE "record_mail_hits" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "delivery_id" BLOB NOT NULL,
+    "kind" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "at" INTEGER NOT NULL,
+    "suspect" TEXT NULL,
+    "judged_at" INTEGER NULL,
+    "machine" TEXT NULL,
+    CONSTRAINT "PK_record_mail_hits" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "record_mail_links" (
+    "workspace_id" INTEGER NOT NULL,
+    "mailing_id" BLOB NOT NULL,
+    "part" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "target" TEXT NOT NULL,
+    "clicks" INTEGER NOT NULL,
+    CONSTRAINT "PK_record_mail_links" PRIMARY KEY ("workspace_id", "mailing_id", "part", "number")
+) WITHOUT ROWID;
+
+
 CREATE TABLE "record_mail_settings" (
     "workspace_id" INTEGER NOT NULL CONSTRAINT "PK_record_mail_settings" PRIMARY KEY,
     "public_url" TEXT NOT NULL,
@@ -1399,6 +1481,16 @@ CREATE TABLE "record_mail_usage" (
 ) WITHOUT ROWID;
 
 
+CREATE TABLE "record_mail_wishes" (
+    "workspace_id" INTEGER NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "paused_until" INTEGER NULL,
+    "most_per_week" INTEGER NULL,
+    "at" INTEGER NOT NULL,
+    CONSTRAINT "PK_record_mail_wishes" PRIMARY KEY ("workspace_id", "person_id")
+) WITHOUT ROWID;
+
+
 CREATE TABLE "record_mailing_counts" (
     "workspace_id" INTEGER NOT NULL,
     "mailing_id" BLOB NOT NULL,
@@ -1417,6 +1509,7 @@ CREATE TABLE "record_mailings" (
     "purpose" TEXT NOT NULL,
     "uncertain" TEXT NOT NULL,
     "relay_id" BLOB NULL,
+    "topic_id" BLOB NULL,
     "per_hour" INTEGER NULL,
     "is_open" INTEGER NOT NULL,
     "paused_because" TEXT NULL,
@@ -1534,6 +1627,15 @@ CREATE TABLE "record_people" (
 );
 
 
+CREATE TABLE "record_received" (
+    "workspace_id" INTEGER NOT NULL,
+    "key" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "what" TEXT NOT NULL,
+    CONSTRAINT "PK_record_received" PRIMARY KEY ("workspace_id", "key")
+) WITHOUT ROWID;
+
+
 CREATE TABLE "record_relays" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
@@ -1646,6 +1748,27 @@ CREATE TABLE "record_todos" (
     "done_by" BLOB NULL,
     "created_at" INTEGER NOT NULL,
     CONSTRAINT "PK_record_todos" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "record_topic_choices" (
+    "workspace_id" INTEGER NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "topic_id" BLOB NOT NULL,
+    "wanted" INTEGER NOT NULL,
+    "at" INTEGER NOT NULL,
+    CONSTRAINT "PK_record_topic_choices" PRIMARY KEY ("workspace_id", "person_id", "topic_id")
+) WITHOUT ROWID;
+
+
+CREATE TABLE "record_topics" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "description" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "archived_at" INTEGER NULL,
+    CONSTRAINT "PK_record_topics" PRIMARY KEY ("workspace_id", "id")
 );
 
 
@@ -1967,6 +2090,9 @@ CREATE INDEX "IX_identify_visits_workspace_id_visit_company_id_last_at" ON "iden
 CREATE INDEX "IX_identify_visits_workspace_id_visitor_last_at" ON "identify_visits" ("workspace_id", "visitor", "last_at");
 
 
+CREATE INDEX "IX_nurture_campaigns_state" ON "nurture_campaigns" ("state");
+
+
 CREATE UNIQUE INDEX "IX_platform_api_keys_hash" ON "platform_api_keys" ("hash");
 
 
@@ -2162,6 +2288,12 @@ CREATE INDEX "IX_record_list_members_workspace_id_record_id" ON "record_list_mem
 CREATE INDEX "IX_record_lists_workspace_id_name" ON "record_lists" ("workspace_id", "name");
 
 
+CREATE INDEX "IX_record_mail_hits_at" ON "record_mail_hits" ("at") WHERE "judged_at" IS NULL;
+
+
+CREATE INDEX "IX_record_mail_hits_workspace_id_delivery_id_at" ON "record_mail_hits" ("workspace_id", "delivery_id", "at");
+
+
 CREATE INDEX "IX_record_mailings_is_open_workspace_id" ON "record_mailings" ("is_open", "workspace_id");
 
 
@@ -2238,6 +2370,9 @@ CREATE INDEX "IX_record_person_phones_workspace_id_number" ON "record_person_pho
 
 
 CREATE INDEX "IX_record_person_tags_workspace_id_tag_person_id" ON "record_person_tags" ("workspace_id", "tag", "person_id");
+
+
+CREATE INDEX "IX_record_received_workspace_id_at" ON "record_received" ("workspace_id", "at");
 
 
 CREATE INDEX "IX_record_segment_members_workspace_id_person_id" ON "record_segment_members" ("workspace_id", "person_id");

@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using Sluice.Mail.Imap;
+using Sluice.Mail.Smtp;
+using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
+using Sluice.Platform.Work;
+using Sluice.Record.Deliveries.Relays;
+
+namespace Sluice.Record.Deliveries.Incoming;
+
+// Once a minute, mailbox by mailbox; a dead one does not hold up another.
+public sealed record ReadInboxes : IWork
+{
+    string? IWork.UniqueKey => "all";
+}
+
+sealed class ReadInboxesWorker(RelaySecrets secrets, MailIntake intake, TimeProvider clock, ILogger<ReadInboxesWorker> log) : IWorker<ReadInboxes>
+{
+    const int MostAtOnce = 500;
+
+    public async Task Run(ReadInboxes work, WorkContext context, CancellationToken cancel)
+    {
+        foreach (var id in await context.Db.Set<Inbox>().Where(i => i.PausedAt == null).Select(i => i.Id).ToListAsync(cancel))
+        {
+            context.Db.ChangeTracker.Clear();
+            var inbox = await context.Db.Set<Inbox>().AsNoTracking().SingleAsync(i => i.Id == id, cancel);
+            try
+            {
+                await Read(context.Db, inbox, cancel);
+            }
+            catch (ImapException e)
+            {
+                log.LogWarning("Mailbox {Inbox} could not be read: {Fault}", id.Value, e.Fault);
+                await context.Db.Transact(async () =>
+                {
+                    context.Db.ChangeTracker.Clear();
+                    (await context.Db.Set<Inbox>().SingleAsync(i => i.Id == id, cancel)).Fail(e.Message, e.Fault == ImapFault.NotProven, clock.Now());
+                    await context.Db.SaveChangesAsync(cancel);
+                }, cancel);
+            }
+        }
+    }
+
+    async Task Read(SluiceDb db, Inbox inbox, CancellationToken cancel)
+    {
+        await using var session = await ImapSession.OpenAsync(new ImapSettings(inbox.Host, inbox.Port, inbox.Security, new MailCredentials(inbox.User, secrets.Open(inbox.Secret))) { ChecksCertificate = inbox.ChecksCertificate }, cancel);
+        var box = await session.SelectAsync(inbox.Folder, true, cancel);
+        var from = box.UidValidity == inbox.Validity ? inbox.LastUid + 1 : 1;
+        var uids = (await session.SearchAsync(from, cancel)).Where(u => u >= from).Take(MostAtOnce).ToList();
+        if (uids.Count == 0)
+        {
+            await Mark(db, inbox.Id, box.UidValidity, from - 1, cancel);
+            return;
+        }
+        // The message and the place reached are one commit: nothing is lost and nothing taken twice.
+        await foreach (var message in session.FetchAsync(uids, cancel))
+            await db.Transact(async () =>
+            {
+                db.ChangeTracker.Clear();
+                await intake.Take(db, message.Content, cancel);
+                await Reached(db, inbox.Id, box.UidValidity, message.Uid, cancel);
+            }, cancel);
+    }
+
+    Task Mark(SluiceDb db, InboxId id, uint validity, uint uid, CancellationToken cancel) => db.Transact(() => Reached(db, id, validity, uid, cancel), cancel);
+
+    async Task Reached(SluiceDb db, InboxId id, uint validity, uint uid, CancellationToken cancel)
+    {
+        (await db.Set<Inbox>().SingleAsync(i => i.Id == id, cancel)).Read(validity, uid, clock.Now());
+        await db.SaveChangesAsync(cancel);
+    }
+}
