@@ -8,6 +8,11 @@ using Sluice.MailBench;
 
 // Letters a second: rendered, signed, handed to a sink on this machine; with SLUICE_SAMPLE_DATA bounces read a second.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["kill", var program, .. var rest])
+{
+    int At(int index, int otherwise) => rest.Length > index ? int.Parse(rest[index], CultureInfo.InvariantCulture) : otherwise;
+    return await KillLoop.Run(program, At(0, 100), At(1, 10_000), At(2, 8));
+}
 foreach (var isSigned in (bool[])[false, true])
 {
     var count = isSigned ? 4_000 : 100_000;
@@ -29,6 +34,8 @@ if (Environment.GetEnvironmentVariable("SLUICE_SAMPLE_DATA") is { } samples && D
     Read();
     Report("bounces read, 1 thread", bounces.Count, Time(Read));
 }
+
+return 0;
 
 static void Render(int count, bool isSigned) => Parallel.For(0, 2, new ParallelOptions { MaxDegreeOfParallelism = 2 }, half =>
 {

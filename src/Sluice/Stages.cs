@@ -1,5 +1,6 @@
 using Sluice.Capture;
 using Sluice.Identify;
+using Sluice.Nurture;
 using Sluice.Platform;
 using Sluice.Prospect;
 using Sluice.Qualify;
@@ -11,5 +12,5 @@ namespace Sluice;
 // The journey, in order. The only place that names every stage.
 public static class Stages
 {
-    public static IReadOnlyList<IStage> All { get; } = [new RecordStage(), new IdentifyStage(), new CaptureStage(), new QualifyStage(), new ProspectStage(), new SellStage()];
+    public static IReadOnlyList<IStage> All { get; } = [new RecordStage(), new IdentifyStage(), new CaptureStage(), new NurtureStage(), new QualifyStage(), new ProspectStage(), new SellStage()];
 }

@@ -29,8 +29,15 @@ public sealed class Demonstrate : IVerb
                 await Northwater.Fill(settings, TimeProvider.System.Now(), (ulong)Math.Max(1, parsed.GetValue(Number)), line => Console.Error.WriteLine(line), cancel);
             }
         }
+        await using var sink = parsed.GetValue(FillOnly) ? null : await Sink(settings, cancel);
         var urls = parsed.GetValue(Urls)!;
         await Console.Error.WriteLineAsync(DemoData.SignIns(urls.Split(';')[0]));
         return parsed.GetValue(FillOnly) ? 0 : await Serve.Run(settings, urls, cancel);
+    }
+
+    static async Task<Sluice.Mail.Smtp.SmtpSink?> Sink(StoreSettings settings, CancellationToken cancel)
+    {
+        using var store = new Store(settings);
+        return await DemoRelay.Open(store, cancel);
     }
 }

@@ -57,6 +57,8 @@ public static class Northwater
         pipeline.Plan();
         new CompanyVisits(scene, firms, site).Plan();
         new ThisMorning(scene, firms, site, pages, inbound, outbound, pipeline, selling).Plan();
+        await using var letters = new WaterLetters(scene);
+        letters.Plan();
         for (var week = 103; week >= 0; week--) scene.At(scene.Past(week * 7 + 3, 17), selling.ClearDesks);
         await scene.Run();
         await using var last = scene.Open();

@@ -16,6 +16,7 @@ public static class Nav
     [
         new("Identify", "/identify", "radar-2", "fi", "g i"),
         new("Capture", "/capture", "magnet", "fi", "g f"),
+        new("Nurture", "/nurture", "plant-2", "fi", "g n"),
         new("Qualify", "/qualify", "scale", "fq", "g q"),
         new("Prospect", "/prospect", "pick", "fo", "g o"),
         new("Sell", "/sell", "layout-kanban", "fo", "g s"),
@@ -27,5 +28,5 @@ public static class Nav
         new("Settings", "/settings", "settings-2", Key: "g e"),
     ];
 
-    public static readonly IReadOnlyList<Place> Phone = [Day[0], Day[1], Journey[2], Journey[^1]];
+    public static readonly IReadOnlyList<Place> Phone = [Day[0], Day[1], Journey[3], Journey[^1]];
 }
