@@ -67,7 +67,7 @@ public sealed class WaterLetters(Scene scene) : IAsyncDisposable
         var now = scene.Clock.Now();
         var list = RecordList.Start($"{name}: readers", RecordKind.Person, scene.Staff.Mia, now);
         db.Add(list);
-        var readers = await db.Set<Person>().Where(p => p.DeletedAt == null && p.Email != null && p.Basis != LawfulBasis.None).Select(p => p.Id).ToListAsync(scene.Cancel);
+        var readers = await db.Set<Person>().Where(p => p.DeletedAt == null && p.Email != null && (p.Basis != LawfulBasis.None || p.Origin == Record.Timeline.Direction.In)).Select(p => p.Id).ToListAsync(scene.Cancel);
         db.AddRange(readers.Select(p => new ListMember { ListId = list.Id, RecordId = p.Value, AddedAt = now }));
         var campaign = Campaign.Draw(name, now);
         db.Add(campaign);
@@ -90,9 +90,17 @@ public sealed class WaterLetters(Scene scene) : IAsyncDisposable
             if (share == 0.5 && chance.In(0.28)) Hit(db, delivery, MailHitKind.Open, 0, "Apple's privacy relay");
             if (chance.In(0.07 * share)) Hit(db, delivery, MailHitKind.Click, chance.Between(0, 1), null);
             if (share == 0.5 && chance.In(0.05)) Hit(db, delivery, MailHitKind.Click, 0, "followed every link at once");
-            if (chance.In(0.003)) await db.Set<Delivery>().Where(d => d.Id == delivery.Id && d.UnsubscribedAt == null).ExecuteUpdateAsync(s => s.SetProperty(d => d.UnsubscribedAt, now), scene.Cancel);
+            if (chance.In(0.003)) await Leave(db, delivery, now);
         }
         await db.SaveChangesAsync(scene.Cancel);
+    }
+
+    async Task Leave(SluiceDb db, Delivery delivery, DateTimeOffset now)
+    {
+        if (await db.Set<Delivery>().Where(d => d.Id == delivery.Id && d.UnsubscribedAt == null).ExecuteUpdateAsync(s => s.SetProperty(d => d.UnsubscribedAt, now), scene.Cancel) == 0) return;
+        await db.Transact(() => MailingCounts.Add(db, [(delivery, "Unsubscribed")], scene.Cancel), scene.Cancel);
+        var topic = await db.Set<Topic>().Where(t => t.Name == "Water letter").Select(t => t.Id).SingleAsync(scene.Cancel);
+        if (delivery.PersonId is { } person && !await db.Set<TopicChoice>().AnyAsync(c => c.PersonId == person && c.TopicId == topic, scene.Cancel)) db.Add(new TopicChoice { PersonId = person, TopicId = topic, At = now });
     }
 
     void Hit(SluiceDb db, Delivery delivery, MailHitKind kind, int number, string? suspect) =>

@@ -58,6 +58,7 @@ public sealed class RecordStage : IStage
         services.AddSingleton<RelaySecrets>().AddSingleton<Claims>().AddSingleton<Ledger>().AddSingleton<Recovery>();
         services.AddSingleton<MailRoom>().AddHostedService(s => s.GetRequiredService<MailRoom>());
         services.AddSingleton<IMailSource, LetterSource>();
+        services.AddScoped<Panels.IRecordPanel, MailPanel>();
         services.AddScoped<IWorker<TakeRefusal>, TakeRefusalWorker>();
         services.AddScoped<IWorker<ReadInboxes>, ReadInboxesWorker>().AddSingleton<MailIntake>();
         services.AddSingleton(new TimetableEntry("record.inboxes", TimeSpan.FromMinutes(1), () => new ReadInboxes()));
@@ -81,6 +82,7 @@ public sealed class RecordStage : IStage
         MessageEndpoints.Map(routes.Api);
         MessageEndpoints.MapOffice(routes.Office);
         RelayEndpoints.Map(routes.Api);
+        InboundEndpoints.Map(routes.Api);
         MailSettingsPages.Map(routes.Office);
         MailEdge.Map(routes.Public);
         Leaving.Map(routes.Public);

@@ -65,7 +65,8 @@ public sealed partial class MailIntake(HouseKeys keys, TimeProvider clock)
         return null;
     }
 
-    async Task Bounced(SluiceDb db, Delivery delivery, MailEvent bounce, CancellationToken cancel)
+    // As soon as it is known which delivery it is about.
+    public async Task Bounced(SluiceDb db, Delivery delivery, MailEvent bounce, CancellationToken cancel)
     {
         var now = clock.Now();
         var changed = await db.Set<Delivery>().Where(d => d.Id == delivery.Id && d.BouncedAt == null).ExecuteUpdateAsync(s => s.SetProperty(d => d.State, DeliveryState.Bounced).SetProperty(d => d.BouncedAt, now).SetProperty(d => d.BounceClass, bounce.Class).SetProperty(d => d.Reason, bounce.Diagnosis.Length > 500 ? bounce.Diagnosis[..500] : bounce.Diagnosis), cancel);
@@ -74,7 +75,7 @@ public sealed partial class MailIntake(HouseKeys keys, TimeProvider clock)
         await Refusals.Take(db, delivery, await SubjectOf(db, delivery, cancel), bounce, clock, cancel);
     }
 
-    async Task Complained(SluiceDb db, Delivery delivery, CancellationToken cancel)
+    public async Task Complained(SluiceDb db, Delivery delivery, CancellationToken cancel)
     {
         var now = clock.Now();
         if (await db.Set<Delivery>().Where(d => d.Id == delivery.Id && d.ComplainedAt == null).ExecuteUpdateAsync(s => s.SetProperty(d => d.ComplainedAt, now), cancel) == 0) return;
