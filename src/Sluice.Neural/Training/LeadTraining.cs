@@ -47,6 +47,19 @@ public static class LeadTraining
     }
 
     /// <summary>
+    /// Doubts about fields, without training anything: those that give the outcome away and, where every row has a
+    /// moment, those that are mere clocks. What is left out before training harms no model.
+    /// </summary>
+    /// <param name="table">The rows.</param>
+    /// <param name="leftOut">Fields not to look at.</param>
+    public static IReadOnlyList<FieldWarning> Doubts(LeadTable table, IReadOnlySet<string>? leftOut = null)
+    {
+        if (table.Count < FewestRows || table.WonCount == 0 || table.WonCount == table.Count) return [];
+        var encoder = EncoderFit.Of(table, leftOut ?? new HashSet<string>());
+        return encoder.PlainTracks == 0 ? [] : Reporting.Doubts(table, encoder, encoder.Read(table));
+    }
+
+    /// <summary>
     /// How much better than the base rate the blend is on rows not learned from, in log loss a row, and the standard
     /// error of that. Each number fitted to these rows, the weights and the intercept, is taken to have earned one nat
     /// that it would not earn on others (Akaike 1974).

@@ -24,6 +24,14 @@ public sealed class QualifySettings : IInWorkspace
     public int ExpireDays { get; set; } = 14;
     public UserId? CatchAllId { get; set; }
     public JsonText Holidays { get; set; } = new("[]");
+    // The network: a lead silent for so long was lost; the custom field that tells outcomes ("" finds one, "-" none) and its value that means won.
+    public int HorizonDays { get; set; } = 180;
+    public string OutcomeField { get; set; } = "";
+    public string OutcomeWon { get; set; } = "";
+    // Features left out by hand, and doubtful ones that somebody allowed all the same.
+    public JsonText LeftOut { get; set; } = new("[]");
+    public JsonText Allowed { get; set; } = new("[]");
+    public NetworkModelId? ModelId { get; set; }
 
     public ScoreLines Lines => new(FitA, FitB, Engagement1, Engagement2);
     public MqlLine Mql => new(MqlCells.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet(StringComparer.Ordinal), MqlMinimum);
@@ -38,6 +46,7 @@ public sealed class QualifySettings : IInWorkspace
         if (Engagement1 <= Engagement2) return new Refusal("order", "The line of 1 lies above the line of 2.", "engagement1");
         if (Mql.Cells.Any(c => !ScoreLines.AllCells.Contains(c))) return new Refusal("unknown", "Cells go from A1 to C3.", "mqlCells");
         if (FirstResponseHours is < 1 or > 80) return new Refusal("range", "Between 1 and 80 business hours.", "firstResponseHours");
+        if (HorizonDays is < 14 or > 1095) return new Refusal("range", "Between 14 and 1,095 days.", "horizonDays");
         if (ExpireDays is < 1 or > 365) return new Refusal("range", "Between 1 and 365 days.", "expireDays");
         return null;
     }

@@ -968,6 +968,33 @@ CREATE TABLE qualify_handoffs (
 );
 
 
+CREATE TABLE qualify_model_bytes (
+    workspace_id integer NOT NULL,
+    model_id uuid NOT NULL,
+    bytes bytea NOT NULL,
+    CONSTRAINT "PK_qualify_model_bytes" PRIMARY KEY (workspace_id, model_id)
+);
+
+
+CREATE TABLE qualify_models (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    number integer NOT NULL,
+    origin text NOT NULL,
+    actor text NOT NULL,
+    trained_at timestamp with time zone NOT NULL,
+    rows integer NOT NULL,
+    won integer NOT NULL,
+    learned_until timestamp with time zone NOT NULL,
+    why text NOT NULL,
+    report jsonb NOT NULL,
+    cuts jsonb NOT NULL,
+    drift jsonb NOT NULL,
+    drift_at timestamp with time zone,
+    CONSTRAINT "PK_qualify_models" PRIMARY KEY (workspace_id, id)
+);
+
+
 CREATE TABLE qualify_score_hits (
     workspace_id integer NOT NULL,
     rule_id uuid NOT NULL,
@@ -1016,7 +1043,33 @@ CREATE TABLE qualify_settings (
     expire_days integer NOT NULL,
     catch_all_id uuid,
     holidays jsonb NOT NULL,
+    horizon_days integer NOT NULL,
+    outcome_field text NOT NULL,
+    outcome_won text NOT NULL,
+    left_out jsonb NOT NULL,
+    allowed jsonb NOT NULL,
+    model_id uuid,
     CONSTRAINT "PK_qualify_settings" PRIMARY KEY (workspace_id)
+);
+
+
+CREATE TABLE qualify_trainings (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    state text NOT NULL,
+    actor text NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    cancel_asked_at timestamp with time zone,
+    step text NOT NULL,
+    done integer NOT NULL,
+    total integer NOT NULL,
+    outcomes integer NOT NULL,
+    message text NOT NULL,
+    model_id uuid,
+    report jsonb NOT NULL,
+    CONSTRAINT "PK_qualify_trainings" PRIMARY KEY (workspace_id, id)
 );
 
 
@@ -1465,6 +1518,7 @@ CREATE TABLE record_people (
     engagement_level integer NOT NULL,
     cell text NOT NULL,
     win_probability double precision,
+    win_decile integer,
     CONSTRAINT "PK_record_people" PRIMARY KEY (workspace_id, id)
 );
 
@@ -1957,10 +2011,16 @@ CREATE INDEX "IX_qualify_handoffs_workspace_id_status_created_at" ON qualify_han
 CREATE INDEX "IX_qualify_handoffs_workspace_id_status_due_at" ON qualify_handoffs (workspace_id, status, due_at);
 
 
+CREATE UNIQUE INDEX "IX_qualify_models_workspace_id_number" ON qualify_models (workspace_id, number);
+
+
 CREATE INDEX "IX_qualify_score_hits_workspace_id_person_id" ON qualify_score_hits (workspace_id, person_id);
 
 
 CREATE INDEX "IX_qualify_scores_workspace_id_scored_at" ON qualify_scores (workspace_id, scored_at);
+
+
+CREATE INDEX "IX_qualify_trainings_workspace_id_asked_at" ON qualify_trainings (workspace_id, asked_at);
 
 
 CREATE INDEX "IX_record_activities_workspace_id_company_id_occurred_at" ON record_activities (workspace_id, company_id, occurred_at) WHERE "company_id" IS NOT NULL;
