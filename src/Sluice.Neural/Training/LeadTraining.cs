@@ -42,7 +42,7 @@ public static class LeadTraining
         var report = Reporting.Of(table, rows, ensemble, trained, options, cancel);
         var (gain, error) = Gain(trained, blend, rows);
         return gain <= 2 * error
-            ? new(null, NothingLearned.NoSignal, string.Create(CultureInfo.InvariantCulture, $"The fields say nothing about the outcome: on rows not learned from, the log loss is {report.Model.LogLoss:0.0000}, that of the base rate alone {report.Rivals[^1].Figures.LogLoss:0.0000}."), rate, report)
+            ? new(null, NothingLearned.NoSignal, string.Create(CultureInfo.InvariantCulture, $"What is known says too little about the outcome to be told from luck: on rows not learned from, the log loss is {report.Model.LogLoss:0.0000}, that of the base rate alone {report.Rivals[^1].Figures.LogLoss:0.0000}."), rate, report)
             : new(new(ensemble, report, 0), null, string.Create(CultureInfo.InvariantCulture, $"Learned from {rows.Count:N0} rows; AUC {report.Model.Auc:0.000} on rows not learned from."), rate, report);
     }
 

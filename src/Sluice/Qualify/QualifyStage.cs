@@ -16,6 +16,7 @@ public sealed class QualifyStage : IStage
     {
         services.AddScoped<IFollower, ScoreFollower>();
         services.AddScoped<IFollower, DealFollower>();
+        services.AddScoped<IFollower, FollowUpFollower>();
         services.AddScoped<IWorker<FadeScores>, NightlyScores>();
         services.AddScoped<IWorker<KeepHandoffPromises>, HandoffPromises>();
         services.AddScoped<NetworkTraining>();
@@ -33,9 +34,12 @@ public sealed class QualifyStage : IStage
     public void MapRoutes(StageRoutes routes)
     {
         ScoreEndpoints.Map(routes.Api);
+        OverrideRoutes.Map(routes.Api, routes.Office);
         NetworkEndpoints.Map(routes.Api);
         HandoffEndpoints.Map(routes.Api);
+        RoutingEndpoints.Map(routes.Api);
         HandoffPages.Map(routes.Office);
+        RoutingPages.Map(routes.Office);
         RulePages.Map(routes.Office);
         LinePages.Map(routes.Office);
         NetworkPages.Map(routes.Office);

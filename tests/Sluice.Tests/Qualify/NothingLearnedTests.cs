@@ -71,7 +71,7 @@ public sealed class NothingLearnedTests(SluiceApp app) : IClassFixture<SluiceApp
         List<LeadRows> parts = [Rows(random, 400, 0.55, 0.45), Rows(random, 100, 0.9, 0.1)];
         var rows = new LeadRows([.. parts.SelectMany(p => p.Snapshots)], [.. parts.SelectMany(p => p.Outcomes)], timed: false);
         Assert.True(Trial.Of(rows, ["x"], new TrainingOptions(), champion, null, CancellationToken.None).IsWorse);
-        var weak = champion with { Model = LeadTraining.Train(Rows(random, 400, 0.65, 0.35).Table(["x"], ..)).Model! };
+        var weak = champion with { Model = LeadTraining.Train(Rows(random, 400, 0.8, 0.2).Table(["x"], ..)).Model! };
         Assert.False(Trial.Of(good, ["x"], new TrainingOptions(), weak, null, CancellationToken.None).IsWorse);
     }
 

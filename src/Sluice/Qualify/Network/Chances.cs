@@ -35,6 +35,14 @@ public sealed class Chances
         return snapshots.ToDictionary(s => s.Person, s => Of(serving.Model.Score(s.Row(serving.Model.Fields))));
     }
 
+    // As they were before sales stepped in, also of those who bought since.
+    public async Task<Dictionary<PersonId, double>> Before(SluiceDb db, IReadOnlyList<Person> people, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (people.Count == 0) return [];
+        var snapshots = await SnapshotReading.Before(db, people, people.ToDictionary(p => p.Id, p => new LeadOutcome(p.Id, false, now, OutcomeSource.RanOut)), features, cancel);
+        return snapshots.ToDictionary(s => s.Person, s => serving.Model.Score(s.Row(serving.Model.Fields)));
+    }
+
     public async Task<ChanceReasons?> Explain(SluiceDb db, Person person, DateTimeOffset now, CancellationToken cancel)
     {
         if (!OpenLeads.IsOpen(person)) return null;

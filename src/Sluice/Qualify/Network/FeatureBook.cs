@@ -30,9 +30,9 @@ public sealed class FeatureBook
     public static async Task<FeatureBook> Of(SluiceDb db, string? outcome, CancellationToken cancel)
     {
         var leftOut = new List<LeftOutField> { new("person.name", "Name, addresses, numbers", "they say who somebody is, not whether they buy"), new("person.stage", "Lifecycle stage, owner, tags, scores", "written by the handling itself") };
-        var people = Readable(await Custom.Of(db, RecordKind.Person, cancel), FeatureNames.Field, outcome, leftOut);
-        var companies = Readable(await Custom.Of(db, RecordKind.Company, cancel), FeatureNames.CompanyField, null, leftOut);
-        return new FeatureBook(people, companies, leftOut);
+        var ofPeople = Readable(await Custom.Of(db, RecordKind.Person, cancel), FeatureNames.Field, outcome, leftOut);
+        var ofCompanies = Readable(await Custom.Of(db, RecordKind.Company, cancel), FeatureNames.CompanyField, null, leftOut);
+        return new FeatureBook(ofPeople, ofCompanies, leftOut);
     }
 
     public void WritePerson(FieldBag bag, IDictionary<string, FeatureValue> values) => Write(people, FeatureNames.Field, bag, values);

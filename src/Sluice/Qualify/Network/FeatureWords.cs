@@ -45,6 +45,7 @@ static class FeatureWords
             var (all, month, ago) = (snapshot[topic].ToString(), snapshot[FeatureNames.DidWithin(30, kind)].ToString(), snapshot[FeatureNames.Ago + kind].ToString());
             return all == "0" ? "none" : $"{all} in all, {month} in 30 days" + (ago is "" or "0" ? "" : $", the last {Short(ago)} days before the last sign");
         }
+        if (topic.StartsWith(FeatureNames.Page, StringComparison.Ordinal)) return snapshot[topic].ToString() switch { "0" => "not read", "1" => "read once", var times => $"read {times} times" };
         if (topic == FeatureNames.Signs) return snapshot[FeatureNames.Signs].ToString() is "0" ? "none yet" : $"{snapshot[FeatureNames.Signs]} in all, {snapshot[FeatureNames.SignsWithin(7)]} in 7 days, known for {Short(snapshot[FeatureNames.Known].ToString())} days";
         if (topic == FeatureNames.FirstSign && snapshot[topic].ToString() is { Length: > 0 } first) return Kind(first);
         if (topic == "person.origin") return snapshot[topic].ToString() switch { "In" => "they came to us", "Out" => "we went to them", _ => "–" };

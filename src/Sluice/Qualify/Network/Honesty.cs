@@ -24,6 +24,8 @@ public sealed record Honesty
     public IReadOnlyList<FieldDoubt> Doubts { get; init; } = [];
     // Learned from the older outcomes, judged by the newest fifth; null where outcomes have no order in time.
     public TimeOrderStanding? InTimeOrder { get; init; }
+    // Why it is null, in words.
+    public string? NotInTimeOrder { get; init; }
 }
 
 public sealed record Standing(string Name, double Auc, Interval? AucInterval, double? LogLoss, double? Ece, double LiftTop10, IReadOnlyList<double> Gains)

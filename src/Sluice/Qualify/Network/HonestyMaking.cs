@@ -25,6 +25,7 @@ sealed class HonestyMaking(QualifySettings settings, OutcomeBook book, FeatureBo
             Doubts = doubts,
             LeftOut = [.. features.LeftOut, .. settings.LeftOut.As<string[]>().Select(name => new LeftOutField(name, FeatureWords.Label(name, features), "left out by hand"))],
             InTimeOrder = trial?.Standing,
+            NotInTimeOrder = trial?.Standing is not null ? null : !rows.IsTimed ? "All outcomes came on few days, as a file brings them: they have no order in time that could be tried. It comes with the outcomes of your own work." : $"Not to be said yet: {trial?.Words ?? "nothing was learned"}.",
         };
         if (outcome.Report is not { } report) return honesty;
         var all = report.Fields.Sum(f => f.Weight);

@@ -40,7 +40,7 @@ public sealed record NetworkState(VersionAnswer? Model, string Status, string Wo
         new("Enough outcomes", won + lost >= Trainings.Fewest, $"{won + lost} known; {Trainings.Fewest} are the least"),
         new("Enough who became customers", won >= FewestOfEach, $"{won}; {FewestOfEach} are the least, 60 would do for a good start"),
         new("Enough who did not", lost >= FewestOfEach, $"{lost}; {FewestOfEach} are the least, 60 would do for a good start"),
-        new("Something to tell them apart by", report?.Network is null && report is null, report?.Network is null ? "not tried yet" : "won and lost look alike in every field and in everything they did"),
+        new("Something to tell them apart by", false, report?.Network is null ? "not tried yet" : "won and lost look alike in every field and in everything they did"),
     ];
 }
 

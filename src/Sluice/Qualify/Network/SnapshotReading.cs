@@ -31,7 +31,8 @@ static class SnapshotReading
         return [.. people.Select(p =>
         {
             var past = pasts[p.Id];
-            var until = past.SalesBegan is { } began && began < outcomes[p.Id].At ? began : outcomes[p.Id].At;
+            // What was written in the very moment of the hand-off was there for it; what came with the outcome was not.
+            var until = past.SalesBegan is { } began && began < outcomes[p.Id].At ? began.AddMicroseconds(1) : outcomes[p.Id].At;
             return Of(p, companies.GetValueOrDefault(p.Id), deeds[p.Id], book, until, past);
         })];
     }

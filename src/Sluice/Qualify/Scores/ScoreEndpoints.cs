@@ -69,11 +69,14 @@ sealed record RuleAnswer(ScoreRuleId Id, string Name, ScorePart Part, int Points
 }
 
 // WinProbability is asked of the model now; the person's own may be a moment older.
-sealed record ScoreAnswer(PersonId PersonId, string Cell, int Fit, string FitGrade, int Engagement, int EngagementLevel, double? WinProbability, int? WinDecile, IReadOnlyList<ScoreReason> Reasons, ChanceAnswer? Chance)
+sealed record ScoreAnswer(PersonId PersonId, string Cell, int Fit, string FitGrade, int Engagement, int EngagementLevel, double? WinProbability, int? WinDecile, IReadOnlyList<ScoreReason> Reasons, ChanceAnswer? Chance, OverrideAnswer? Override)
 {
     public static ScoreAnswer Of(Person person, ScoreReceipt receipt, ChanceReasons? chance) => new(person.Id, receipt.Cell, receipt.Fit, receipt.Grade, receipt.Engagement, receipt.Level, chance?.Chance.Probability, chance?.Chance.Decile,
-        [.. receipt.FitLines.Select(l => ScoreReason.Of("fit", l)), .. receipt.EngagementLines.Select(l => ScoreReason.Of("engagement", l))], ChanceAnswer.Of(chance));
+        [.. receipt.FitLines.Select(l => ScoreReason.Of("fit", l)), .. receipt.EngagementLines.Select(l => ScoreReason.Of("engagement", l))], ChanceAnswer.Of(chance), receipt.ByHand is { } hand ? new OverrideAnswer(hand.Cell, receipt.CellByRules, hand.Reason, hand.At, hand.Until) : null);
 }
+
+// The cell by hand, beside the one that the rules give.
+sealed record OverrideAnswer(string Cell, string CellByRules, string Reason, DateTimeOffset At, DateOnly? Until);
 
 // Why a rule score is what it is; the reasons of a part sum up to it.
 sealed record ScoreReason(string Part, string Label, string? Note, int Points, ScoreRuleId? RuleId)

@@ -26,6 +26,7 @@ sealed class ScorePanel(TimeProvider clock) : IRecordPanel
         {
             builder.OpenComponent<ScoreReceiptPanel>(0);
             builder.AddComponentParameter(1, nameof(ScoreReceiptPanel.Receipt), receipt);
+            builder.AddComponentParameter(2, nameof(ScoreReceiptPanel.Person), personId);
             builder.CloseComponent();
         };
     }

@@ -950,6 +950,7 @@ CREATE TABLE qualify_handoffs (
     rerouted integer NOT NULL,
     tried jsonb NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    routed_at timestamp with time zone NOT NULL,
     due_at timestamp with time zone NOT NULL,
     answered_at timestamp with time zone,
     in_time boolean,
@@ -962,6 +963,9 @@ CREATE TABLE qualify_handoffs (
     authority text,
     budget text,
     time text,
+    follow_up_due_at timestamp with time zone,
+    followed_up_at timestamp with time zone,
+    follow_up_in_time boolean,
     ended_at timestamp with time zone,
     version integer NOT NULL,
     CONSTRAINT "PK_qualify_handoffs" PRIMARY KEY (workspace_id, id)
@@ -992,6 +996,30 @@ CREATE TABLE qualify_models (
     drift jsonb NOT NULL,
     drift_at timestamp with time zone,
     CONSTRAINT "PK_qualify_models" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE qualify_overrides (
+    workspace_id integer NOT NULL,
+    person_id uuid NOT NULL,
+    cell text NOT NULL,
+    reason text NOT NULL,
+    actor text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    until date,
+    CONSTRAINT "PK_qualify_overrides" PRIMARY KEY (workspace_id, person_id)
+);
+
+
+CREATE TABLE qualify_routing_steps (
+    workspace_id integer NOT NULL,
+    handoff_id uuid NOT NULL,
+    turn integer NOT NULL,
+    user_id uuid,
+    at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    words text NOT NULL,
+    CONSTRAINT "PK_qualify_routing_steps" PRIMARY KEY (workspace_id, handoff_id, turn)
 );
 
 
@@ -1039,9 +1067,13 @@ CREATE TABLE qualify_settings (
     engagement2 integer NOT NULL,
     mql_cells text NOT NULL,
     mql_minimum integer NOT NULL,
+    mql_chance integer,
+    mql_either boolean NOT NULL,
     first_response_hours integer NOT NULL,
     expire_days integer NOT NULL,
+    follow_up_hours integer NOT NULL,
     catch_all_id uuid,
+    routing jsonb NOT NULL,
     holidays jsonb NOT NULL,
     horizon_days integer NOT NULL,
     outcome_field text NOT NULL,
@@ -1996,6 +2028,9 @@ CREATE INDEX "IX_prospect_queue_entries_workspace_id_queue_id_state_position" ON
 CREATE INDEX "IX_prospect_queues_workspace_id_closed_at_created_at" ON prospect_queues (workspace_id, closed_at, created_at);
 
 
+CREATE INDEX "IX_qualify_handoffs_workspace_id_follow_up_due_at" ON qualify_handoffs (workspace_id, follow_up_due_at) WHERE "follow_up_due_at" IS NOT NULL;
+
+
 CREATE UNIQUE INDEX "IX_qualify_handoffs_workspace_id_open_for" ON qualify_handoffs (workspace_id, open_for);
 
 
@@ -2012,6 +2047,9 @@ CREATE INDEX "IX_qualify_handoffs_workspace_id_status_due_at" ON qualify_handoff
 
 
 CREATE UNIQUE INDEX "IX_qualify_models_workspace_id_number" ON qualify_models (workspace_id, number);
+
+
+CREATE INDEX "IX_qualify_routing_steps_workspace_id_at" ON qualify_routing_steps (workspace_id, at);
 
 
 CREATE INDEX "IX_qualify_score_hits_workspace_id_person_id" ON qualify_score_hits (workspace_id, person_id);

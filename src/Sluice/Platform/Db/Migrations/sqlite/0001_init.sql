@@ -937,6 +937,7 @@ CREATE TABLE "qualify_handoffs" (
     "rerouted" INTEGER NOT NULL,
     "tried" TEXT NOT NULL,
     "created_at" INTEGER NOT NULL,
+    "routed_at" INTEGER NOT NULL,
     "due_at" INTEGER NOT NULL,
     "answered_at" INTEGER NULL,
     "in_time" INTEGER NULL,
@@ -949,6 +950,9 @@ CREATE TABLE "qualify_handoffs" (
     "authority" TEXT NULL,
     "budget" TEXT NULL,
     "time" TEXT NULL,
+    "follow_up_due_at" INTEGER NULL,
+    "followed_up_at" INTEGER NULL,
+    "follow_up_in_time" INTEGER NULL,
     "ended_at" INTEGER NULL,
     "version" INTEGER NOT NULL,
     CONSTRAINT "PK_qualify_handoffs" PRIMARY KEY ("workspace_id", "id")
@@ -980,6 +984,30 @@ CREATE TABLE "qualify_models" (
     "drift_at" INTEGER NULL,
     CONSTRAINT "PK_qualify_models" PRIMARY KEY ("workspace_id", "id")
 );
+
+
+CREATE TABLE "qualify_overrides" (
+    "workspace_id" INTEGER NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "cell" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "until" TEXT NULL,
+    CONSTRAINT "PK_qualify_overrides" PRIMARY KEY ("workspace_id", "person_id")
+) WITHOUT ROWID;
+
+
+CREATE TABLE "qualify_routing_steps" (
+    "workspace_id" INTEGER NOT NULL,
+    "handoff_id" BLOB NOT NULL,
+    "turn" INTEGER NOT NULL,
+    "user_id" BLOB NULL,
+    "at" INTEGER NOT NULL,
+    "due_at" INTEGER NOT NULL,
+    "words" TEXT NOT NULL,
+    CONSTRAINT "PK_qualify_routing_steps" PRIMARY KEY ("workspace_id", "handoff_id", "turn")
+) WITHOUT ROWID;
 
 
 CREATE TABLE "qualify_score_hits" (
@@ -1026,9 +1054,13 @@ CREATE TABLE "qualify_settings" (
     "engagement2" INTEGER NOT NULL,
     "mql_cells" TEXT NOT NULL,
     "mql_minimum" INTEGER NOT NULL,
+    "mql_chance" INTEGER NULL,
+    "mql_either" INTEGER NOT NULL,
     "first_response_hours" INTEGER NOT NULL,
     "expire_days" INTEGER NOT NULL,
+    "follow_up_hours" INTEGER NOT NULL,
     "catch_all_id" BLOB NULL,
+    "routing" TEXT NOT NULL,
     "holidays" TEXT NOT NULL,
     "horizon_days" INTEGER NOT NULL,
     "outcome_field" TEXT NOT NULL,
@@ -1978,6 +2010,9 @@ CREATE INDEX "IX_prospect_queue_entries_workspace_id_queue_id_state_position" ON
 CREATE INDEX "IX_prospect_queues_workspace_id_closed_at_created_at" ON "prospect_queues" ("workspace_id", "closed_at", "created_at");
 
 
+CREATE INDEX "IX_qualify_handoffs_workspace_id_follow_up_due_at" ON "qualify_handoffs" ("workspace_id", "follow_up_due_at") WHERE "follow_up_due_at" IS NOT NULL;
+
+
 CREATE UNIQUE INDEX "IX_qualify_handoffs_workspace_id_open_for" ON "qualify_handoffs" ("workspace_id", "open_for");
 
 
@@ -1994,6 +2029,9 @@ CREATE INDEX "IX_qualify_handoffs_workspace_id_status_due_at" ON "qualify_handof
 
 
 CREATE UNIQUE INDEX "IX_qualify_models_workspace_id_number" ON "qualify_models" ("workspace_id", "number");
+
+
+CREATE INDEX "IX_qualify_routing_steps_workspace_id_at" ON "qualify_routing_steps" ("workspace_id", "at");
 
 
 CREATE INDEX "IX_qualify_score_hits_workspace_id_person_id" ON "qualify_score_hits" ("workspace_id", "person_id");
