@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Sluice.Commands;
-using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Qualify.Scores;
 
@@ -20,7 +19,7 @@ public sealed class Score : IVerb
         var workspace = await store.FindWorkspace(parsed.GetValue(CommandLine.WorkspaceSlug), cancel);
         await using var db = store.Open(workspace.Id);
         var (watch, line) = (Stopwatch.StartNew(), new ProgressLine());
-        var scored = await ScoringRound.ToEnd(db, TimeProvider.System.Now().AddMilliseconds(1), TimeProvider.System, done => line.Tell("Scoring", done, 0), cancel);
+        var scored = await ScoringRound.ToEnd(db, TimeProvider.System, done => line.Tell("Scoring", done, 0), cancel);
         line.End();
         await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{scored:N0} people scored in {watch.Elapsed.TotalSeconds:0.0} s, {scored / watch.Elapsed.TotalSeconds:N0} a second."));
         return 0;

@@ -28,17 +28,31 @@ sealed class NightlyScores(TimeProvider clock) : IWorker<FadeScores>
     }
 }
 
-// Everybody who was not scored since a moment, a page a transaction: an interrupted round goes on where it stood.
+// A page a transaction: an interrupted round goes on where it stood.
 static class ScoringRound
 {
     const int Page = 200;
 
-    public static async Task<int> ToEnd(SluiceDb db, DateTimeOffset before, TimeProvider clock, Action<int> scored, CancellationToken cancel)
+    const int PageOfAll = 500;
+
+    // Everybody there is, in the order of their ids.
+    public static async Task<int> ToEnd(SluiceDb db, TimeProvider clock, Action<int> scored, CancellationToken cancel)
     {
-        var all = 0;
+        var (all, last) = (0, default(PersonId));
         var rescore = await Rescore.Prepare(db, clock, cancel);
-        while (await Next(db, rescore, before, clock, cancel) is > 0 and var some) scored(all += some);
-        return all;
+        while (true)
+        {
+            db.ChangeTracker.Clear();
+            var ids = await db.Set<Person>().AsNoTracking().Where(p => p.DeletedAt == null && p.Id > last).OrderBy(p => p.Id).Take(PageOfAll).Select(p => p.Id).ToListAsync(cancel);
+            if (ids.Count == 0) return all;
+            await db.Transact(async () =>
+            {
+                await rescore.Run(db, ids, clock, cancel);
+                await db.SaveChangesAsync(cancel);
+            }, cancel);
+            last = ids[^1];
+            scored(all += ids.Count);
+        }
     }
 
     // How many were scored; 0 when nobody is left.
