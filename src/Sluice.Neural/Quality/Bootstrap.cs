@@ -25,11 +25,17 @@ static class Bootstrap
             Array.Clear(counts);
             for (var i = 0; i < won.Length; i++) counts[chance.Below(won.Length)]++;
             var (wins, lost, pairs, loss) = (0.0, 0.0, 0.0, 0.0);
-            for (var i = 0; i < won.Length; i++)
+            for (var from = 0; from < won.Length;)
             {
-                loss += counts[i] * losses[i];
-                if (won[order[i]]) (wins, pairs) = (wins + counts[i], pairs + counts[i] * lost);
-                else lost += counts[i];
+                // Rows of equal score: neither ranks above the other.
+                var (winsHere, lostHere, i) = (0.0, 0.0, from);
+                for (; i < won.Length && logits[order[i]].Equals(logits[order[from]]); i++)
+                {
+                    loss += counts[i] * losses[i];
+                    if (won[order[i]]) winsHere += counts[i];
+                    else lostHere += counts[i];
+                }
+                (wins, pairs, lost, from) = (wins + winsHere, pairs + winsHere * (lost + lostHere / 2), lost + lostHere, i);
             }
             (aucs[draw], means[draw]) = (wins * lost == 0 ? 0.5 : pairs / wins / lost, loss / won.Length);
         }

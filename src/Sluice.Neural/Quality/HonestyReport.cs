@@ -37,7 +37,18 @@ public sealed record HonestyReport
 /// <summary>A simpler way to score.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Figures">How it does.</param>
-public sealed record Rival(string Name, Figures Figures);
+/// <param name="Auc">Where its AUC lies, 95 times out of 100; null in reports of older models.</param>
+/// <param name="Gains">Its gains curve, as the model's; null in reports of older models.</param>
+public sealed record Rival(string Name, Figures Figures, Interval? Auc = null, IReadOnlyList<double>? Gains = null)
+{
+    /// <summary>A way to score, by what it says of rows it had not learned from.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="scores">One a row; probabilities, or anything that ranks them (then only AUC, lift and gains mean something).</param>
+    /// <param name="won">What became of the same rows.</param>
+    /// <param name="seed">Start of the chance of the interval.</param>
+    public static Rival Of(string name, IReadOnlyList<double> scores, IReadOnlyList<bool> won, int seed = 1) =>
+        new(name, Metrics.Of(scores, won), Bootstrap.Of([.. scores], [.. won], seed).Auc, Metrics.Gains(scores, won));
+}
 
 /// <summary>A member of the ensemble.</summary>
 /// <param name="Name">Its name.</param>

@@ -42,8 +42,21 @@ public static class LeadTraining
         var report = Reporting.Of(table, rows, ensemble, trained, options, cancel);
         var (gain, error) = Gain(trained, blend, rows);
         return gain <= 2 * error
-            ? new(null, NothingLearned.NoSignal, string.Create(CultureInfo.InvariantCulture, $"The fields say nothing about the outcome: on rows not learned from, the log loss is {report.Model.LogLoss:0.0000}, that of the base rate alone {report.Rivals[^1].Figures.LogLoss:0.0000}."), rate, report)
+            ? new(null, NothingLearned.NoSignal, string.Create(CultureInfo.InvariantCulture, $"What is known says too little about the outcome to be told from luck: on rows not learned from, the log loss is {report.Model.LogLoss:0.0000}, that of the base rate alone {report.Rivals[^1].Figures.LogLoss:0.0000}."), rate, report)
             : new(new(ensemble, report, 0), null, string.Create(CultureInfo.InvariantCulture, $"Learned from {rows.Count:N0} rows; AUC {report.Model.Auc:0.000} on rows not learned from."), rate, report);
+    }
+
+    /// <summary>
+    /// Doubts about fields, without training anything: those that give the outcome away and, where every row has a
+    /// moment, those that are mere clocks. What is left out before training harms no model.
+    /// </summary>
+    /// <param name="table">The rows.</param>
+    /// <param name="leftOut">Fields not to look at.</param>
+    public static IReadOnlyList<FieldWarning> Doubts(LeadTable table, IReadOnlySet<string>? leftOut = null)
+    {
+        if (table.Count < FewestRows || table.WonCount == 0 || table.WonCount == table.Count) return [];
+        var encoder = EncoderFit.Of(table, leftOut ?? new HashSet<string>());
+        return encoder.PlainTracks == 0 ? [] : Reporting.Doubts(table, encoder, encoder.Read(table));
     }
 
     /// <summary>

@@ -23,14 +23,20 @@ static class Reporting
             Model = Metrics.Of(probabilities, rows.Won),
             Auc = auc,
             LogLoss = logLoss,
-            Rivals = [.. rivals.Select(r => new Rival(r.Name, Metrics.Of(r.Probabilities, rows.Won)))],
+            Rivals = [.. rivals.Select(r => Rival.Of(r.Name, r.Probabilities, rows.Won, options.Seed))],
             Members = [.. trained.Members.Select((m, i) => new MemberShare(m.Name, ensemble.Blend.Weights[i], Metrics.Of([.. trained.UnseenLogits[i].Select(Probability.Of)], rows.Won)))],
             Calibration = Metrics.Calibration(probabilities, rows.Won),
             Gains = Metrics.Gains(probabilities, rows.Won),
             Fields = Weigh(table, ensemble),
-            Warnings = [.. LeakCheck.Of(ensemble.Encoder, rows), .. isTimed ? ClockCheck.Of(ensemble.Encoder, rows, moments) : []],
+            Warnings = Doubts(table, ensemble.Encoder, rows),
             InTimeOrder = isTimed && options.ValidateInTimeOrder ? TimeOrder.Judge(table, moments, options, cancel) : null,
         };
+    }
+
+    internal static FieldWarning[] Doubts(LeadTable table, Encoder encoder, TrainingRows rows)
+    {
+        var moments = Enumerable.Range(0, table.Count).Select(table.Moment).OfType<DateTimeOffset>().ToList();
+        return [.. LeakCheck.Of(encoder, rows), .. moments.Count == table.Count ? ClockCheck.Of(encoder, rows, moments) : []];
     }
 
     // How far each field moves the logit, on average over some rows spread over the table.

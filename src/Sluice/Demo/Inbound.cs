@@ -24,7 +24,7 @@ public sealed class Inbound(Scene scene, Firms firms, PublicSite site, Pages pag
             var at = OfficeHours.Next(scene.Start + (scene.Now.AddHours(-9) - scene.Start) * Math.Sqrt(0.02 + 0.98 * own.Unit()), own);
             var stranger = Make(own, own.Of(firms.Others));
             var good = own.In(0.66) && stranger.Firm.Employees > 50 && stranger.Firm.Industry != "University" && stranger.Title is not ("Student" or "Graduate Trainee");
-            scene.At(at, db => Arrive(db, stranger, own, good, Fate(own, good)));
+            scene.At(at, db => Arrive(db, stranger, own, good, Fate(own, good, stranger)));
         }
         for (var month = 0; month < 24; month++) PassBy(chance.Branch(5000 + month), month, passers);
         for (var i = 0; i < 5; i++) Spam(chance.Branch(6000 + i), i);
@@ -39,10 +39,13 @@ public sealed class Inbound(Scene scene, Firms firms, PublicSite site, Pages pag
         return new Stranger(first, last, title, firm, $"{Names.Mailbox(first, last)}@{firm.Domain}", chance.In(0.6) ? $"{tongue.Dial.Replace(" ", "", StringComparison.Ordinal)}{chance.Between(1000, 9999)}" : null, chance.Guid());
     }
 
-    Func<SluiceDb, PersonId, UserId, Task>? Fate(Chance chance, bool good)
+    Func<SluiceDb, PersonId, UserId, Task>? Fate(Chance chance, bool good, Stranger who)
     {
-        if (!good || !chance.In(0.62)) return null;
-        var (deal, won) = (chance.In(0.72), chance.In(0.42));
+        // Whoever decides in a large plant buys far more often than the rest: something a network can find.
+        var (large, decides) = (who.Firm.Employees > 250, Array.Exists(["Head", "Director", "Chief", "Plant", "Owner", "Managing"], word => who.Title.Contains(word, StringComparison.Ordinal)));
+        var hope = (large ? 0.5 : 0) + (decides ? 0.5 : 0);
+        if (!good || !chance.In(0.35 + 0.6 * hope)) return null;
+        var (deal, won) = (chance.In(0.5 + 0.45 * hope), chance.In(0.08 + 0.84 * hope));
         return async (db, person, owner) =>
         {
             await selling.Qualify(db, person, owner);

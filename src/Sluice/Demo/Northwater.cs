@@ -5,6 +5,7 @@ using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Platform.Work;
+using Sluice.Qualify.Network;
 using Sluice.Qualify.Scores;
 
 namespace Sluice.Demo;
@@ -16,7 +17,7 @@ public sealed record DemoSize(int Companies, int Leads, int Prospects, int Passe
 // own time, so that scores, stages, timelines and reports agree with each other.
 public static class Northwater
 {
-    static readonly DemoSize Whole = new(160, 268, 384, 1500);
+    static readonly DemoSize Whole = new(160, 330, 384, 1500);
 
     public static async Task<bool> IsThere(Store store, CancellationToken cancel)
     {
@@ -72,6 +73,8 @@ public static class Northwater
         await Idle(scene);
         await using (var db = scene.Open())
         {
+            // A network learns from two years of outcomes, as every night; if it learns, it scores everybody anew.
+            db.Enqueue(new LookAtOutcomes(), scene.Clock);
             db.Enqueue(new FadeScores(scene.Clock.Now()), scene.Clock);
             await db.SaveChangesAsync(scene.Cancel);
         }

@@ -10,6 +10,18 @@ public sealed record ScoreChanged(string From, string To, int Fit, int Engagemen
     public Words Say() => new(From.Length == 0 ? $"Scored {To}" : $"Score {From} → {To}", Reasons.Length > 0 ? Reasons : null, Icon: "scale");
 }
 
+[Kind("qualify.score_overridden", 1, Channel.Score, Direction.Own)]
+public sealed record ScoreOverridden(string Cell, string Reason, DateOnly? Until) : IFact
+{
+    public Words Say() => new($"Score set to {Cell} by hand", Until is { } day ? $"until {day:d MMM yyyy}" : null, Note: Reason, Icon: "scale");
+}
+
+[Kind("qualify.override_ended", 1, Channel.Score, Direction.Own)]
+public sealed record OverrideEnded(string Cell) : IFact
+{
+    public Words Say() => new("Score by the rules again", $"it was {Cell} by hand", Icon: "scale");
+}
+
 [Kind("qualify.handed_off", 1, Channel.Score, Direction.Own)]
 public sealed record HandedOff(HandoffId HandoffId, string Cell, string Why, UserId? OwnerId, string Routing, DateTimeOffset DueAt) : IFact
 {
@@ -29,6 +41,12 @@ public sealed record HandoffAccepted(HandoffId HandoffId, UserId? OwnerId, bool 
 }
 
 // FormId and PageId: the last form this lead sent and the page it stood on, so that the verdict shows up there.
+[Kind("qualify.follow_up_missed", 1, Channel.Score, Direction.Own)]
+public sealed record FollowUpMissed(HandoffId HandoffId, UserId? OwnerId, UserId? ToldId, string Text) : IFact
+{
+    public Words Say() => new("Follow-up is late", Text, Icon: "clock");
+}
+
 [Kind("qualify.handoff_rejected", 1, Channel.Score, Direction.Own)]
 public sealed record HandoffRejected(HandoffId HandoffId, RejectReason Reason, string? Note, Guid? FormId, Guid? PageId, DateOnly? RecycleOn) : IFact
 {

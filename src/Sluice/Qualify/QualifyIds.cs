@@ -17,3 +17,15 @@ public readonly record struct HandoffId(Guid Value) : IId<HandoffId>
     public static bool operator <(HandoffId a, HandoffId b) => a.Value.CompareTo(b.Value) < 0;
     public static bool operator >(HandoffId a, HandoffId b) => a.Value.CompareTo(b.Value) > 0;
 }
+
+public readonly record struct NetworkModelId(Guid Value) : IId<NetworkModelId>
+{
+    public static NetworkModelId From(Guid value) => new(value);
+    public static bool TryParse(string? text, IFormatProvider? _, out NetworkModelId id) => Ids.TryParse(text, out id);
+}
+
+public readonly record struct TrainingId(Guid Value) : IId<TrainingId>
+{
+    public static TrainingId From(Guid value) => new(value);
+    public static bool TryParse(string? text, IFormatProvider? _, out TrainingId id) => Ids.TryParse(text, out id);
+}

@@ -10,12 +10,29 @@ public sealed record QualificationNotes(string? Need, string? Authority, string?
 // The verdict of sales. Version makes two verdicts in one moment one: the second save is refused.
 public sealed partial class Handoff
 {
-    public Refusal? Accept(UserId? by, DateTimeOffset now)
+    public Refusal? Accept(UserId? by, DateTimeOffset now, DateTimeOffset? followUpDueAt = null)
     {
         if (Status != HandoffStatus.Waiting) return NotWaiting();
         OwnerId = by ?? OwnerId;
+        FollowUpDueAt = followUpDueAt;
         Answer(HandoffStatus.Accepted, now);
         return null;
+    }
+
+    // The first word spoken or written after accepting keeps the second promise, or came too late for it.
+    public bool FollowUp(DateTimeOffset at)
+    {
+        if (Status != HandoffStatus.Accepted || FollowedUpAt is not null || !IsOpen) return false;
+        FollowedUpAt = at;
+        FollowUpInTime ??= FollowUpDueAt is not { } due || at <= due;
+        Version++;
+        return true;
+    }
+
+    public void MissFollowUp()
+    {
+        FollowUpInTime = false;
+        Version++;
     }
 
     public Refusal? Reject(Rejection said, DateTimeOffset now)

@@ -32,6 +32,8 @@ public sealed partial class Handoff : IInWorkspace
     public int Rerouted { get; private set; }
     public JsonText Tried { get; private set; } = new("[]");
     public DateTimeOffset CreatedAt { get; private set; }
+    // When it came to whoever has it now.
+    public DateTimeOffset RoutedAt { get; private set; }
     public DateTimeOffset DueAt { get; private set; }
     public DateTimeOffset? AnsweredAt { get; private set; }
     public bool? InTime { get; private set; }
@@ -44,6 +46,10 @@ public sealed partial class Handoff : IInWorkspace
     public string? Authority { get; private set; }
     public string? Budget { get; private set; }
     public string? Time { get; private set; }
+    // The second promise: after accepting, somebody is really spoken to.
+    public DateTimeOffset? FollowUpDueAt { get; private set; }
+    public DateTimeOffset? FollowedUpAt { get; private set; }
+    public bool? FollowUpInTime { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
     public int Version { get; private set; }
 
@@ -52,19 +58,20 @@ public sealed partial class Handoff : IInWorkspace
     public static Handoff Offer(PersonId person, CompanyId? company, string cell, string why, RoutingDecision decision, DateTimeOffset dueAt, DateTimeOffset now)
     {
         var handoff = new Handoff { Id = Ids.New<HandoffId>(now), PersonId = person, OpenFor = person, CompanyId = company, Cell = cell, Why = why, CreatedAt = now };
-        handoff.Route(decision, dueAt);
+        handoff.Route(decision, dueAt, now);
         return handoff;
     }
 
-    public void Reroute(RoutingDecision decision, DateTimeOffset dueAt)
+    public void Reroute(RoutingDecision decision, DateTimeOffset dueAt, DateTimeOffset now)
     {
-        Route(decision, dueAt);
+        Route(decision, dueAt, now);
         Rerouted++;
         Version++;
     }
 
-    void Route(RoutingDecision decision, DateTimeOffset dueAt)
+    void Route(RoutingDecision decision, DateTimeOffset dueAt, DateTimeOffset now)
     {
+        RoutedAt = now;
         OwnerId = decision.UserId;
         Routing = Routing.Length == 0 ? decision.Words : $"{Routing}\n{decision.Words}";
         if (decision.UserId is { } user) Tried = JsonText.Of(Tried.As<UserId[]>().Append(user).Distinct());
@@ -85,5 +92,6 @@ sealed class HandoffMapping : IMapping<Handoff>
         e.HasIndex(x => new { x.WorkspaceId, x.OwnerId, x.Status, x.DueAt });
         e.HasIndex(x => new { x.WorkspaceId, x.Status, x.CreatedAt });
         e.HasIndex(x => new { x.WorkspaceId, x.PersonId, x.CreatedAt });
+        e.HasIndex(x => new { x.WorkspaceId, x.FollowUpDueAt }).WherePresent();
     }
 }

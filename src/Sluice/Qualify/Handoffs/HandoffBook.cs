@@ -12,7 +12,7 @@ public enum HandoffTab { Waiting, Accepted, Back }
 
 public sealed record HandoffRow(
     HandoffId Id, PersonId PersonId, string FirstName, string LastName, string? Email, string JobTitle, Direction Origin, string? Company, string Cell, string Why, UserId? OwnerId, HandoffStatus Status, HandoffOutcome Outcome,
-    DateTimeOffset CreatedAt, DateTimeOffset DueAt, DateTimeOffset? AnsweredAt, bool? InTime, RejectReason? Reason, string? Note, DateOnly? RecycleOn)
+    DateTimeOffset CreatedAt, DateTimeOffset DueAt, DateTimeOffset? AnsweredAt, bool? InTime, RejectReason? Reason, string? Note, DateOnly? RecycleOn, double? WinProbability)
 {
     public string Name => Person.Display(FirstName, LastName, Email);
 }
@@ -38,7 +38,7 @@ static class HandoffBook
         join p in db.Set<Person>() on h.PersonId equals p.Id
         join c in db.Set<Company>() on h.CompanyId equals (CompanyId?)c.Id into companies
         from c in companies.DefaultIfEmpty()
-        select new HandoffRow(h.Id, h.PersonId, p.FirstName, p.LastName, p.Email, p.JobTitle, p.Origin, c == null ? null : c.Name, h.Cell, h.Why, h.OwnerId, h.Status, h.Outcome, h.CreatedAt, h.DueAt, h.AnsweredAt, h.InTime, h.Reason, h.Note, h.RecycleOn);
+        select new HandoffRow(h.Id, h.PersonId, p.FirstName, p.LastName, p.Email, p.JobTitle, p.Origin, c == null ? null : c.Name, h.Cell, h.Why, h.OwnerId, h.Status, h.Outcome, h.CreatedAt, h.DueAt, h.AnsweredAt, h.InTime, h.Reason, h.Note, h.RecycleOn, p.WinProbability);
 
     public static Task<int> Count(SluiceDb db, HandoffTab tab, CancellationToken cancel) => Of(db.Set<Handoff>().AsNoTracking(), tab).Take(1001).CountAsync(cancel);
 

@@ -93,9 +93,9 @@ sealed record QualificationBody(string? Need, string? Authority, string? Budget,
 sealed record HandoffAnswer(
     HandoffId Id, PersonId PersonId, string? PersonName, CompanyId? CompanyId, HandoffStatus Status, HandoffOutcome Outcome, string Cell, string Why, UserId? OwnerId, string Routing,
     DateTimeOffset CreatedAt, DateTimeOffset DueAt, DateTimeOffset? AnsweredAt, bool? InTime, RejectReason? Reason, string? Note, DateOnly? RecycleOn, Guid? FormId, Guid? PageId,
-    string? Need, string? Authority, string? Budget, string? Time, DateTimeOffset? EndedAt)
+    string? Need, string? Authority, string? Budget, string? Time, DateTimeOffset? EndedAt, DateTimeOffset? FollowUpDueAt, DateTimeOffset? FollowedUpAt, bool? FollowUpInTime)
 {
     public static HandoffAnswer Of(Handoff h, string? name) => new(
         h.Id, h.PersonId, name, h.CompanyId, h.Status, h.Outcome, h.Cell, h.Why, h.OwnerId, h.Routing, h.CreatedAt, h.DueAt, h.AnsweredAt, h.InTime, h.Reason, h.Note, h.RecycleOn, h.FormId, h.PageId,
-        h.Need, h.Authority, h.Budget, h.Time, h.EndedAt);
+        h.Need, h.Authority, h.Budget, h.Time, h.EndedAt, h.FollowUpDueAt, h.FollowedUpAt, h.FollowUpInTime);
 }

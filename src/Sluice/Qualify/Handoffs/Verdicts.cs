@@ -22,11 +22,12 @@ static class Verdicts
         Decide(db, id, async (handoff, person) =>
         {
             var now = clock.Now();
-            if (handoff.Accept(by, now) is { } refusal) return refusal;
+            var settings = await QualifySettings.Of(db, clock, cancel);
+            var hours = (await Team.Load(db, cancel)).HoursOf(by ?? handoff.OwnerId, settings);
+            if (handoff.Accept(by, now, hours.Add(now, TimeSpan.FromHours(settings.FollowUpHours))) is { } refusal) return refusal;
             if (handoff.OwnerId is { } owner && person.OwnerId != owner) person.Own(owner, now);
             Lifecycle.Advance(db, person, LifecycleStage.Sal, "accepted by sales", actor, clock, handoff.CompanyId);
             db.Append(new HandoffAccepted(handoff.Id, handoff.OwnerId, handoff.InTime == true, (long)(now - handoff.CreatedAt).TotalSeconds), new About(person.Id, handoff.CompanyId), actor, clock);
-            await Task.CompletedTask;
             return null;
         }, cancel);
 

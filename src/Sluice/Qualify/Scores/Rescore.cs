@@ -4,6 +4,7 @@ using Sluice.Platform;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Qualify.Handoffs;
+using Sluice.Qualify.Network;
 using Sluice.Record;
 using Sluice.Record.People;
 using Sluice.Record.Timeline;
@@ -18,21 +19,25 @@ public sealed class Rescore
     readonly Scoring scoring;
     readonly TimeZoneInfo zone;
 
-    Rescore(QualifySettings settings, Scoring scoring, TimeZoneInfo zone) => (this.settings, this.scoring, this.zone) = (settings, scoring, zone);
+    Rescore(QualifySettings settings, Scoring scoring, Chances? chances, TimeZoneInfo zone) => (this.settings, this.scoring, Chances, this.zone) = (settings, scoring, chances, zone);
+
+    // Null while no model serves.
+    public Chances? Chances { get; }
 
     public static async Task<Rescore> Prepare(SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
         var lines = await QualifySettings.Of(db, clock, cancel);
         var rules = await db.Set<ScoreRule>().AsNoTracking().OrderBy(r => r.Position).Take(500).ToListAsync(cancel);
         var workspace = await db.Set<Workspace>().AsNoTracking().SingleAsync(w => w.Id == db.Workspace, cancel);
-        return new Rescore(lines, new Scoring(rules, lines.Lines), workspace.Zone);
+        return new Rescore(lines, new Scoring(rules, lines.Lines), await Chances.Prepare(db, lines, cancel), workspace.Zone);
     }
 
     // The receipt as of now, changing nothing.
     public async Task<ScoreReceipt> Receipt(SluiceDb db, Person person, TimeProvider clock, CancellationToken cancel)
     {
         var now = new FilterClock(clock.Now(), zone);
-        return scoring.Score((await ScoringFacts.Load(db, [person], scoring, now, cancel))[person.Id], now);
+        var receipt = scoring.Score((await ScoringFacts.Load(db, [person], scoring, now, cancel))[person.Id], now);
+        return receipt with { ByHand = (await ScoreOverride.Of(db, [person.Id], now.Now, cancel)).GetValueOrDefault(person.Id) };
     }
 
     // Inside Transact; what it changes of people is saved by the caller.
@@ -44,16 +49,20 @@ public sealed class Rescore
         var people = await db.Set<Person>().Where(p => ids.Contains(p.Id) && p.DeletedAt == null).ToListAsync(cancel);
         var filterClock = new FilterClock(now, zone);
         var facts = await ScoringFacts.Load(db, people, scoring, filterClock, cancel);
+        var byHand = await ScoreOverride.Of(db, ids, now, cancel);
+        var expected = Chances is null ? [] : await Chances.Of(db, people, now, cancel);
         var hits = (await db.Set<ScoreHit>().Where(h => ids.Contains(h.PersonId)).ToListAsync(cancel)).ToLookup(h => h.PersonId);
         foreach (var person in people)
         {
-            var receipt = scoring.Score(facts[person.Id], filterClock);
+            var receipt = scoring.Score(facts[person.Id], filterClock) with { ByHand = byHand.GetValueOrDefault(person.Id) };
             Keep(db, person.Id, receipt, [.. hits[person.Id]]);
-            var (cell, engagement) = (person.Cell, person.Engagement);
+            var (cell, engagement, wasExpected) = (person.Cell, person.Engagement, person.WinProbability);
             if (person.Fit != receipt.Fit || engagement != receipt.Engagement || cell != receipt.Cell) person.Score(receipt.Fit, receipt.Grade, receipt.Engagement, receipt.Level);
+            var chance = expected.GetValueOrDefault(person.Id);
+            if (person.WinProbability != chance?.Probability || person.WinDecile != chance?.Decile) person.Expect(chance?.Probability, chance?.Decile);
             if (cell != receipt.Cell) db.Append(new ScoreChanged(cell, receipt.Cell, receipt.Fit, receipt.Engagement, receipt.InWords()), new About(person.Id), Actor.System, clock);
-            if (settings.Mql.Above(receipt.Cell, receipt.Engagement) && await Crosses(db, person, settings.Mql.Above(cell, engagement), now, cancel))
-                await Handing.Over(db, person, receipt, settings, clock, cancel);
+            if (settings.Mql.Above(receipt.Cell, receipt.Engagement, person.WinProbability) && await Crosses(db, person, settings.Mql.Above(cell, engagement, wasExpected), now, cancel))
+                await Handing.Over(db, person, receipt, facts[person.Id], settings, clock, cancel);
         }
         await Mark(db, people, scoredAt, cancel);
         var gone = ids.Except(people.Select(p => p.Id)).ToList();

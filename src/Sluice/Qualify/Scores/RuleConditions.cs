@@ -18,7 +18,9 @@ static class RuleConditions
     public static Refusal? Check(string kind, string condition) =>
         Read(kind, condition).Errors is [var error, ..] ? new Refusal("filter", error.Message, "condition") : null;
 
-    public static BoundFilter? Bind(ScoreRule rule) => Read(rule.Kind, rule.Condition).Bound;
+    public static BoundFilter? Bind(ScoreRule rule) => Bind(rule.Kind, rule.Condition);
+
+    public static BoundFilter? Bind(string kind, string condition) => Read(kind, condition).Bound;
 
     static FilterCheck Read(string kind, string condition)
     {

@@ -23,7 +23,6 @@ static class RulePages
         office.MapPost("/qualify/rules", Make).Needs(Permission.ManageWorkspace);
         office.MapPost("/qualify/rules/{id}", Change).Needs(Permission.ManageWorkspace);
         office.MapPost("/qualify/rules/{id}/removal", Remove).Needs(Permission.ManageWorkspace);
-        office.MapGet("/qualify/model", async (SluiceDb db, CancellationToken cancel) => Page.Show<ModelPage>(new { State = await ModelState.Of(db, cancel) })).Needs(Permission.See);
     }
 
     static async Task<IResult> List(SluiceDb db, TimeProvider clock, CancellationToken cancel)

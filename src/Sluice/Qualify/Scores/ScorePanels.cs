@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Access;
+using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
+using Sluice.Qualify.Network;
 using Sluice.Qualify.Pages;
 using Sluice.Record;
 using Sluice.Record.Fields;
@@ -24,12 +26,13 @@ sealed class ScorePanel(TimeProvider clock) : IRecordPanel
         {
             builder.OpenComponent<ScoreReceiptPanel>(0);
             builder.AddComponentParameter(1, nameof(ScoreReceiptPanel.Receipt), receipt);
+            builder.AddComponentParameter(2, nameof(ScoreReceiptPanel.Person), personId);
             builder.CloseComponent();
         };
     }
 }
 
-sealed class ChancePanel : IRecordPanel
+sealed class ChancePanel(TimeProvider clock) : IRecordPanel
 {
     public int Order => 10;
 
@@ -37,11 +40,14 @@ sealed class ChancePanel : IRecordPanel
     {
         if (kind != RecordKind.Person) return null;
         var personId = new PersonId(id);
-        var probability = await db.Set<Person>().AsNoTracking().Where(p => p.Id == personId).Select(p => p.WinProbability).SingleOrDefaultAsync(cancel);
+        if (await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == personId && p.DeletedAt == null, cancel) is not { } person) return null;
+        var chances = await Chances.Prepare(db, await QualifySettings.Of(db, clock, cancel), cancel);
+        var why = chances is null ? null : await chances.Explain(db, person, clock.Now(), cancel);
         return builder =>
         {
             builder.OpenComponent<ChanceToWinPanel>(0);
-            builder.AddComponentParameter(1, nameof(ChanceToWinPanel.Probability), probability);
+            builder.AddComponentParameter(1, nameof(ChanceToWinPanel.Why), why);
+            builder.AddComponentParameter(2, nameof(ChanceToWinPanel.HasModel), chances is not null);
             builder.CloseComponent();
         };
     }

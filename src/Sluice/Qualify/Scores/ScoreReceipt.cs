@@ -7,9 +7,12 @@ public sealed record ScoreReceipt(IReadOnlyList<ScoreReceiptLine> FitLines, IRea
 {
     public int Fit { get; } = FitLines.Sum(l => l.Points);
     public int Engagement { get; } = EngagementLines.Sum(l => l.Points);
-    public string Grade => Lines.Grade(Fit);
-    public int Level => Lines.Level(Engagement);
+    // What somebody said by hand goes before the rules; their sums stay as they are.
+    public ScoreOverride? ByHand { get; init; }
+    public string Grade => ByHand?.Grade ?? Lines.Grade(Fit);
+    public int Level => ByHand?.Level ?? Lines.Level(Engagement);
     public string Cell => $"{Grade}{Level}";
+    public string CellByRules => Lines.Cell(Fit, Engagement);
 
     // The strongest lines in words: "Form sent +30, Pricing page 3 × +20".
     public string InWords(int most = 3) =>

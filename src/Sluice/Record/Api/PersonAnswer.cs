@@ -14,7 +14,7 @@ public sealed record NumberAnswer(string Number, string Type, bool Primary, Addr
 
 public sealed record WorkAnswer(CompanyId Id, string Name, string? Domain, string Role, BuyingRole BuyingRole, DateOnly? From, DateOnly? To, bool Primary);
 
-public sealed record ScoresAnswer(int Fit, string FitGrade, int Engagement, string Cell, double? WinProbability);
+public sealed record ScoresAnswer(int Fit, string FitGrade, int Engagement, string Cell, double? WinProbability, int? WinDecile = null);
 
 public sealed record PersonAnswer(
     PersonId Id, string FirstName, string LastName, IReadOnlyList<AddressAnswer> Emails, IReadOnlyList<NumberAnswer> Phones, string JobTitle, IReadOnlyList<WorkAnswer> Companies,
@@ -27,7 +27,7 @@ public sealed record PersonAnswer(
         p.Id, p.FirstName, p.LastName, [.. p.Emails.OrderByDescending(e => e.IsPrimary).Select(e => new AddressAnswer(e.Address, e.Type, e.IsPrimary, e.Status))],
         [.. p.Phones.OrderByDescending(e => e.IsPrimary).Select(e => new NumberAnswer(e.Number, e.Type, e.IsPrimary, e.Status))], p.JobTitle, [.. companies],
         p.Country, p.Region, p.City, p.Language, p.TimeZone, p.Stage, p.StageSince, p.OwnerId, [.. p.Tags.Select(t => t.Tag).Order(StringComparer.OrdinalIgnoreCase)],
-        p.Source, p.Origin, p.ExternalId, p.Basis, p.Fields.ToJson(), new ScoresAnswer(p.Fit, p.FitGrade, p.Engagement, p.Cell, p.WinProbability),
+        p.Source, p.Origin, p.ExternalId, p.Basis, p.Fields.ToJson(), new ScoresAnswer(p.Fit, p.FitGrade, p.Engagement, p.Cell, p.WinProbability, p.WinDecile),
         p.LastTouchAt, p.NextActivityAt, p.NextActivity, p.CreatedAt, p.UpdatedAt);
 
     public static async Task<IReadOnlyList<PersonAnswer>> Of(SluiceDb db, IReadOnlyList<PersonRow> rows, CancellationToken cancel)
@@ -41,7 +41,7 @@ public sealed record PersonAnswer(
             [.. phones[r.Id].OrderByDescending(e => e.IsPrimary).Select(e => new NumberAnswer(e.Number, e.Type, e.IsPrimary, e.Status))], r.JobTitle,
             [.. r.Companies.OrderByDescending(c => c.IsPrimary).Select(c => new WorkAnswer(c.Id, c.Name, c.Domain, c.Role, c.BuyingRole, c.From, c.To, c.IsPrimary))],
             r.Country, r.Region, r.City, r.Language, r.TimeZone, r.Stage, r.StageSince, r.OwnerId, r.Tags, r.Source, r.Origin, r.ExternalId, r.Basis, r.Fields.ToJson(),
-            new ScoresAnswer(r.Fit, r.FitGrade, r.Engagement, r.Cell, r.WinProbability), r.LastTouchAt, r.NextActivityAt, r.NextActivity, r.CreatedAt, r.UpdatedAt))];
+            new ScoresAnswer(r.Fit, r.FitGrade, r.Engagement, r.Cell, r.WinProbability, r.WinDecile), r.LastTouchAt, r.NextActivityAt, r.NextActivity, r.CreatedAt, r.UpdatedAt))];
     }
 
     public static async Task<PersonAnswer?> Of(SluiceDb db, PersonId id, CancellationToken cancel)

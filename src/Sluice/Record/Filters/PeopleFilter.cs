@@ -95,7 +95,7 @@ public sealed class PeopleFilter
         _ => false,
     });
 
-    static readonly HashSet<string> Fading = new(StringComparer.Ordinal) { "engagement", "fit", "fitGrade", "cell", "winProbability", "lastTouchAt", "nextActivityAt", "company.lastTouchAt" };
+    static readonly HashSet<string> Fading = new(StringComparer.Ordinal) { "engagement", "fit", "fitGrade", "cell", "winProbability", "winDecile", "lastTouchAt", "nextActivityAt", "company.lastTouchAt" };
 
     // The whole tree, with those of the segments it names.
     IEnumerable<BoundNode> Nodes(BoundNode node)

@@ -43,6 +43,7 @@ static class PersonFilterFields
         Of(F.Whole("engagement", "Engagement", p => p.Engagement).Called("scores.engagement")),
         Of(F.Text("cell", "Cell", p => p.Cell).Called("scores.cell")),
         Of(F.Number("winProbability", "Win probability", p => p.WinProbability).Called("scores.winProbability")),
+        Of(F.Whole("winDecile", "Tenth of the open leads", p => p.WinDecile).Called("scores.winDecile")),
         Of(F.Instant("createdAt", "Created", p => p.CreatedAt)),
         Of(F.Instant("updatedAt", "Changed", p => p.UpdatedAt)),
         Of(F.Instant("lastTouchAt", "Last touch", p => p.LastTouchAt).Called("lastActivity")),

@@ -34,6 +34,7 @@ static class PeopleOrders
     {
         var text = string.IsNullOrWhiteSpace(sort) ? Usual : sort.Trim();
         var (name, down) = text[0] == '-' ? (text[1..], true) : (text, false);
+        if (name.StartsWith("scores.", StringComparison.Ordinal)) name = name[7..];
         var order = name == "company" ? Company(db) : Array.Find(All, o => o.Name == name);
         return order is null ? new Refusal("sort", $"People cannot be sorted by “{name}”; they can by {string.Join(", ", Names)}.", "sort") : (order, down);
     }

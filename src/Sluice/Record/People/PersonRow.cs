@@ -10,7 +10,7 @@ namespace Sluice.Record.People;
 public sealed record PersonRow(
     PersonId Id, string FirstName, string LastName, string SortName, string? Email, string? Phone, string JobTitle, string Country, string Region, string City, string Language, string TimeZone,
     LifecycleStage Stage, DateTimeOffset StageSince, UserId? OwnerId, string Source, Direction Origin, string? ExternalId, LawfulBasis Basis, string? Picture, FieldBag Fields,
-    int Fit, string FitGrade, int Engagement, string Cell, double? WinProbability,
+    int Fit, string FitGrade, int Engagement, string Cell, double? WinProbability, int? WinDecile,
     DateTimeOffset? LastTouchAt, DateTimeOffset? NextActivityAt, string? NextActivity, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     public string Name => Person.Display(FirstName, LastName, Email);
@@ -26,7 +26,7 @@ public sealed record PersonRow(
     internal static readonly Expression<Func<Person, PersonRow>> Shape = p => new PersonRow(
         p.Id, p.FirstName, p.LastName, p.SortName, p.Email, p.Phone, p.JobTitle, p.Country, p.Region, p.City, p.Language, p.TimeZone,
         p.Stage, p.StageSince, p.OwnerId, p.Source, p.Origin, p.ExternalId, p.Basis, p.Picture, p.Fields,
-        p.Fit, p.FitGrade, p.Engagement, p.Cell, p.WinProbability,
+        p.Fit, p.FitGrade, p.Engagement, p.Cell, p.WinProbability, p.WinDecile,
         p.LastTouchAt, p.NextActivityAt, p.NextActivity, p.CreatedAt, p.UpdatedAt);
 }
 

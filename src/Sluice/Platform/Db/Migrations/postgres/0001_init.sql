@@ -993,6 +993,7 @@ CREATE TABLE qualify_handoffs (
     rerouted integer NOT NULL,
     tried jsonb NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    routed_at timestamp with time zone NOT NULL,
     due_at timestamp with time zone NOT NULL,
     answered_at timestamp with time zone,
     in_time boolean,
@@ -1005,9 +1006,63 @@ CREATE TABLE qualify_handoffs (
     authority text,
     budget text,
     time text,
+    follow_up_due_at timestamp with time zone,
+    followed_up_at timestamp with time zone,
+    follow_up_in_time boolean,
     ended_at timestamp with time zone,
     version integer NOT NULL,
     CONSTRAINT "PK_qualify_handoffs" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE qualify_model_bytes (
+    workspace_id integer NOT NULL,
+    model_id uuid NOT NULL,
+    bytes bytea NOT NULL,
+    CONSTRAINT "PK_qualify_model_bytes" PRIMARY KEY (workspace_id, model_id)
+);
+
+
+CREATE TABLE qualify_models (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    number integer NOT NULL,
+    origin text NOT NULL,
+    actor text NOT NULL,
+    trained_at timestamp with time zone NOT NULL,
+    rows integer NOT NULL,
+    won integer NOT NULL,
+    learned_until timestamp with time zone NOT NULL,
+    why text NOT NULL,
+    report jsonb NOT NULL,
+    cuts jsonb NOT NULL,
+    drift jsonb NOT NULL,
+    drift_at timestamp with time zone,
+    CONSTRAINT "PK_qualify_models" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE qualify_overrides (
+    workspace_id integer NOT NULL,
+    person_id uuid NOT NULL,
+    cell text NOT NULL,
+    reason text NOT NULL,
+    actor text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    until date,
+    CONSTRAINT "PK_qualify_overrides" PRIMARY KEY (workspace_id, person_id)
+);
+
+
+CREATE TABLE qualify_routing_steps (
+    workspace_id integer NOT NULL,
+    handoff_id uuid NOT NULL,
+    turn integer NOT NULL,
+    user_id uuid,
+    at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    words text NOT NULL,
+    CONSTRAINT "PK_qualify_routing_steps" PRIMARY KEY (workspace_id, handoff_id, turn)
 );
 
 
@@ -1055,11 +1110,41 @@ CREATE TABLE qualify_settings (
     engagement2 integer NOT NULL,
     mql_cells text NOT NULL,
     mql_minimum integer NOT NULL,
+    mql_chance integer,
+    mql_either boolean NOT NULL,
     first_response_hours integer NOT NULL,
     expire_days integer NOT NULL,
+    follow_up_hours integer NOT NULL,
     catch_all_id uuid,
+    routing jsonb NOT NULL,
     holidays jsonb NOT NULL,
+    horizon_days integer NOT NULL,
+    outcome_field text NOT NULL,
+    outcome_won text NOT NULL,
+    left_out jsonb NOT NULL,
+    allowed jsonb NOT NULL,
+    model_id uuid,
     CONSTRAINT "PK_qualify_settings" PRIMARY KEY (workspace_id)
+);
+
+
+CREATE TABLE qualify_trainings (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    state text NOT NULL,
+    actor text NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    cancel_asked_at timestamp with time zone,
+    step text NOT NULL,
+    done integer NOT NULL,
+    total integer NOT NULL,
+    outcomes integer NOT NULL,
+    message text NOT NULL,
+    model_id uuid,
+    report jsonb NOT NULL,
+    CONSTRAINT "PK_qualify_trainings" PRIMARY KEY (workspace_id, id)
 );
 
 
@@ -1643,6 +1728,7 @@ CREATE TABLE record_people (
     engagement_level integer NOT NULL,
     cell text NOT NULL,
     win_probability double precision,
+    win_decile integer,
     CONSTRAINT "PK_record_people" PRIMARY KEY (workspace_id, id)
 );
 
@@ -2191,6 +2277,9 @@ CREATE INDEX "IX_prospect_queue_entries_workspace_id_queue_id_state_position" ON
 CREATE INDEX "IX_prospect_queues_workspace_id_closed_at_created_at" ON prospect_queues (workspace_id, closed_at, created_at);
 
 
+CREATE INDEX "IX_qualify_handoffs_workspace_id_follow_up_due_at" ON qualify_handoffs (workspace_id, follow_up_due_at) WHERE "follow_up_due_at" IS NOT NULL;
+
+
 CREATE UNIQUE INDEX "IX_qualify_handoffs_workspace_id_open_for" ON qualify_handoffs (workspace_id, open_for);
 
 
@@ -2206,10 +2295,19 @@ CREATE INDEX "IX_qualify_handoffs_workspace_id_status_created_at" ON qualify_han
 CREATE INDEX "IX_qualify_handoffs_workspace_id_status_due_at" ON qualify_handoffs (workspace_id, status, due_at);
 
 
+CREATE UNIQUE INDEX "IX_qualify_models_workspace_id_number" ON qualify_models (workspace_id, number);
+
+
+CREATE INDEX "IX_qualify_routing_steps_workspace_id_at" ON qualify_routing_steps (workspace_id, at);
+
+
 CREATE INDEX "IX_qualify_score_hits_workspace_id_person_id" ON qualify_score_hits (workspace_id, person_id);
 
 
 CREATE INDEX "IX_qualify_scores_workspace_id_scored_at" ON qualify_scores (workspace_id, scored_at);
+
+
+CREATE INDEX "IX_qualify_trainings_workspace_id_asked_at" ON qualify_trainings (workspace_id, asked_at);
 
 
 CREATE INDEX "IX_record_activities_workspace_id_company_id_occurred_at" ON record_activities (workspace_id, company_id, occurred_at) WHERE "company_id" IS NOT NULL;

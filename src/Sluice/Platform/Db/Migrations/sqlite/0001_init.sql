@@ -979,6 +979,7 @@ CREATE TABLE "qualify_handoffs" (
     "rerouted" INTEGER NOT NULL,
     "tried" TEXT NOT NULL,
     "created_at" INTEGER NOT NULL,
+    "routed_at" INTEGER NOT NULL,
     "due_at" INTEGER NOT NULL,
     "answered_at" INTEGER NULL,
     "in_time" INTEGER NULL,
@@ -991,10 +992,64 @@ CREATE TABLE "qualify_handoffs" (
     "authority" TEXT NULL,
     "budget" TEXT NULL,
     "time" TEXT NULL,
+    "follow_up_due_at" INTEGER NULL,
+    "followed_up_at" INTEGER NULL,
+    "follow_up_in_time" INTEGER NULL,
     "ended_at" INTEGER NULL,
     "version" INTEGER NOT NULL,
     CONSTRAINT "PK_qualify_handoffs" PRIMARY KEY ("workspace_id", "id")
 );
+
+
+CREATE TABLE "qualify_model_bytes" (
+    "workspace_id" INTEGER NOT NULL,
+    "model_id" BLOB NOT NULL,
+    "bytes" BLOB NOT NULL,
+    CONSTRAINT "PK_qualify_model_bytes" PRIMARY KEY ("workspace_id", "model_id")
+) WITHOUT ROWID;
+
+
+CREATE TABLE "qualify_models" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "origin" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "trained_at" INTEGER NOT NULL,
+    "rows" INTEGER NOT NULL,
+    "won" INTEGER NOT NULL,
+    "learned_until" INTEGER NOT NULL,
+    "why" TEXT NOT NULL,
+    "report" TEXT NOT NULL,
+    "cuts" TEXT NOT NULL,
+    "drift" TEXT NOT NULL,
+    "drift_at" INTEGER NULL,
+    CONSTRAINT "PK_qualify_models" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "qualify_overrides" (
+    "workspace_id" INTEGER NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "cell" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "until" TEXT NULL,
+    CONSTRAINT "PK_qualify_overrides" PRIMARY KEY ("workspace_id", "person_id")
+) WITHOUT ROWID;
+
+
+CREATE TABLE "qualify_routing_steps" (
+    "workspace_id" INTEGER NOT NULL,
+    "handoff_id" BLOB NOT NULL,
+    "turn" INTEGER NOT NULL,
+    "user_id" BLOB NULL,
+    "at" INTEGER NOT NULL,
+    "due_at" INTEGER NOT NULL,
+    "words" TEXT NOT NULL,
+    CONSTRAINT "PK_qualify_routing_steps" PRIMARY KEY ("workspace_id", "handoff_id", "turn")
+) WITHOUT ROWID;
 
 
 CREATE TABLE "qualify_score_hits" (
@@ -1041,10 +1096,40 @@ CREATE TABLE "qualify_settings" (
     "engagement2" INTEGER NOT NULL,
     "mql_cells" TEXT NOT NULL,
     "mql_minimum" INTEGER NOT NULL,
+    "mql_chance" INTEGER NULL,
+    "mql_either" INTEGER NOT NULL,
     "first_response_hours" INTEGER NOT NULL,
     "expire_days" INTEGER NOT NULL,
+    "follow_up_hours" INTEGER NOT NULL,
     "catch_all_id" BLOB NULL,
-    "holidays" TEXT NOT NULL
+    "routing" TEXT NOT NULL,
+    "holidays" TEXT NOT NULL,
+    "horizon_days" INTEGER NOT NULL,
+    "outcome_field" TEXT NOT NULL,
+    "outcome_won" TEXT NOT NULL,
+    "left_out" TEXT NOT NULL,
+    "allowed" TEXT NOT NULL,
+    "model_id" BLOB NULL
+);
+
+
+CREATE TABLE "qualify_trainings" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "asked_at" INTEGER NOT NULL,
+    "started_at" INTEGER NULL,
+    "ended_at" INTEGER NULL,
+    "cancel_asked_at" INTEGER NULL,
+    "step" TEXT NOT NULL,
+    "done" INTEGER NOT NULL,
+    "total" INTEGER NOT NULL,
+    "outcomes" INTEGER NOT NULL,
+    "message" TEXT NOT NULL,
+    "model_id" BLOB NULL,
+    "report" TEXT NOT NULL,
+    CONSTRAINT "PK_qualify_trainings" PRIMARY KEY ("workspace_id", "id")
 );
 
 
@@ -1623,6 +1708,7 @@ CREATE TABLE "record_people" (
     "engagement_level" INTEGER NOT NULL,
     "cell" TEXT NOT NULL,
     "win_probability" REAL NULL,
+    "win_decile" INTEGER NULL,
     CONSTRAINT "PK_record_people" PRIMARY KEY ("workspace_id", "id")
 );
 
@@ -2171,6 +2257,9 @@ CREATE INDEX "IX_prospect_queue_entries_workspace_id_queue_id_state_position" ON
 CREATE INDEX "IX_prospect_queues_workspace_id_closed_at_created_at" ON "prospect_queues" ("workspace_id", "closed_at", "created_at");
 
 
+CREATE INDEX "IX_qualify_handoffs_workspace_id_follow_up_due_at" ON "qualify_handoffs" ("workspace_id", "follow_up_due_at") WHERE "follow_up_due_at" IS NOT NULL;
+
+
 CREATE UNIQUE INDEX "IX_qualify_handoffs_workspace_id_open_for" ON "qualify_handoffs" ("workspace_id", "open_for");
 
 
@@ -2186,10 +2275,19 @@ CREATE INDEX "IX_qualify_handoffs_workspace_id_status_created_at" ON "qualify_ha
 CREATE INDEX "IX_qualify_handoffs_workspace_id_status_due_at" ON "qualify_handoffs" ("workspace_id", "status", "due_at");
 
 
+CREATE UNIQUE INDEX "IX_qualify_models_workspace_id_number" ON "qualify_models" ("workspace_id", "number");
+
+
+CREATE INDEX "IX_qualify_routing_steps_workspace_id_at" ON "qualify_routing_steps" ("workspace_id", "at");
+
+
 CREATE INDEX "IX_qualify_score_hits_workspace_id_person_id" ON "qualify_score_hits" ("workspace_id", "person_id");
 
 
 CREATE INDEX "IX_qualify_scores_workspace_id_scored_at" ON "qualify_scores" ("workspace_id", "scored_at");
+
+
+CREATE INDEX "IX_qualify_trainings_workspace_id_asked_at" ON "qualify_trainings" ("workspace_id", "asked_at");
 
 
 CREATE INDEX "IX_record_activities_workspace_id_company_id_occurred_at" ON "record_activities" ("workspace_id", "company_id", "occurred_at") WHERE "company_id" IS NOT NULL;
