@@ -858,6 +858,61 @@ CREATE TABLE platform_workspaces (
 );
 
 
+CREATE TABLE prospect_booking_pages (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    slug text NOT NULL,
+    title text NOT NULL,
+    intro text NOT NULL,
+    place text NOT NULL,
+    rules jsonb NOT NULL,
+    owner_id uuid,
+    created_at timestamp with time zone NOT NULL,
+    archived_at timestamp with time zone,
+    CONSTRAINT "PK_prospect_booking_pages" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE prospect_bookings (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    page_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    meeting_id uuid,
+    host_id uuid NOT NULL,
+    state text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    name text NOT NULL,
+    email text NOT NULL,
+    zone text NOT NULL,
+    answers jsonb NOT NULL,
+    origin text NOT NULL,
+    key text NOT NULL,
+    note text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_prospect_bookings" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE prospect_calendars (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    url text NOT NULL,
+    login_name text NOT NULL,
+    secret text NOT NULL,
+    read_at timestamp with time zone,
+    problem text,
+    busy jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_prospect_calendars" PRIMARY KEY (workspace_id, id)
+);
+
+
 CREATE TABLE prospect_calls (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
@@ -895,6 +950,8 @@ CREATE TABLE prospect_meetings (
     todo_id uuid,
     outcome text NOT NULL,
     note text NOT NULL,
+    uid text NOT NULL,
+    sequence integer NOT NULL,
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT "PK_prospect_meetings" PRIMARY KEY (workspace_id, id)
 );
@@ -1903,6 +1960,27 @@ CREATE INDEX "IX_platform_work_workspace_id_kind_unique_key" ON platform_work (w
 CREATE UNIQUE INDEX "IX_platform_workspaces_slug" ON platform_workspaces (slug);
 
 
+CREATE UNIQUE INDEX "IX_prospect_booking_pages_slug" ON prospect_booking_pages (slug);
+
+
+CREATE INDEX "IX_prospect_bookings_workspace_id_host_id_state_starts_at" ON prospect_bookings (workspace_id, host_id, state, starts_at);
+
+
+CREATE INDEX "IX_prospect_bookings_workspace_id_meeting_id" ON prospect_bookings (workspace_id, meeting_id);
+
+
+CREATE UNIQUE INDEX "IX_prospect_bookings_workspace_id_page_id_key" ON prospect_bookings (workspace_id, page_id, key);
+
+
+CREATE INDEX "IX_prospect_bookings_workspace_id_person_id" ON prospect_bookings (workspace_id, person_id);
+
+
+CREATE INDEX "IX_prospect_bookings_workspace_id_state_starts_at" ON prospect_bookings (workspace_id, state, starts_at);
+
+
+CREATE INDEX "IX_prospect_calendars_workspace_id_user_id" ON prospect_calendars (workspace_id, user_id);
+
+
 CREATE INDEX "IX_prospect_calls_workspace_id_at_id" ON prospect_calls (workspace_id, at, id);
 
 
@@ -1925,6 +2003,9 @@ CREATE INDEX "IX_prospect_meetings_workspace_id_starts_at_id" ON prospect_meetin
 
 
 CREATE INDEX "IX_prospect_meetings_workspace_id_todo_id" ON prospect_meetings (workspace_id, todo_id);
+
+
+CREATE INDEX "IX_prospect_meetings_workspace_id_uid" ON prospect_meetings (workspace_id, uid);
 
 
 CREATE INDEX "IX_prospect_queue_entries_workspace_id_leased_by_leased_until" ON prospect_queue_entries (workspace_id, leased_by, leased_until);

@@ -845,6 +845,61 @@ CREATE TABLE "platform_workspaces" (
 );
 
 
+CREATE TABLE "prospect_booking_pages" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "slug" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "intro" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "rules" TEXT NOT NULL,
+    "owner_id" BLOB NULL,
+    "created_at" INTEGER NOT NULL,
+    "archived_at" INTEGER NULL,
+    CONSTRAINT "PK_prospect_booking_pages" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "prospect_bookings" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "page_id" BLOB NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "meeting_id" BLOB NULL,
+    "host_id" BLOB NOT NULL,
+    "state" TEXT NOT NULL,
+    "starts_at" INTEGER NOT NULL,
+    "ends_at" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "email" TEXT NOT NULL,
+    "zone" TEXT NOT NULL,
+    "answers" TEXT NOT NULL,
+    "origin" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "note" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "changed_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_prospect_bookings" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "prospect_calendars" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "user_id" BLOB NOT NULL,
+    "kind" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "url" TEXT NOT NULL,
+    "login_name" TEXT NOT NULL,
+    "secret" TEXT NOT NULL,
+    "read_at" INTEGER NULL,
+    "problem" TEXT NULL,
+    "busy" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_prospect_calendars" PRIMARY KEY ("workspace_id", "id")
+);
+
+
 CREATE TABLE "prospect_calls" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
@@ -882,6 +937,8 @@ CREATE TABLE "prospect_meetings" (
     "todo_id" BLOB NULL,
     "outcome" TEXT NOT NULL,
     "note" TEXT NOT NULL,
+    "uid" TEXT NOT NULL,
+    "sequence" INTEGER NOT NULL,
     "created_at" INTEGER NOT NULL,
     CONSTRAINT "PK_prospect_meetings" PRIMARY KEY ("workspace_id", "id")
 );
@@ -1885,6 +1942,27 @@ CREATE INDEX "IX_platform_work_workspace_id_kind_unique_key" ON "platform_work" 
 CREATE UNIQUE INDEX "IX_platform_workspaces_slug" ON "platform_workspaces" ("slug");
 
 
+CREATE UNIQUE INDEX "IX_prospect_booking_pages_slug" ON "prospect_booking_pages" ("slug");
+
+
+CREATE INDEX "IX_prospect_bookings_workspace_id_host_id_state_starts_at" ON "prospect_bookings" ("workspace_id", "host_id", "state", "starts_at");
+
+
+CREATE INDEX "IX_prospect_bookings_workspace_id_meeting_id" ON "prospect_bookings" ("workspace_id", "meeting_id");
+
+
+CREATE UNIQUE INDEX "IX_prospect_bookings_workspace_id_page_id_key" ON "prospect_bookings" ("workspace_id", "page_id", "key");
+
+
+CREATE INDEX "IX_prospect_bookings_workspace_id_person_id" ON "prospect_bookings" ("workspace_id", "person_id");
+
+
+CREATE INDEX "IX_prospect_bookings_workspace_id_state_starts_at" ON "prospect_bookings" ("workspace_id", "state", "starts_at");
+
+
+CREATE INDEX "IX_prospect_calendars_workspace_id_user_id" ON "prospect_calendars" ("workspace_id", "user_id");
+
+
 CREATE INDEX "IX_prospect_calls_workspace_id_at_id" ON "prospect_calls" ("workspace_id", "at", "id");
 
 
@@ -1907,6 +1985,9 @@ CREATE INDEX "IX_prospect_meetings_workspace_id_starts_at_id" ON "prospect_meeti
 
 
 CREATE INDEX "IX_prospect_meetings_workspace_id_todo_id" ON "prospect_meetings" ("workspace_id", "todo_id");
+
+
+CREATE INDEX "IX_prospect_meetings_workspace_id_uid" ON "prospect_meetings" ("workspace_id", "uid");
 
 
 CREATE INDEX "IX_prospect_queue_entries_workspace_id_leased_by_leased_until" ON "prospect_queue_entries" ("workspace_id", "leased_by", "leased_until");
