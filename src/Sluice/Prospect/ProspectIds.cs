@@ -44,3 +44,9 @@ public readonly record struct CalendarLinkId(Guid Value) : IId<CalendarLinkId>
     public static CalendarLinkId From(Guid value) => new(value);
     public static bool TryParse(string? text, IFormatProvider? _, out CalendarLinkId id) => Ids.TryParse(text, out id);
 }
+
+public readonly record struct ProfileId(Guid Value) : IId<ProfileId>
+{
+    public static ProfileId From(Guid value) => new(value);
+    public static bool TryParse(string? text, IFormatProvider? _, out ProfileId id) => Ids.TryParse(text, out id);
+}

@@ -25,10 +25,10 @@ static class BookingHtml
 
     public const string Css = """
         .bk{padding-top:40px;padding-bottom:56px;display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1.6fr);gap:48px;align-items:start}.bk h1{font-size:34px;margin-bottom:12px}.bk .facts{margin-top:18px}.bk .facts li{display:block}
-        .pick{border:1px solid var(--line);border-radius:calc(var(--r) * 1.75);padding:20px 24px 24px}.pick h2{font-size:20px;margin:0}.pick h3{font-size:16px;margin:20px 0 8px;letter-spacing:0}.pick ul{list-style:none;margin:0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(92px,1fr));gap:8px}.pick li a,.pick li label{display:block;text-align:center;font-weight:600;text-decoration:none;border:1.5px solid var(--field);border-radius:var(--r);padding:9px 0;min-height:44px;font-variant-numeric:tabular-nums}.pick li a:hover{background:var(--brand);border-color:var(--brand);color:var(--on)}
-        .span{display:flex;gap:12px;align-items:center;justify-content:space-between;flex-wrap:wrap}.span nav{display:flex;gap:16px}.lens{display:flex;gap:8px;margin:0 0 16px;padding:0;list-style:none}.lens a,.lens b{padding:6px 14px;border-radius:99px;border:1.5px solid var(--line);text-decoration:none;font-size:15px}.lens b{background:var(--brand);border-color:var(--brand);color:var(--on)}
+        .pick{border:1px solid var(--line);border-radius:calc(var(--r) * 1.75);padding:20px 24px 24px}.pick h2{font-size:20px;margin:0}.pick h3{font-size:16px;margin:20px 0 8px;letter-spacing:0}.pick .hours{list-style:none;margin:0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(92px,1fr));gap:8px}.hours a{display:block;text-align:center;font-weight:600;text-decoration:none;border:1.5px solid var(--field);border-radius:var(--r);padding:9px 0;min-height:44px;font-variant-numeric:tabular-nums}.hours a:hover{background:var(--brand);border-color:var(--brand);color:var(--on)}
+        .span{display:flex;gap:12px;align-items:center;justify-content:space-between;flex-wrap:wrap}.span nav{display:flex;gap:16px}.lens{display:flex;gap:8px;margin:0 0 18px;align-items:center;padding:0;list-style:none}.lens a,.lens b{padding:6px 14px;border-radius:99px;border:1.5px solid var(--line);text-decoration:none;font-size:15px}.lens b{background:var(--brand);border-color:var(--brand);color:var(--on)}
         .zone{display:flex;gap:8px;align-items:end;margin-top:22px}.zone div{flex:1;min-width:0}.zone button{min-height:46px;padding:0 18px}.twice{display:grid;grid-template-columns:1fr 1fr;gap:14px}.when{font-size:18px;border-left:3px solid var(--brand);padding-left:14px;margin:0 0 18px;color:var(--ink)}.acts{display:flex;gap:12px;flex-wrap:wrap;margin-top:20px;align-items:center}.acts form{margin:0}.acts button{padding:0 22px}
-        @media(max-width:820px){.bk{grid-template-columns:minmax(0,1fr);gap:24px;padding-top:24px}.bk h1{font-size:28px}.pick{padding:16px}.pick li a{min-height:46px}}
+        @media(max-width:820px){.bk{grid-template-columns:minmax(0,1fr);gap:24px;padding-top:24px}.bk h1{font-size:28px}.pick{padding:16px}.hours a{min-height:46px}}
         """;
 
     public static string Days(BookingPage page, BookingView view, IReadOnlyList<Slot> slots, string host, string left, string? notice = null, bool lengths = true)
@@ -50,7 +50,7 @@ static class BookingHtml
         html.Append($"<div class=\"span\"><h2>Choose an hour</h2><nav aria-label=\"Days\">{(earlier == default ? "" : $"<a href=\"{E(view.Link(from: earlier))}\">Earlier</a>")}{(later == default ? "" : $"<a href=\"{E(view.Link(from: later))}\">Later</a>")}</nav></div>");
         foreach (var day in shown)
         {
-            html.Append($"<h3>{day.ToString("dddd, d MMMM", CultureInfo.InvariantCulture)}</h3><ul>");
+            html.Append($"<h3>{day.ToString("dddd, d MMMM", CultureInfo.InvariantCulture)}</h3><ul class=\"hours\">");
             foreach (var slot in byDay[day]) html.Append($"<li><a href=\"{E(view.Link(at: slot.StartsAt))}\">{Time(slot.StartsAt, zone)}</a></li>");
             html.Append("</ul>");
         }

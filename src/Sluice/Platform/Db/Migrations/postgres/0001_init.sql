@@ -957,6 +957,21 @@ CREATE TABLE prospect_meetings (
 );
 
 
+CREATE TABLE prospect_profiles (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    name text NOT NULL,
+    product text NOT NULL,
+    includes jsonb NOT NULL,
+    excludes jsonb NOT NULL,
+    personas jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    archived_at timestamp with time zone,
+    CONSTRAINT "PK_prospect_profiles" PRIMARY KEY (workspace_id, id)
+);
+
+
 CREATE TABLE prospect_queue_entries (
     workspace_id integer NOT NULL,
     queue_id uuid NOT NULL,
@@ -2006,6 +2021,9 @@ CREATE INDEX "IX_prospect_meetings_workspace_id_todo_id" ON prospect_meetings (w
 
 
 CREATE INDEX "IX_prospect_meetings_workspace_id_uid" ON prospect_meetings (workspace_id, uid);
+
+
+CREATE INDEX "IX_prospect_profiles_workspace_id_archived_at_created_at" ON prospect_profiles (workspace_id, archived_at, created_at);
 
 
 CREATE INDEX "IX_prospect_queue_entries_workspace_id_leased_by_leased_until" ON prospect_queue_entries (workspace_id, leased_by, leased_until);

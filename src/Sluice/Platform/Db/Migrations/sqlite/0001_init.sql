@@ -944,6 +944,21 @@ CREATE TABLE "prospect_meetings" (
 );
 
 
+CREATE TABLE "prospect_profiles" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "product" TEXT NOT NULL,
+    "includes" TEXT NOT NULL,
+    "excludes" TEXT NOT NULL,
+    "personas" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "updated_at" INTEGER NOT NULL,
+    "archived_at" INTEGER NULL,
+    CONSTRAINT "PK_prospect_profiles" PRIMARY KEY ("workspace_id", "id")
+);
+
+
 CREATE TABLE "prospect_queue_entries" (
     "workspace_id" INTEGER NOT NULL,
     "queue_id" BLOB NOT NULL,
@@ -1988,6 +2003,9 @@ CREATE INDEX "IX_prospect_meetings_workspace_id_todo_id" ON "prospect_meetings" 
 
 
 CREATE INDEX "IX_prospect_meetings_workspace_id_uid" ON "prospect_meetings" ("workspace_id", "uid");
+
+
+CREATE INDEX "IX_prospect_profiles_workspace_id_archived_at_created_at" ON "prospect_profiles" ("workspace_id", "archived_at", "created_at");
 
 
 CREATE INDEX "IX_prospect_queue_entries_workspace_id_leased_by_leased_until" ON "prospect_queue_entries" ("workspace_id", "leased_by", "leased_until");
