@@ -46,5 +46,6 @@ public sealed class ProspectStage : IStage
         CallPages.Map(routes.Office);
         QueuePages.Map(routes.Office);
         MeetingPages.Map(routes.Office);
+        HoursPages.Map(routes.Office);
     }
 }

@@ -55,7 +55,8 @@ public static class Separation
         async Task<List<Group>> Groups(SplitBy how) => how switch
         {
             SplitBy.Industry => By(r => r.Industry, v => $"company.industry = {FilterPrinter.Quote(v)}"),
-            SplitBy.Size => By(r => r.Size, v => $"company.sizeBand = {FilterPrinter.Quote(v)}"),
+            // From small to large.
+            SplitBy.Size => [.. By(r => r.Size, v => $"company.sizeBand = {FilterPrinter.Quote(v)}").OrderBy(g => int.TryParse(string.Concat(g.Label.Replace(",", "", StringComparison.Ordinal).TakeWhile(char.IsAsciiDigit)), out var least) ? least : 0).ThenBy(g => g.Label.Length)],
             SplitBy.Region => By(r => r.Country, v => $"company.country = {FilterPrinter.Quote(v)}"),
             _ => await Shared(db, people, how, ids, clock, cancel),
         };

@@ -913,6 +913,14 @@ CREATE TABLE prospect_calendars (
 );
 
 
+CREATE TABLE prospect_calling_hours (
+    workspace_id integer NOT NULL,
+    country text NOT NULL,
+    spans jsonb NOT NULL,
+    CONSTRAINT "PK_prospect_calling_hours" PRIMARY KEY (workspace_id, country)
+);
+
+
 CREATE TABLE prospect_calls (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
@@ -927,6 +935,7 @@ CREATE TABLE prospect_calls (
     note text NOT NULL,
     at timestamp with time zone NOT NULL,
     day date NOT NULL,
+    local_hour integer NOT NULL,
     CONSTRAINT "PK_prospect_calls" PRIMARY KEY (workspace_id, id)
 );
 
@@ -982,7 +991,9 @@ CREATE TABLE prospect_queue_entries (
     tries integer NOT NULL,
     not_before timestamp with time zone NOT NULL,
     callback_at timestamp with time zone,
+    callback_for text,
     zone text NOT NULL,
+    country text NOT NULL,
     leased_by text,
     leased_until timestamp with time zone,
     called_at timestamp with time zone,
@@ -998,6 +1009,7 @@ CREATE TABLE prospect_queues (
     filter text NOT NULL,
     script text NOT NULL,
     max_tries integer NOT NULL,
+    rules jsonb NOT NULL,
     "from" time without time zone NOT NULL,
     "to" time without time zone NOT NULL,
     owner_id uuid,
@@ -1707,6 +1719,15 @@ CREATE TABLE sell_deals (
 );
 
 
+CREATE TABLE sell_drifts (
+    workspace_id integer NOT NULL,
+    deal_id uuid NOT NULL,
+    from_stage_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_sell_drifts" PRIMARY KEY (workspace_id, deal_id)
+);
+
+
 CREATE TABLE sell_pipelines (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
@@ -2038,6 +2059,9 @@ CREATE INDEX "IX_prospect_queue_entries_workspace_id_queue_id_state_callback~" O
 CREATE INDEX "IX_prospect_queue_entries_workspace_id_queue_id_state_position" ON prospect_queue_entries (workspace_id, queue_id, state, position);
 
 
+CREATE INDEX "IX_prospect_queue_entries_workspace_id_queue_id_state_zone_cou~" ON prospect_queue_entries (workspace_id, queue_id, state, zone, country);
+
+
 CREATE INDEX "IX_prospect_queues_workspace_id_closed_at_created_at" ON prospect_queues (workspace_id, closed_at, created_at);
 
 
@@ -2300,6 +2324,9 @@ CREATE INDEX "IX_sell_deals_workspace_id_stage_id_rank_id" ON sell_deals (worksp
 
 
 CREATE INDEX "IX_sell_deals_workspace_id_status_stage_since_id" ON sell_deals (workspace_id, status, stage_since, id);
+
+
+CREATE INDEX "IX_sell_drifts_workspace_id_at" ON sell_drifts (workspace_id, at);
 
 
 CREATE UNIQUE INDEX "IX_sell_pipelines_workspace_id_name" ON sell_pipelines (workspace_id, name);

@@ -900,6 +900,14 @@ CREATE TABLE "prospect_calendars" (
 );
 
 
+CREATE TABLE "prospect_calling_hours" (
+    "workspace_id" INTEGER NOT NULL,
+    "country" TEXT NOT NULL,
+    "spans" TEXT NOT NULL,
+    CONSTRAINT "PK_prospect_calling_hours" PRIMARY KEY ("workspace_id", "country")
+) WITHOUT ROWID;
+
+
 CREATE TABLE "prospect_calls" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
@@ -914,6 +922,7 @@ CREATE TABLE "prospect_calls" (
     "note" TEXT NOT NULL,
     "at" INTEGER NOT NULL,
     "day" TEXT NOT NULL,
+    "local_hour" INTEGER NOT NULL,
     CONSTRAINT "PK_prospect_calls" PRIMARY KEY ("workspace_id", "id")
 );
 
@@ -969,7 +978,9 @@ CREATE TABLE "prospect_queue_entries" (
     "tries" INTEGER NOT NULL,
     "not_before" INTEGER NOT NULL,
     "callback_at" INTEGER NULL,
+    "callback_for" TEXT NULL,
     "zone" TEXT NOT NULL,
+    "country" TEXT NOT NULL,
     "leased_by" TEXT NULL,
     "leased_until" INTEGER NULL,
     "called_at" INTEGER NULL,
@@ -985,6 +996,7 @@ CREATE TABLE "prospect_queues" (
     "filter" TEXT NOT NULL,
     "script" TEXT NOT NULL,
     "max_tries" INTEGER NOT NULL,
+    "rules" TEXT NOT NULL,
     "from" TEXT NOT NULL,
     "to" TEXT NOT NULL,
     "owner_id" BLOB NULL,
@@ -1689,6 +1701,15 @@ CREATE TABLE "sell_deals" (
 );
 
 
+CREATE TABLE "sell_drifts" (
+    "workspace_id" INTEGER NOT NULL,
+    "deal_id" BLOB NOT NULL,
+    "from_stage_id" BLOB NOT NULL,
+    "at" INTEGER NOT NULL,
+    CONSTRAINT "PK_sell_drifts" PRIMARY KEY ("workspace_id", "deal_id")
+) WITHOUT ROWID;
+
+
 CREATE TABLE "sell_pipelines" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
@@ -2020,6 +2041,9 @@ CREATE INDEX "IX_prospect_queue_entries_workspace_id_queue_id_state_callback_at"
 CREATE INDEX "IX_prospect_queue_entries_workspace_id_queue_id_state_position" ON "prospect_queue_entries" ("workspace_id", "queue_id", "state", "position");
 
 
+CREATE INDEX "IX_prospect_queue_entries_workspace_id_queue_id_state_zone_country" ON "prospect_queue_entries" ("workspace_id", "queue_id", "state", "zone", "country");
+
+
 CREATE INDEX "IX_prospect_queues_workspace_id_closed_at_created_at" ON "prospect_queues" ("workspace_id", "closed_at", "created_at");
 
 
@@ -2279,6 +2303,9 @@ CREATE INDEX "IX_sell_deals_workspace_id_stage_id_rank_id" ON "sell_deals" ("wor
 
 
 CREATE INDEX "IX_sell_deals_workspace_id_status_stage_since_id" ON "sell_deals" ("workspace_id", "status", "stage_since", "id");
+
+
+CREATE INDEX "IX_sell_drifts_workspace_id_at" ON "sell_drifts" ("workspace_id", "at");
 
 
 CREATE UNIQUE INDEX "IX_sell_pipelines_workspace_id_name" ON "sell_pipelines" ("workspace_id", "name");
