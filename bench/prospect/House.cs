@@ -24,7 +24,7 @@ sealed class House(WebApplication host, string key, QueueId queue) : IAsyncDispo
         var host = SluiceHost.Build(new HostSettings(new StoreSettings(folder, connection), "http://127.0.0.1:0", Stages.All, [], RunWork: false, clock));
         var store = host.Services.GetRequiredService<Store>();
         await Migrator.Migrate(store, CancellationToken.None);
-        await host.StartAsync();
+        await host.StartAsync(CancellationToken.None);
         host.Services.GetRequiredService<Readiness>().Migrated = true;
         var workspace = new WorkspaceId(1);
         await using (var house = store.OpenHouse())
@@ -32,26 +32,26 @@ sealed class House(WebApplication host, string key, QueueId queue) : IAsyncDispo
             var opened = Workspace.Open(workspace, "Bench", "bench", clock.GetUtcNow());
             opened.TimeZone = "Europe/Berlin";
             house.Add(opened);
-            await house.SaveChangesAsync();
+            await house.SaveChangesAsync(CancellationToken.None);
         }
         for (var done = 0; done < people; done += 500)
         {
             await using var db = store.Open(workspace);
             for (var i = done; i < Math.Min(people, done + 500); i++)
                 await Intake.Meet(db, new Acquaintance { FirstName = $"P{i}", Phone = $"+4989{1_000_000 + i}", Country = i % 3 == 0 ? "AT" : "DE", Origin = Direction.Out }, "bench", Actor.System, clock, CancellationToken.None);
-            await db.SaveChangesAsync();
+            await db.SaveChangesAsync(CancellationToken.None);
         }
         await using var last = store.Open(workspace);
         var (key, secret) = ApiKey.Create("bench", KeyScope.All, clock.GetUtcNow());
         last.Add(key);
-        await last.SaveChangesAsync();
+        await last.SaveChangesAsync(CancellationToken.None);
         if ((await QueueDesk.Open(last, new QueueDraft("Bench", Filter: ""), null, clock, CancellationToken.None)).Refused(out var refusal, out var queue)) throw new InvalidOperationException(refusal.Message);
         return new House(host, secret, queue.Id);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await host.StopAsync();
+        await host.StopAsync(CancellationToken.None);
         await host.DisposeAsync();
     }
 

@@ -19,7 +19,7 @@ async Task Pull(string how, int rounds, TimeSpan pause)
 {
     var times = new ConcurrentBag<double>();
     var watch = Stopwatch.StartNew();
-    var barrier = pause > TimeSpan.Zero ? new Barrier(reps) : null;
+    using var barrier = pause > TimeSpan.Zero ? new Barrier(reps) : null;
     await Task.WhenAll(Enumerable.Range(0, reps).Select(_ => Task.Factory.StartNew(() => Rep().GetAwaiter().GetResult(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
     var sorted = times.Order().ToList();
     Console.WriteLine($"{how}: {sorted.Count:N0} calls, {sorted.Count / watch.Elapsed.TotalSeconds:N0} a second, next in p50 {sorted[sorted.Count / 2]:N0} ms, p95 {sorted[sorted.Count * 95 / 100]:N0} ms, at most {sorted[^1]:N0} ms");

@@ -12,6 +12,8 @@ namespace Sluice.Prospect.Bookings;
 // Letters about bookings: to the guest in their zone, to the host in the page's, each with the invitation as it stands now.
 public sealed class BookingLetters(BookingLinks links, TimeProvider clock)
 {
+    static readonly System.Buffers.SearchValues<char> LinkMarks = System.Buffers.SearchValues.Create("/:@<>.");
+
     public async Task Write(SluiceDb db, BookingId id, BookingNews news, DateTimeOffset at, CancellationToken cancel)
     {
         if (await Load(db, id, cancel) is not { } scene) return;
@@ -52,7 +54,7 @@ public sealed class BookingLetters(BookingLinks links, TimeProvider clock)
         var b = scene.Booking;
         var first = b.Name.Split(' ')[0];
         // Who typed the name may not be whose address it is: nothing that reads like a link greets a stranger.
-        var hello = first.Length is 0 or > 40 || first.AsSpan().IndexOfAny("/:@<>.") >= 0 ? "Hello," : $"Hello {first},";
+        var hello = first.Length is 0 or > 40 || first.AsSpan().ContainsAny(LinkMarks) ? "Hello," : $"Hello {first},";
         var change = withLinks ? $"\n\nAnother hour, or call it off: {await links.Of(db, b, cancel)}" : "";
         var place = scene.Page.Place.Length > 0 ? $"\n{scene.Page.Place}" : "";
         return new Letter(b.Email, subject, $"{hello}\n\n{words}\n\n{scene.Page.Title}\n{When(b, b.Zone)}{place}{change}\n\n{scene.Host.Name}\n", $"booking page “{scene.Page.Title}”")

@@ -6,7 +6,10 @@ public static class Fisher
 {
     public static double TwoSided(int a, int b, int c, int d)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(Math.Min(Math.Min(a, b), Math.Min(c, d)));
+        ArgumentOutOfRangeException.ThrowIfNegative(a);
+        ArgumentOutOfRangeException.ThrowIfNegative(b);
+        ArgumentOutOfRangeException.ThrowIfNegative(c);
+        ArgumentOutOfRangeException.ThrowIfNegative(d);
         var (row, column, all) = (a + b, a + c, a + b + c + d);
         if (all == 0) return 1;
         var logs = LogFactorials(all);

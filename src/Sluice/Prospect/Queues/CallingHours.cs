@@ -40,11 +40,11 @@ public sealed class LegalHours
         ["US"] = [new(Enum.GetValues<DayOfWeek>(), new(8, 0), new(21, 0))],
     };
 
-    readonly Dictionary<string, IReadOnlyList<HoursSpan>> spans;
+    readonly Dictionary<string, IReadOnlyList<HoursSpan>> byCountry;
 
-    LegalHours(Dictionary<string, IReadOnlyList<HoursSpan>> spans) => this.spans = spans;
+    LegalHours(Dictionary<string, IReadOnlyList<HoursSpan>> spans) => byCountry = spans;
 
-    public IReadOnlyDictionary<string, IReadOnlyList<HoursSpan>> All => spans;
+    public IReadOnlyDictionary<string, IReadOnlyList<HoursSpan>> All => byCountry;
 
     public static async Task<LegalHours> Load(SluiceDb db, CancellationToken cancel)
     {
@@ -55,7 +55,7 @@ public sealed class LegalHours
 
     public bool May(string country, string zone, DateTimeOffset now)
     {
-        if (!spans.TryGetValue(country, out var allowed)) return true;
+        if (!byCountry.TryGetValue(country, out var allowed)) return true;
         var local = LocalTime.At(zone, now);
         return allowed.Any(s => s.Days.Contains(local.DayOfWeek) && TimeOnly.FromDateTime(local) >= s.From && TimeOnly.FromDateTime(local) < s.To);
     }

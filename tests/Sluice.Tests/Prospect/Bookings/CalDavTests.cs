@@ -26,7 +26,7 @@ public sealed class CalDavTests(SluiceApp app) : IClassFixture<SluiceApp>
         using var server = await Radicale.Start();
         Assert.SkipWhen(server is null, "Radicale is not installed.");
         var url = await server.Calendar("read");
-        using (var put = await server.Send(HttpMethod.Put, new Uri(url, "a.ics"), "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//t//EN\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTAMP:20261101T000000Z\r\nDTSTART:20261116T130000Z\r\nDTEND:20261116T140000Z\r\nRRULE:FREQ=WEEKLY;COUNT=3\r\nSUMMARY:Weekly\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"))
+        using (var put = await Radicale.Send(HttpMethod.Put, new Uri(url, "a.ics"), "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//t//EN\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTAMP:20261101T000000Z\r\nDTSTART:20261116T130000Z\r\nDTEND:20261116T140000Z\r\nRRULE:FREQ=WEEKLY;COUNT=3\r\nSUMMARY:Weekly\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"))
             Assert.Equal(HttpStatusCode.Created, put.StatusCode);
         var reading = new CalendarReading(new OutboundHttp(new OutboundRules(AllowPrivate: true), app.Clock), Dav(), Secrets(), app.Clock);
         await using var db = app.Open();

@@ -21,11 +21,11 @@ public sealed class Radicale : IDisposable
     {
         if (!File.Exists(Program)) return null;
         var port = Free();
-        var folder = Directory.CreateTempSubdirectory("sluice-radicale-").FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "users"), "ines:clamp-on\n");
-        var start = new ProcessStartInfo(Program) { RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach (var argument in new[] { "--config", "", "--server-hosts", $"127.0.0.1:{port}", "--storage-filesystem-folder", Path.Combine(folder, "store"), "--auth-type", "htpasswd", "--auth-htpasswd-filename", Path.Combine(folder, "users"), "--auth-htpasswd-encryption", "plain", "--logging-level", "critical" }) start.ArgumentList.Add(argument);
-        var server = new Radicale(Process.Start(start)!, folder, port);
+        var place = Directory.CreateTempSubdirectory("sluice-radicale-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(place, "users"), "ines:clamp-on\n");
+        var start = new ProcessStartInfo(Program) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (var argument in new[] { "--config", "", "--server-hosts", $"127.0.0.1:{port}", "--storage-filesystem-folder", Path.Combine(place, "store"), "--auth-type", "htpasswd", "--auth-htpasswd-filename", Path.Combine(place, "users"), "--auth-htpasswd-encryption", "plain", "--logging-level", "critical" }) start.ArgumentList.Add(argument);
+        var server = new Radicale(Process.Start(start)!, place, port);
         using var http = new HttpClient();
         for (var i = 0; i < 600; i++)
         {
@@ -48,7 +48,7 @@ public sealed class Radicale : IDisposable
         return url;
     }
 
-    public async Task<HttpResponseMessage> Send(HttpMethod method, Uri url, string? calendar)
+    public static async Task<HttpResponseMessage> Send(HttpMethod method, Uri url, string? calendar)
     {
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(method, url);
