@@ -110,9 +110,9 @@ public sealed class ThisMorning(Scene scene, Firms firms, PublicSite site, Pages
     ];
 
     const string Script = """
-        Hello {firstName}, {me} from Northwater. We clamp water meters onto pipes, without cutting and without a stop.
+        Hello {{firstName}}, {{me}} from Northwater. We clamp water meters onto pipes, without cutting and without a stop.
 
-        You run {company}; do you know today where the water goes between intake and product?
+        You run {{company}}; do you know today where the water goes between intake and product?
 
         - How do they measure it today?
         - Who signs for this?
