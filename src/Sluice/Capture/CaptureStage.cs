@@ -24,6 +24,7 @@ public sealed class CaptureStage : IStage
         services.AddScoped<IWorker<RunWebinars>, RunWebinarsWorker>().AddSingleton(new TimetableEntry("capture.webinars", TimeSpan.FromMinutes(5), () => new RunWebinars()));
         services.AddSingleton<FormEdge>();
         services.AddScoped<IWorker<CallFormWebhook>, FormWebhook>();
+        services.AddSingleton<IPublicPaper, PublicPaper>();
         services.AddSingleton<PopupShelf>().AddSingleton<ISiteShow>(s => s.GetRequiredService<PopupShelf>()).AddSingleton<PopupActs>().AddSingleton<PopupEdge>().AddSingleton<Record.Privacy.Keeping.IKeptData, KeptPopupSights>();
         LandingDoor.AddServices(services);
         services.AddSingleton<ViewCounts>().AddHostedService(s => s.GetRequiredService<ViewCounts>());

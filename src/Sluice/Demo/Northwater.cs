@@ -65,6 +65,7 @@ public static class Northwater
         await using var last = scene.Open();
         await site.CountShowings(last);
         await Gifts.Wrap(scene, last, pages.Workbook.Form);
+        await Appointments.Plan(scene);
     }
 
     // What runs in the background when Sluice serves: every follower to the end, then everybody's points as of now.

@@ -94,7 +94,7 @@ public sealed class ThisMorning(Scene scene, Firms firms, PublicSite site, Pages
         foreach (var id in named.Select(pipeline.Person).Concat(fresh).Distinct().Take(31)) Join(db, queue, id, now);
         await Record.Segments.SegmentDesk.Define(db, new Record.Segments.SegmentDraft("Water letter readers", "Whoever gets the water letter.", "tags = \"water letter\""), Actor.User(scene.Staff.Mia), scene.Clock, scene.Cancel);
         await Record.Segments.SegmentDesk.Define(db, new Record.Segments.SegmentDraft("Warm in DACH", "Interest within a month, somebody from Germany, Austria or Switzerland.", "country in (\"DE\", \"AT\", \"CH\") and engagement >= 25 and lastTouchAt within 30d"), Actor.User(scene.Staff.Mia), scene.Clock, scene.Cancel);
-        var calls = CallQueue.Open(new QueueDraft("Today, DACH and UK", queue.Id, null, Script), scene.Staff.Ines, now);
+        var calls = CallQueue.Open(new QueueDraft("Today, DACH and UK", queue.Id, null, Script, Rules: new QueueRules { Cards = Cards }), scene.Staff.Ines, now);
         db.Add(calls);
         await db.SaveChangesAsync(scene.Cancel);
         await QueueFilling.Fill(db, calls, scene.Clock, scene.Cancel);
@@ -102,10 +102,17 @@ public sealed class ThisMorning(Scene scene, Firms firms, PublicSite site, Pages
 
     static void Join(SluiceDb db, RecordList list, PersonId person, DateTimeOffset now) => db.Add(new ListMember { ListId = list.Id, RecordId = person.Value, AddedAt = now });
 
-    const string Script = """
-        Hello {firstName}, {me} from Northwater. We clamp water meters onto pipes, without cutting and without a stop.
+    static readonly IReadOnlyList<ObjectionCard> Cards =
+    [
+        new("“We measure already”", "Good. How often do you read the meters, and what does one day without a reading cost you?", "measures_today"),
+        new("“No stop of production”", "Clamp-on meters sit outside of the pipe. Nothing is cut, nothing is stopped; the first reading is there after ten minutes."),
+        new("“How many would we need?”", "Most plants begin with the intake and the two largest users. How many points would you look at?", "measuring_points", ["1 to 6", "7 to 15", "16 to 40", "more than 40"]),
+    ];
 
-        You run {company}; do you know today where the water goes between intake and product?
+    const string Script = """
+        Hello {{firstName}}, {{me}} from Northwater. We clamp water meters onto pipes, without cutting and without a stop.
+
+        You run {{company}}; do you know today where the water goes between intake and product?
 
         - How do they measure it today?
         - Who signs for this?

@@ -36,3 +36,31 @@ public sealed record MeetingMoved(MeetingId MeetingId, string Title, DateTimeOff
 {
     public Words Say() => new("Meeting moved", Title, Icon: "calendar-time");
 }
+
+[Kind("prospect.meeting_cancelled", 1, Channel.Meeting, Direction.Own)]
+public sealed record MeetingCancelled(MeetingId MeetingId, string Title, string? Note) : IFact
+{
+    public Words Say() => new("Meeting called off", Title, Note: string.IsNullOrEmpty(Note) ? null : Note, Icon: "x", Href: $"/prospect/meetings/{MeetingId.Value:D}");
+}
+
+public sealed record BookingAnswer(string Label, string Value);
+
+// They chose the hour themselves. Waits: somebody of us has to say yes first.
+[Kind("prospect.booking_made", 1, Channel.Meeting, Direction.In)]
+public sealed record BookingMade(BookingId BookingId, MeetingId? MeetingId, string Page, DateTimeOffset StartsAt, bool Waits, IReadOnlyList<BookingAnswer> Answers) : IFact
+{
+    public Words Say() => new(Waits ? "Asked for a meeting" : "Booked a meeting", Page, Quote: Answers.Count == 0 ? null : string.Join('\n', Answers.Select(a => $"{a.Label}{(a.Label.EndsWith('?') ? "" : ":")} {a.Value}")),
+        Icon: "calendar-plus", Href: MeetingId is { } id ? $"/prospect/meetings/{id.Value:D}" : "/prospect/bookings");
+}
+
+[Kind("prospect.booking_declined", 1, Channel.Meeting, Direction.Out)]
+public sealed record BookingDeclined(BookingId BookingId, string Page, string? Note) : IFact
+{
+    public Words Say() => new("Did not agree to a meeting", Page, Note: string.IsNullOrEmpty(Note) ? null : Note, Icon: "x");
+}
+
+[Kind("prospect.booking_withdrawn", 1, Channel.Meeting, Direction.In)]
+public sealed record BookingWithdrawn(BookingId BookingId, string Page) : IFact
+{
+    public Words Say() => new("Took back what they asked for", Page, Icon: "x");
+}

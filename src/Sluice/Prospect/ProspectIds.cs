@@ -26,3 +26,27 @@ public readonly record struct MeetingId(Guid Value) : IId<MeetingId>
     public static bool operator <(MeetingId a, MeetingId b) => a.Value.CompareTo(b.Value) < 0;
     public static bool operator >(MeetingId a, MeetingId b) => a.Value.CompareTo(b.Value) > 0;
 }
+
+public readonly record struct BookingPageId(Guid Value) : IId<BookingPageId>
+{
+    public static BookingPageId From(Guid value) => new(value);
+    public static bool TryParse(string? text, IFormatProvider? _, out BookingPageId id) => Ids.TryParse(text, out id);
+}
+
+public readonly record struct BookingId(Guid Value) : IId<BookingId>
+{
+    public static BookingId From(Guid value) => new(value);
+    public static bool TryParse(string? text, IFormatProvider? _, out BookingId id) => Ids.TryParse(text, out id);
+}
+
+public readonly record struct CalendarLinkId(Guid Value) : IId<CalendarLinkId>
+{
+    public static CalendarLinkId From(Guid value) => new(value);
+    public static bool TryParse(string? text, IFormatProvider? _, out CalendarLinkId id) => Ids.TryParse(text, out id);
+}
+
+public readonly record struct ProfileId(Guid Value) : IId<ProfileId>
+{
+    public static ProfileId From(Guid value) => new(value);
+    public static bool TryParse(string? text, IFormatProvider? _, out ProfileId id) => Ids.TryParse(text, out id);
+}

@@ -1,8 +1,11 @@
 using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Work;
+using Sluice.Prospect.Bookings;
+using Sluice.Prospect.Calendars;
 using Sluice.Prospect.Calls;
 using Sluice.Prospect.Meetings;
+using Sluice.Prospect.Profiles;
 using Sluice.Prospect.Queues;
 using Sluice.Record.Fields;
 using Sluice.Record.Panels;
@@ -16,7 +19,12 @@ public sealed class ProspectStage : IStage
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<IWorker<FillQueues>, QueueFiller>();
-        services.AddScoped<ITodaySource, ProspectToday>();
+        services.AddScoped<ITodaySource, ProspectToday>().AddScoped<IRecordPanel, ProfilePanel>();
+        services.AddSingleton<CalDav>().AddSingleton<CalendarSecrets>().AddSingleton<CalendarReading>().AddSingleton<BookingLinks>().AddSingleton<BookingLetters>().AddSingleton<BookingLimits>().AddSingleton<BookingDesk>().AddSingleton<BookingEdge>().AddSingleton<BookedEdge>();
+        services.AddScoped<IWorker<TellBooking>, TellBookingWorker>().AddScoped<IWorker<RemindBookings>, RemindBookingsWorker>().AddScoped<IWorker<ReadCalendars>, ReadCalendarsWorker>().AddScoped<IWorker<WriteCalendar>, WriteCalendarWorker>();
+        services.AddSingleton(new TimetableEntry("prospect.calendars", TimeSpan.FromMinutes(5), () => new ReadCalendars())).AddSingleton(new TimetableEntry("prospect.bookings", TimeSpan.FromMinutes(5), () => new RemindBookings()));
+        services.AddSingleton(new PaletteAct("Learn from wins", "/prospect/lessons", "school", Permission.Report, Words: "win rate why lost", IsPlace: true)).AddSingleton(new PaletteAct("Ideal customers", "/prospect/profiles", "target-arrow", Permission.See, Words: "icp persona profile fit", IsPlace: true));
+        services.AddSingleton(new PaletteAct("New booking page", "/prospect/bookings/new", "calendar-plus", Permission.Call, Words: "meeting link schedule appointment"));
         services.AddSingleton(new PaletteAct("New call queue", "/prospect/queues/new", "headset", Permission.Call, Words: "call list calling"));
         services.AddSingleton(new RecordAct(RecordKind.Person, "Log call", "/prospect/calls/new?person={id}", "phone", "c", Permission.Call, 20));
         services.AddSingleton(new RecordAct(RecordKind.Person, "Book meeting", "/prospect/meetings/new?person={id}", "calendar-plus", "b", Permission.Call, 30));
@@ -28,8 +36,16 @@ public sealed class ProspectStage : IStage
         CallEndpoints.Map(routes.Api);
         QueueEndpoints.Map(routes.Api);
         MeetingEndpoints.Map(routes.Api);
+        ProfileEndpoints.Map(routes.Api);
+        ProfilePages.Map(routes.Office);
+        BookingEndpoints.Map(routes.Api);
+        BookingOffice.Map(routes.Office);
+        CalendarPages.Map(routes.Office);
+        BookingEdge.Map(routes.Public);
+        BookedEdge.Map(routes.Public);
         CallPages.Map(routes.Office);
         QueuePages.Map(routes.Office);
         MeetingPages.Map(routes.Office);
+        HoursPages.Map(routes.Office);
     }
 }

@@ -1,6 +1,7 @@
 using Sluice.Platform;
 using Sluice.Record;
 using Sluice.Platform.Access;
+using Sluice.Platform.Work;
 using Sluice.Record.Fields;
 using Sluice.Record.Panels;
 using Sluice.Record.Reports;
@@ -19,12 +20,13 @@ public sealed class SellStage : IStage
 {
     public void AddServices(IServiceCollection services)
     {
-        services.AddScoped<IFollower, DealNext>();
+        services.AddScoped<IFollower, DealNext>().AddScoped<IFollower, DealReturn>();
+        services.AddScoped<IWorker<DriftDeals>, DriftDealsWorker>().AddSingleton(new TimetableEntry("sell.drift", TimeSpan.FromHours(1), () => new DriftDeals()));
         services.AddScoped<IRecordPanel, DealPanel>();
         services.AddScoped<ITodaySource, StalledDeals>();
         services.AddScoped<INewsSource, DealNews>();
         services.AddScoped<IValueBook, DealValues>();
-        services.AddScoped<IMoneyWon, DealsWon>();
+        services.AddScoped<IMoneyWon, DealsWon>().AddScoped<IClosedDeals, DealsClosed>();
         services.AddScoped<ISearchSource, DealSearch>();
         services.AddSingleton(new PaletteAct("New deal", "/sell/deals/new", "layout-kanban", Permission.Sell, Words: "opportunity add"));
         services.AddSingleton(new PaletteAct("Deals as a table", "/sell/deals", "table", Permission.See, IsPlace: true));

@@ -33,15 +33,17 @@ public sealed class OutboundHttp : IDisposable
         http.DefaultRequestHeaders.UserAgent.ParseAdd("Sluice/1");
     }
 
-    public async Task<Result<OutboundAnswer>> Send(HttpRequestMessage request, CancellationToken cancel)
+    // maxBytes: where an answer may be larger than usual, such as a whole calendar.
+    public async Task<Result<OutboundAnswer>> Send(HttpRequestMessage request, CancellationToken cancel, int? maxBytes = null)
     {
+        var most = maxBytes ?? rules.MaxBytes;
         if (rules.Check(request.RequestUri) is { } refusal) return refusal;
         using var late = new CancellationTokenSource(rules.Timeout, clock);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
         try
         {
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            if (await Read(answer.Content, limit.Token) is not { } body) return new Refusal("tooLarge", $"{request.RequestUri!.Host} answered with more than {rules.MaxBytes >> 10} KB.", "url");
+            if (await Read(answer.Content, most, limit.Token) is not { } body) return new Refusal("tooLarge", $"{request.RequestUri!.Host} answered with more than {most >> 10} KB.", "url");
             return new OutboundAnswer((int)answer.StatusCode, answer.Headers, answer.Content.Headers.ContentType?.ToString(), body);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !cancel.IsCancellationRequested)
@@ -60,15 +62,15 @@ public sealed class OutboundHttp : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    async Task<byte[]?> Read(HttpContent content, CancellationToken cancel)
+    static async Task<byte[]?> Read(HttpContent content, int most, CancellationToken cancel)
     {
-        if (content.Headers.ContentLength > rules.MaxBytes) return null;
+        if (content.Headers.ContentLength > most) return null;
         await using var stream = await content.ReadAsStreamAsync(cancel);
         using var kept = new MemoryStream();
         var buffer = new byte[16 << 10];
         while (await stream.ReadAsync(buffer, cancel) is > 0 and var count)
         {
-            if (kept.Length + count > rules.MaxBytes) return null;
+            if (kept.Length + count > most) return null;
             kept.Write(buffer, 0, count);
         }
         return kept.ToArray();

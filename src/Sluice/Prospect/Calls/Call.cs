@@ -25,8 +25,10 @@ public sealed class Call : IInWorkspace
     public DateTimeOffset At { get; private set; }
     // The day in the workspace's zone, for counts by day.
     public DateOnly Day { get; private set; }
+    // Of the person's own clock; below zero where it is not known.
+    public int LocalHour { get; private set; } = -1;
 
-    public static Call Make(PersonId person, CallTold told, string number, UserId? user, Actor actor, DateOnly day, DateTimeOffset now) => new()
+    public static Call Make(PersonId person, CallTold told, string number, UserId? user, Actor actor, DateOnly day, int localHour, DateTimeOffset now) => new()
     {
         Id = Ids.New<CallId>(now),
         PersonId = person,
@@ -40,12 +42,18 @@ public sealed class Call : IInWorkspace
         Note = told.Note?.Trim() ?? "",
         At = now,
         Day = day,
+        LocalHour = localHour,
     };
 }
 
 // What the caller says came of it. At: the time of the meeting or of the call back.
 public sealed record CallTold(Disposition Disposition, Sentiment? Sentiment = null, string? Note = null, int Seconds = 0, DateTimeOffset? At = null, bool Recycle = false, string? Number = null, QueueId? Queue = null)
 {
+    // A call-back that anyone of us may make.
+    public bool Anyone { get; init; }
+    // What they answered to the cards, by the key of the field.
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     public Refusal? Check(DateTimeOffset now)
     {
         if (!Enum.IsDefined(Disposition)) return new Refusal("required", "Say what came of the call.", "disposition");

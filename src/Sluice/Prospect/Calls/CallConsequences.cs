@@ -22,8 +22,8 @@ static class CallConsequences
             Disposition.Interested => Interested(scene, here),
             Disposition.Referred => Referred(scene, here),
             Disposition.CallBack => CallBack(scene, here),
-            Disposition.NoAnswer => Again(scene, here, 1, cancel),
-            Disposition.Voicemail => Again(scene, here, 2, cancel),
+            Disposition.NoAnswer => Again(scene, here, r => r.NoAnswerDays, cancel),
+            Disposition.Voicemail => Again(scene, here, r => r.VoicemailDays, cancel),
             Disposition.NotInterested => NotInterested(scene, here),
             Disposition.WrongNumber => WrongNumber(scene, entries),
             Disposition.DoNotCall => DoNotCall(scene, entries, cancel),
@@ -58,19 +58,24 @@ static class CallConsequences
         if (entry is not null)
         {
             entry.Again(at);
-            entry.CallbackAt = at;
+            (entry.CallbackAt, entry.CallbackFor) = (at, scene.Told.Anyone ? null : scene.By.Actor.Value);
         }
-        scene.Plan(TodoKind.Callback, $"Call back {scene.Person.Name}", at, scene.Call.Note);
+        scene.Plan(TodoKind.Callback, $"Call back {scene.Person.Name}", at, scene.Call.Note, scene.Told.Anyone);
         return Task.CompletedTask;
     }
 
-    static async Task Again(CallScene scene, QueueEntry? entry, int businessDays, CancellationToken cancel)
+    static async Task Again(CallScene scene, QueueEntry? entry, Func<QueueRules, int> days, CancellationToken cancel)
     {
         if (entry is null) return;
         var queue = await scene.Db.Set<CallQueue>().AsNoTracking().SingleAsync(q => q.Id == entry.QueueId, cancel);
         entry.Tries++;
         if (entry.Tries >= queue.MaxTries) entry.Leave(EntryState.Done, $"tried {entry.Tries} times");
-        else entry.Again(Retry.After(scene.Now, LocalTime.Zone(scene.Zone), queue.From, queue.To, businessDays));
+        else
+        {
+            var rules = queue.RuleSet;
+            var best = rules.OtherHour ? BestHours.Choose(await BestHours.Of(scene.Db, scene.Call.Day, cancel), queue.From, queue.To, scene.Call.LocalHour) : TimeOnly.FromDateTime(LocalTime.At(scene.Zone, scene.Now));
+            entry.Again(Retry.After(scene.Now, LocalTime.Zone(scene.Zone), queue.From, queue.To, days(rules), best));
+        }
     }
 
     static Task NotInterested(CallScene scene, QueueEntry? entry)

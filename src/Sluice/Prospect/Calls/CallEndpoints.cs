@@ -20,7 +20,7 @@ static class CallEndpoints
     static async Task<IResult> Make(CallBody body, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (body.PersonId is not { } person) return Problems.Of(new Refusal("required", "Say who was called.", "personId"));
-        var told = new CallTold(body.Disposition.GetValueOrDefault(), body.Sentiment, body.Note, body.Seconds ?? 0, body.At, body.Recycle ?? false, body.Number, body.QueueId);
+        var told = new CallTold(body.Disposition.GetValueOrDefault(), body.Sentiment, body.Note, body.Seconds ?? 0, body.At, body.Recycle ?? false, body.Number, body.QueueId) { Anyone = body.Anyone ?? false, Fields = body.Fields ?? new Dictionary<string, string>(StringComparer.Ordinal) };
         var result = await CallLog.Keep(db, person, told, new CallMaker(caller.UserId, caller.Actor), clock, cancel);
         return result.Refused(out var refusal, out var call) ? Problems.Of(refusal) : Results.Created($"/api/v1/calls/{call.Id.Value}", CallAnswer.Of(call));
     }
@@ -53,7 +53,7 @@ static class CallEndpoints
 }
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-sealed record CallBody(PersonId? PersonId, Disposition? Disposition, Sentiment? Sentiment, string? Note, int? Seconds, DateTimeOffset? At, bool? Recycle, string? Number, QueueId? QueueId);
+sealed record CallBody(PersonId? PersonId, Disposition? Disposition, Sentiment? Sentiment, string? Note, int? Seconds, DateTimeOffset? At, bool? Recycle, string? Number, QueueId? QueueId, bool? Anyone, IReadOnlyDictionary<string, string>? Fields);
 
 sealed record CallAnswer(CallId Id, PersonId PersonId, QueueId? QueueId, UserId? UserId, Disposition Disposition, Sentiment? Sentiment, bool Reached, int Seconds, string Note, string Number, DateTimeOffset At)
 {

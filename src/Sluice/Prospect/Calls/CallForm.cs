@@ -11,5 +11,9 @@ static class CallForm
         form["note"],
         int.TryParse(form["seconds"], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : 0,
         Days.ReadMoment(form["at"].ToString(), LocalTime.Zone(zoneId)),
-        form["recycle"] == "true");
+        form["recycle"] == "true")
+    {
+        Anyone = form["anyone"] == "true",
+        Fields = form.Where(f => f.Key.StartsWith("field-", StringComparison.Ordinal)).ToDictionary(f => f.Key[6..], f => f.Value.ToString(), StringComparer.Ordinal),
+    };
 }

@@ -8,6 +8,7 @@ using Sluice.Prospect.Queues;
 using Sluice.Record;
 using Sluice.Record.Companies;
 using Sluice.Record.Consent;
+using Sluice.Record.Fields;
 using Sluice.Record.People;
 using Sluice.Record.Tasks;
 using Sluice.Record.Timeline;
@@ -29,10 +30,11 @@ public static class CallLog
             var workspace = await db.Set<Workspace>().AsNoTracking().SingleAsync(w => w.Id == db.Workspace, cancel);
             var now = clock.Now();
             var number = told.Number ?? person.Phone ?? "";
-            var call = Call.Make(id, told, number, by.User, by.Actor, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, workspace.Zone).DateTime), now);
+            var call = Call.Make(id, told, number, by.User, by.Actor, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, workspace.Zone).DateTime), LocalTime.At(LocalTime.ZoneOf(person.TimeZone, person.Country, workspace.TimeZone), now).Hour, now);
             db.Add(call);
             db.Append(new CallMade(call.Id, call.Disposition, call.Sentiment, call.Seconds, call.Note, number.Length > 0 ? number : null), new About(id, company), by.Actor, clock);
             person.Touched(now);
+            if (await FillFields(db, person, told, now, cancel) is { } wrong) return wrong;
             await EndCallbacks(db, id, by, clock, cancel);
             var scene = new CallScene(db, person, company, workspace, call, told, by, clock);
             await CallConsequences.Follow(scene, cancel);
@@ -40,6 +42,17 @@ public static class CallLog
             await NextActivities.Refresh(db, id, cancel);
             return call;
         }, cancel);
+    }
+
+    static async Task<Refusal?> FillFields(SluiceDb db, Person person, CallTold told, DateTimeOffset now, CancellationToken cancel)
+    {
+        foreach (var (key, said) in told.Fields.Where(f => f.Value.Length > 0))
+        {
+            if (await db.Set<FieldDefinition>().AsNoTracking().SingleOrDefaultAsync(d => d.Kind == RecordKind.Person && d.Key == key && d.ArchivedAt == null, cancel) is not { } field) return new Refusal("unknown", $"There is no field “{key}” any more.", key);
+            if (CustomText.Read(field, said).Refused(out var refusal, out var value)) return refusal with { Field = key };
+            person.SetField(key, value, now);
+        }
+        return null;
     }
 
     // A call answers the promise to call back, whatever came of it.
@@ -60,9 +73,9 @@ public sealed record CallScene(SluiceDb Db, Person Person, CompanyId? Company, W
     public About About => new(Person.Id, Company);
     public string Zone => LocalTime.ZoneOf(Person.TimeZone, Person.Country, Workspace.TimeZone);
 
-    public void Plan(TodoKind kind, string title, DateTimeOffset dueAt, string note = "")
+    public void Plan(TodoKind kind, string title, DateTimeOffset dueAt, string note = "", bool anyone = false)
     {
-        var todo = Todo.Plan(kind, title, By.User ?? Person.OwnerId, dueAt, Now, Person.Id, Company, note: note);
+        var todo = Todo.Plan(kind, title, anyone ? null : By.User ?? Person.OwnerId, dueAt, Now, Person.Id, Company, note: note);
         Db.Add(todo);
         Db.Append(new TaskPlanned(todo.Id, todo.Title, todo.DueAt), About, By.Actor, Clock);
     }

@@ -36,7 +36,7 @@ static class CallPages
         var meetings = await db.Set<Meeting>().AsNoTracking().Where(m => m.StartsAt >= now.AddHours(-1) && m.Outcome == MeetingOutcome.Ahead).OrderBy(m => m.StartsAt).Take(10).ToListAsync(cancel);
         var open = await db.Set<Meeting>().AsNoTracking().Where(m => m.StartsAt < now.AddHours(-1) && m.Outcome == MeetingOutcome.Ahead).OrderByDescending(m => m.StartsAt).Take(10).ToListAsync(cancel);
         var lists = await db.Set<Record.Lists.RecordList>().AsNoTracking().Where(l => l.Kind == Record.Fields.RecordKind.Person).OrderByDescending(l => l.CreatedAt).Take(10).Select(l => new { l.Id, l.Name }).ToListAsync(cancel);
-        var model = new ProspectModel(queues, await QueueCounts.Of(db, [.. queues.Select(q => q.Id)], cancel), results, today, monday, meetings, open, [.. lists.Select(l => (l.Id, l.Name))]);
+        var model = new ProspectModel(queues, await QueueCounts.Of(db, [.. queues.Select(q => q.Id)], cancel), results, today, monday, meetings, open, [.. lists.Select(l => (l.Id, l.Name))], await BestHours.Of(db, today, cancel));
         return Page.Show<ProspectPage>(new { Model = model });
     }
 
@@ -89,4 +89,4 @@ public sealed record CallRow(CallId Id, PersonId PersonId, string FirstName, str
 
 public sealed record ProspectModel(
     IReadOnlyList<CallQueue> Queues, IReadOnlyDictionary<QueueId, QueueCounts> Counts, IReadOnlyList<CallResult> Results, DateOnly Today, DateOnly Monday,
-    IReadOnlyList<Meeting> Meetings, IReadOnlyList<Meeting> WithoutOutcome, IReadOnlyList<(ListId Id, string Name)> Lists);
+    IReadOnlyList<Meeting> Meetings, IReadOnlyList<Meeting> WithoutOutcome, IReadOnlyList<(ListId Id, string Name)> Lists, IReadOnlyList<HourRate> Hours);

@@ -7,7 +7,7 @@ using Sluice.Record;
 
 namespace Sluice.Prospect.Meetings;
 
-public enum MeetingOutcome { Ahead, Held, NoShow, Moved }
+public enum MeetingOutcome { Ahead, Held, NoShow, Moved, Cancelled }
 
 public sealed class Meeting : IInWorkspace
 {
@@ -23,18 +23,27 @@ public sealed class Meeting : IInWorkspace
     public TodoId? TodoId { get; set; }
     public MeetingOutcome Outcome { get; private set; }
     public string Note { get; private set; } = "";
+    // What calendars know it by: kept when it is moved, with the next sequence.
+    public string Uid { get; private set; } = "";
+    public int Sequence { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
 
-    public static Meeting Book(MeetingDraft draft, UserId? owner, DateTimeOffset now) => new()
+    public static Meeting Book(MeetingDraft draft, UserId? owner, DateTimeOffset now)
     {
-        Id = Ids.New<MeetingId>(now),
-        Title = draft.Title.Trim(),
-        StartsAt = draft.StartsAt,
-        EndsAt = draft.StartsAt + draft.Lasts,
-        Place = draft.Place?.Trim() ?? "",
-        OwnerId = owner,
-        CreatedAt = now,
-    };
+        var id = Ids.New<MeetingId>(now);
+        return new Meeting
+        {
+            Id = id,
+            Uid = draft.Instead?.Uid ?? $"{id.Value:D}{Calendars.CalendarText.OurMark}",
+            Sequence = draft.Instead?.Sequence + 1 ?? 0,
+            Title = draft.Title.Trim(),
+            StartsAt = draft.StartsAt,
+            EndsAt = draft.StartsAt + draft.Lasts,
+            Place = draft.Place?.Trim() ?? "",
+            OwnerId = owner,
+            CreatedAt = now,
+        };
+    }
 
     public Refusal? Close(MeetingOutcome outcome, string? note, DateTimeOffset now)
     {
@@ -42,12 +51,16 @@ public sealed class Meeting : IInWorkspace
         if (outcome == MeetingOutcome.Ahead) return new Refusal("required", "Say what became of the meeting.", "outcome");
         if (outcome is MeetingOutcome.Held or MeetingOutcome.NoShow && StartsAt > now) return new Refusal("early", "This meeting has not begun yet.", "outcome");
         (Outcome, Note) = (outcome, note?.Trim() ?? "");
+        if (outcome == MeetingOutcome.Cancelled) Sequence++;
         return null;
     }
 }
 
 public sealed record MeetingDraft(string Title, DateTimeOffset StartsAt, TimeSpan Lasts, IReadOnlyList<PersonId> People, string? Place = null)
 {
+    // The meeting that is moved here.
+    public Meeting? Instead { get; init; }
+
     public Refusal? Check(DateTimeOffset now)
     {
         if (string.IsNullOrWhiteSpace(Title) || Title.Length > 300) return new Refusal("required", "Give the meeting a title.", "title");
@@ -74,6 +87,7 @@ sealed class MeetingMapping : IMapping<Meeting>, IMapping<MeetingGuest>
         e.HasIndex(x => new { x.WorkspaceId, x.StartsAt, x.Id });
         e.HasIndex(x => new { x.WorkspaceId, x.OwnerId, x.Outcome, x.StartsAt });
         e.HasIndex(x => new { x.WorkspaceId, x.TodoId });
+        e.HasIndex(x => new { x.WorkspaceId, x.Uid });
     }
 
     public void Map(EntityTypeBuilder<MeetingGuest> e)

@@ -67,7 +67,7 @@ static class MeetingPages
             db.ChangeTracker.Clear();
             return await Show(db, id, refusal, clock, cancel);
         }
-        Toasts.Say(http, outcome switch { MeetingOutcome.Held => "Noted: held.", MeetingOutcome.NoShow => "Noted: nobody came.", _ => "Meeting moved." });
+        Toasts.Say(http, outcome switch { MeetingOutcome.Held => "Noted: held.", MeetingOutcome.NoShow => "Noted: nobody came. A task asks to offer another hour.", MeetingOutcome.Cancelled => "Called off.", _ => "Meeting moved." });
         return Page.SeeOther("/prospect");
     }
 }

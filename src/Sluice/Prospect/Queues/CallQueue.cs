@@ -19,12 +19,15 @@ public sealed class CallQueue : IInWorkspace
     public string Filter { get; private set; } = "";
     public string Script { get; private set; } = "";
     public int MaxTries { get; private set; } = 5;
+    public JsonText Rules { get; private set; } = JsonText.Of(new QueueRules());
     // The hours of the day, where the person is, in which we ring.
     public TimeOnly From { get; private set; } = new(9, 0);
     public TimeOnly To { get; private set; } = new(18, 0);
     public UserId? OwnerId { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? ClosedAt { get; private set; }
+
+    public QueueRules RuleSet => Rules.As<QueueRules>();
 
     public static CallQueue Open(QueueDraft draft, UserId? owner, DateTimeOffset now)
     {
@@ -37,12 +40,13 @@ public sealed class CallQueue : IInWorkspace
     {
         (Name, Script, MaxTries) = (draft.Name.Trim(), draft.Script?.Trim() ?? "", draft.MaxTries);
         (From, To) = (draft.From ?? From, draft.To ?? To);
+        if (draft.Rules is { } rules) Rules = JsonText.Of(rules);
     }
 
     public void Close(DateTimeOffset now) => ClosedAt ??= now;
 }
 
-public sealed record QueueDraft(string Name, ListId? ListId = null, string? Filter = null, string? Script = null, int MaxTries = 5, TimeOnly? From = null, TimeOnly? To = null)
+public sealed record QueueDraft(string Name, ListId? ListId = null, string? Filter = null, string? Script = null, int MaxTries = 5, TimeOnly? From = null, TimeOnly? To = null, QueueRules? Rules = null)
 {
     public Refusal? Check()
     {
@@ -50,7 +54,7 @@ public sealed record QueueDraft(string Name, ListId? ListId = null, string? Filt
         if (ListId is null && Filter is null) return new Refusal("required", "Say whom to call: a list or a filter.", "listId");
         if (MaxTries is < 1 or > 20) return new Refusal("range", "Between 1 and 20 tries.", "maxTries");
         if ((From ?? new TimeOnly(9, 0)) >= (To ?? new TimeOnly(18, 0))) return new Refusal("order", "Calling begins before it ends.", "to");
-        return null;
+        return Rules?.Check();
     }
 }
 
@@ -69,8 +73,12 @@ public sealed class QueueEntry : IInWorkspace
     public int Tries { get; set; }
     public DateTimeOffset NotBefore { get; set; }
     public DateTimeOffset? CallbackAt { get; set; }
+    // Who promised it; null: anyone may keep the promise.
+    public string? CallbackFor { get; set; }
     // Where the person's clock stands; empty while nobody looked.
     public string Zone { get; set; } = "";
+    // Whose law says when they may be rung.
+    public string Country { get; set; } = "";
     public string? LeasedBy { get; set; }
     public DateTimeOffset? LeasedUntil { get; set; }
     public DateTimeOffset? CalledAt { get; set; }
@@ -78,13 +86,13 @@ public sealed class QueueEntry : IInWorkspace
     public void Leave(EntryState state, string why)
     {
         (State, Why) = (state, why);
-        (LeasedBy, LeasedUntil, CallbackAt) = (null, null, null);
+        (LeasedBy, LeasedUntil, CallbackAt, CallbackFor) = (null, null, null, null);
     }
 
     public void Again(DateTimeOffset notBefore)
     {
         NotBefore = notBefore;
-        (LeasedBy, LeasedUntil, CallbackAt) = (null, null, null);
+        (LeasedBy, LeasedUntil, CallbackAt, CallbackFor) = (null, null, null, null);
     }
 }
 
@@ -94,6 +102,7 @@ sealed class CallQueueMapping : IMapping<CallQueue>, IMapping<QueueEntry>
     {
         e.ToTable("prospect_queues");
         e.HasKey(x => new { x.WorkspaceId, x.Id });
+        e.Ignore(x => x.RuleSet);
         // "from" and "to" are words of SQL.
         e.Property(x => x.From).HasColumnName("call_from");
         e.Property(x => x.To).HasColumnName("call_to");
@@ -106,6 +115,8 @@ sealed class CallQueueMapping : IMapping<CallQueue>, IMapping<QueueEntry>
         e.HasKey(x => new { x.WorkspaceId, x.QueueId, x.PersonId });
         e.HasIndex(x => new { x.WorkspaceId, x.QueueId, x.State, x.Position });
         e.HasIndex(x => new { x.WorkspaceId, x.QueueId, x.State, x.CallbackAt });
+        // Whose clocks a queue has to do with, without looking at its people.
+        e.HasIndex(x => new { x.WorkspaceId, x.QueueId, x.State, x.Zone, x.Country });
         e.HasIndex(x => new { x.WorkspaceId, x.LeasedBy, x.LeasedUntil });
         e.HasIndex(x => new { x.WorkspaceId, x.PersonId });
     }

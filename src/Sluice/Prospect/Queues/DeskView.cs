@@ -30,19 +30,17 @@ public sealed record DeskView(CallQueue Queue, QueueCounts Counts, IReadOnlyList
         var mine = db.Set<Call>().AsNoTracking().Where(c => c.QueueId == queue.Id && c.Day == day && c.Actor == caller.Actor.Value);
         var today = await mine.GroupBy(c => c.Disposition).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
         var leftOut = await db.Set<QueueEntry>().AsNoTracking().Where(e => e.QueueId == queue.Id && e.State == EntryState.Out).GroupBy(e => e.Why).Select(g => new { g.Key, Count = g.Count() }).Take(10).ToListAsync(cancel);
-        return new DeskView(queue, (await QueueCounts.Of(db, [queue.Id], cancel))[queue.Id], await Next(db, queue, current, now, cancel), [.. leftOut.Select(l => (l.Key, l.Count))],
+        return new DeskView(queue, (await QueueCounts.Of(db, [queue.Id], cancel))[queue.Id], await Next(db, queue, current, caller.Actor, now, cancel), [.. leftOut.Select(l => (l.Key, l.Count))],
             current is null ? null : await About(db, current, workspace, caller, cancel), today.Sum(t => t.Count), today.Where(t => t.Key.IsReached()).Sum(t => t.Count));
     }
 
     // Who is on the line, then who can be called, then who comes later.
-    static async Task<List<DeskLine>> Next(SluiceDb db, CallQueue queue, QueueEntry? current, DateTimeOffset now, CancellationToken cancel)
+    static async Task<List<DeskLine>> Next(SluiceDb db, CallQueue queue, QueueEntry? current, Actor caller, DateTimeOffset now, CancellationToken cancel)
     {
-        var zones = await db.Set<QueueEntry>().Where(e => e.QueueId == queue.Id && e.State == EntryState.Waiting).Select(e => e.Zone).Distinct().Take(500).ToListAsync(cancel);
-        var open = zones.Where(z => z.Length == 0 || LocalTime.MayRing(z, queue.From, queue.To, now)).ToList();
-        var callable = await QueueTurn.Callable(db, queue.Id, open, now).AsNoTracking().OrderByDescending(e => e.CallbackAt != null && e.CallbackAt <= now).ThenBy(e => e.Position).Take(Shown).ToListAsync(cancel);
-        var later = callable.Count >= Shown ? [] : await db.Set<QueueEntry>().AsNoTracking().Where(e => e.QueueId == queue.Id && e.State == EntryState.Waiting && (e.NotBefore > now || !open.Contains(e.Zone)) && (e.LeasedUntil == null || e.LeasedUntil <= now))
-            .OrderBy(e => e.NotBefore).ThenBy(e => e.Position).Take(Shown - callable.Count).ToListAsync(cancel);
-        var entries = (current is null ? [] : new List<QueueEntry> { current }).Concat(callable).Concat(later.Where(l => callable.TrueForAll(c => c.PersonId != l.PersonId))).Take(Shown).ToList();
+        var callable = await (await QueueTurn.Callable(db, queue, caller, now, cancel)).AsNoTracking().OrderByDescending(e => e.CallbackAt != null).ThenBy(e => e.Position).Take(Shown).ToListAsync(cancel);
+        var later = callable.Count >= Shown ? [] : (await db.Set<QueueEntry>().AsNoTracking().Where(e => e.QueueId == queue.Id && e.State == EntryState.Waiting && (e.LeasedUntil == null || e.LeasedUntil <= now)).OrderBy(e => e.NotBefore).ThenBy(e => e.Position).Take(2 * Shown).ToListAsync(cancel))
+            .Where(l => callable.TrueForAll(c => c.PersonId != l.PersonId)).Take(Shown - callable.Count).ToList();
+        var entries = (current is null ? [] : new List<QueueEntry> { current }).Concat(callable).Concat(later).Take(Shown).ToList();
         var ids = entries.Select(e => e.PersonId).ToList();
         var people = await db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.FirstName, p.LastName, p.Email, p.Cell }).ToDictionaryAsync(p => p.Id, cancel);
         return [.. entries.Where(e => people.ContainsKey(e.PersonId)).Select(e =>

@@ -14,6 +14,9 @@ public static class QueueDesk
     {
         if (draft.Check() is { } refusal) return refusal;
         if (draft.ListId is { } list && !await db.Set<RecordList>().AnyAsync(l => l.Id == list && l.Kind == RecordKind.Person, cancel)) return new Refusal("notFound", "There is no such list of people.", "listId");
+        var keys = (draft.Rules?.Cards ?? []).Select(c => c.Field).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var known = await db.Set<FieldDefinition>().Where(f => f.Kind == RecordKind.Person && keys.Contains(f.Key) && f.ArchivedAt == null).Select(f => f.Key).ToListAsync(cancel);
+        if (keys.Except(known).FirstOrDefault() is { } missing) return new Refusal("unknown", $"There is no field fields.{missing} of people.", "cards");
         var queue = CallQueue.Open(draft, owner, clock.Now());
         var workspace = await db.Set<Workspace>().AsNoTracking().SingleAsync(w => w.Id == db.Workspace, cancel);
         if ((await QueueSource.People(db, queue, workspace, clock.Now(), cancel)).Refusal is { } unread) return unread;

@@ -30,7 +30,7 @@ static class QueueEndpoints
 
     static async Task<IResult> Open(QueueBody body, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
-        var result = await QueueDesk.Open(db, new QueueDraft(body.Name ?? "", body.ListId, body.Filter, body.Script, body.MaxTries ?? 5, body.From, body.To), caller.UserId, clock, cancel);
+        var result = await QueueDesk.Open(db, new QueueDraft(body.Name ?? "", body.ListId, body.Filter, body.Script, body.MaxTries ?? 5, body.From, body.To, body.Rules), caller.UserId, clock, cancel);
         if (result.Refused(out var refusal, out var queue)) return Problems.Of(refusal);
         var counts = await QueueCounts.Of(db, [queue.Id], cancel);
         return Results.Created($"/api/v1/queues/{queue.Id.Value}", QueueAnswer.Of(queue, counts[queue.Id]));
@@ -62,11 +62,11 @@ static class QueueEndpoints
 }
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-sealed record QueueBody(string? Name, ListId? ListId, string? Filter, string? Script, int? MaxTries, TimeOnly? From, TimeOnly? To);
+sealed record QueueBody(string? Name, ListId? ListId, string? Filter, string? Script, int? MaxTries, TimeOnly? From, TimeOnly? To, QueueRules? Rules);
 
-sealed record QueueAnswer(QueueId Id, string Name, ListId? ListId, string? Filter, string Script, int MaxTries, TimeOnly From, TimeOnly To, int Waiting, int Done, int LeftOut, DateTimeOffset CreatedAt, DateTimeOffset? ClosedAt)
+sealed record QueueAnswer(QueueId Id, string Name, ListId? ListId, string? Filter, string Script, int MaxTries, TimeOnly From, TimeOnly To, QueueRules Rules, int Waiting, int Done, int LeftOut, DateTimeOffset CreatedAt, DateTimeOffset? ClosedAt)
 {
-    public static QueueAnswer Of(CallQueue q, QueueCounts c) => new(q.Id, q.Name, q.ListId, q.Filter.Length > 0 ? q.Filter : null, q.Script, q.MaxTries, q.From, q.To, c.Waiting, c.Done, c.LeftOut, q.CreatedAt, q.ClosedAt);
+    public static QueueAnswer Of(CallQueue q, QueueCounts c) => new(q.Id, q.Name, q.ListId, q.Filter.Length > 0 ? q.Filter : null, q.Script, q.MaxTries, q.From, q.To, q.RuleSet, c.Waiting, c.Done, c.LeftOut, q.CreatedAt, q.ClosedAt);
 }
 
 sealed record TurnAnswer(PersonId PersonId, string Name, string? Phone, string JobTitle, string Cell, string TimeZone, string LocalTime, int Tries, DateTimeOffset? CallbackAt, DateTimeOffset LockedUntil);

@@ -33,7 +33,7 @@ public static class QueueFilling
             if (page.Count == 0) break;
             var now = clock.Now();
             foreach (var person in page)
-                db.Add(new QueueEntry { QueueId = queue.Id, PersonId = person.Id, Position = ++position, NotBefore = now, Zone = LocalTime.ZoneOf(person.TimeZone, person.Country, workspace.TimeZone) });
+                db.Add(new QueueEntry { QueueId = queue.Id, PersonId = person.Id, Position = ++position, NotBefore = now, Zone = LocalTime.ZoneOf(person.TimeZone, person.Country, workspace.TimeZone), Country = person.Country });
             await db.SaveChangesAsync(cancel);
             db.ChangeTracker.Clear();
             added += page.Count;

@@ -35,7 +35,9 @@ static class QueuePages
     static async Task<IResult> Form(SluiceDb db, QueueDraft draft, Refusal? refusal, CancellationToken cancel)
     {
         var lists = await db.Set<RecordList>().AsNoTracking().Where(l => l.Kind == RecordKind.Person).OrderBy(l => l.Name).Take(200).Select(l => new { l.Id, l.Name }).ToListAsync(cancel);
-        return Page.Show<QueueFormPage>(new { Draft = draft, Lists = (IReadOnlyList<(ListId, string)>)[.. lists.Select(l => (l.Id, l.Name))], Refusal = refusal }, refusal is null ? 200 : 422);
+        var segments = await db.Set<Record.Segments.Segment>().AsNoTracking().OrderBy(s => s.Name).Take(200).Select(s => s.Name).ToListAsync(cancel);
+        var views = await db.Set<SavedView>().AsNoTracking().Where(v => v.Kind == RecordKind.Person && v.Filter != "").OrderBy(v => v.Name).Take(200).Select(v => new { v.Id, v.Name }).ToListAsync(cancel);
+        return Page.Show<QueueFormPage>(new { Segments = (IReadOnlyList<string>)segments, Views = (IReadOnlyList<(ViewId, string)>)[.. views.Select(v => (v.Id, v.Name))], Draft = draft, Lists = (IReadOnlyList<(ListId, string)>)[.. lists.Select(l => (l.Id, l.Name))], Refusal = refusal }, refusal is null ? 200 : 422);
     }
 
     static async Task<IResult> Open(HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
@@ -43,7 +45,9 @@ static class QueuePages
         var form = await http.Request.ReadFormAsync(cancel);
         ListId? list = ListId.TryParse(form["listId"], null, out var id) ? id : null;
         var filter = form["filter"].ToString();
-        var draft = new QueueDraft(form["name"].ToString(), list, list is null && filter.Length == 0 ? null : filter, form["script"], int.TryParse(form["maxTries"], out var tries) ? tries : 5, Time(form["from"]), Time(form["to"]));
+        var draft = new QueueDraft(form["name"].ToString(), list, list is null && filter.Length == 0 && form["segment"].ToString().Length == 0 && form["view"].ToString().Length == 0 ? null : filter, form["script"], int.TryParse(form["maxTries"], out var tries) ? tries : 5, Time(form["from"]), Time(form["to"]), new QueueRules { NoAnswerDays = Whole(form["noAnswerDays"], 1), VoicemailDays = Whole(form["voicemailDays"], 2), OtherHour = form["otherHour"] == "true", Cards = QueueRules.Read(form["cards"].ToString()) });
+        if (form["segment"].ToString() is { Length: > 0 } segment) draft = draft with { Filter = With(draft.Filter, $"inSegment({Sluice.Filters.FilterPrinter.Quote(segment)})") };
+        if (ViewId.TryParse(form["view"], null, out var view) && await db.Set<SavedView>().Where(v => v.Id == view && v.Kind == RecordKind.Person).Select(v => v.Filter).SingleOrDefaultAsync(cancel) is { } seen) draft = draft with { Filter = With(draft.Filter, seen) };
         if ((await QueueDesk.Open(db, draft, caller.UserId, clock, cancel)).Refused(out var refusal, out var queue)) return await Form(db, draft, refusal, cancel);
         Toasts.Say(http, $"Queue “{queue.Name}” opened.");
         return Page.SeeOther($"/prospect/queues/{queue.Id.Value}");
@@ -103,6 +107,10 @@ static class QueuePages
         Toasts.Say(http, $"Queue “{queue.Name}” closed.");
         return Page.SeeOther("/prospect");
     }
+
+    static string With(string? filter, string more) => string.IsNullOrWhiteSpace(filter) ? more : more.Length == 0 ? filter : $"({filter}) and ({more})";
+
+    static int Whole(string? text, int usual) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : usual;
 
     static TimeOnly? Time(string? text) => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 }

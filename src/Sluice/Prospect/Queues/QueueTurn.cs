@@ -16,6 +16,8 @@ public static class QueueTurn
 {
     static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
     static readonly TimeSpan Rest = TimeSpan.FromHours(1);
+    // So long a promised call-back waits for whoever promised it.
+    static readonly TimeSpan Patience = TimeSpan.FromHours(4);
 
     // The one this caller has on the phone already, if any: a page loaded anew shows the same person.
     public static Task<QueueEntry?> Current(SluiceDb db, QueueId queue, Actor caller, DateTimeOffset now, CancellationToken cancel)
@@ -25,25 +27,31 @@ public static class QueueTurn
     }
 
     // The next person, locked to the caller; null when nobody can be called now.
-    public static Task<QueueEntry?> Next(SluiceDb db, CallQueue queue, Actor caller, TimeProvider clock, CancellationToken cancel) => db.Transact(async () =>
+    public static async Task<QueueEntry?> Next(SluiceDb db, CallQueue queue, Actor caller, TimeProvider clock, CancellationToken cancel)
     {
-        var now = clock.Now();
-        var zones = await db.Set<QueueEntry>().Where(e => e.QueueId == queue.Id && e.State == EntryState.Waiting).Select(e => e.Zone).Distinct().Take(500).ToListAsync(cancel);
-        var open = zones.Where(z => z.Length == 0 || LocalTime.MayRing(z, queue.From, queue.To, now)).ToList();
+        // Read before the others are made to wait.
+        var legal = await LegalHours.Load(db, cancel);
+        var open = await OpenPlaces(db, queue, legal, clock.Now(), cancel);
+        return await db.Transact(() => Take(db, queue, caller.Value, legal, open, clock.Now(), cancel), cancel);
+    }
+
+    static async Task<QueueEntry?> Take(SluiceDb db, CallQueue queue, string who, LegalHours legal, (List<string> Legal, List<string> Both) open, DateTimeOffset now, CancellationToken cancel)
+    {
         for (var tries = 0; tries < 200; tries++)
         {
-            var found = await Callable(db, queue.Id, open, now).OrderByDescending(e => e.CallbackAt != null && e.CallbackAt <= now).ThenBy(e => e.Position).Take(1).Unclaimed().ToListAsync(cancel);
+            var found = await Promised(db, queue.Id, who, open.Legal, now).OrderBy(e => e.CallbackAt).Take(1).Unclaimed().ToListAsync(cancel);
+            if (found.Count == 0) found = await Open(db, queue.Id, open.Both, now).OrderBy(e => e.Position).Take(1).Unclaimed().ToListAsync(cancel);
             if (found is not [var entry]) return null;
-            if (await MayCall(db, queue, entry, now, cancel))
+            if (await MayCall(db, queue, entry, legal, now, cancel))
             {
-                (entry.LeasedBy, entry.LeasedUntil) = (caller.Value, now + Lease);
+                (entry.LeasedBy, entry.LeasedUntil) = (who, now + Lease);
                 await db.SaveChangesAsync(cancel);
                 return entry;
             }
             await db.SaveChangesAsync(cancel);
         }
         return null;
-    }, cancel);
+    }
 
     // Gives a person back: skipped for an hour, or freed at once when the caller pauses.
     public static Task Release(SluiceDb db, QueueId queue, Actor caller, TimeSpan restFor, TimeProvider clock, CancellationToken cancel)
@@ -56,15 +64,39 @@ public static class QueueTurn
     public static Task Free(SluiceDb db, QueueId queue, PersonId person, CancellationToken cancel) => db.Transact(() =>
         db.Set<QueueEntry>().Where(e => e.QueueId == queue && e.PersonId == person).ExecuteUpdateAsync(s => s.SetProperty(e => e.LeasedBy, (string?)null).SetProperty(e => e.LeasedUntil, (DateTimeOffset?)null), cancel), cancel);
 
-    public static IQueryable<QueueEntry> Callable(SluiceDb db, QueueId queue, List<string> openZones, DateTimeOffset now)
+    // Everybody this caller could be given now.
+    public static async Task<IQueryable<QueueEntry>> Callable(SluiceDb db, CallQueue queue, Actor caller, DateTimeOffset now, CancellationToken cancel)
+    {
+        var open = await OpenPlaces(db, queue, await LegalHours.Load(db, cancel), now, cancel);
+        return Promised(db, queue.Id, caller.Value, open.Legal, now).Union(Open(db, queue.Id, open.Both, now));
+    }
+
+    // A promise is kept by whoever gave it, and after some hours by anyone; never outside the hours of the law.
+    static IQueryable<QueueEntry> Promised(SluiceDb db, QueueId queue, string who, List<string> legal, DateTimeOffset now)
+    {
+        var late = now - Patience;
+        return Free(db, queue, now).Where(e => e.CallbackAt != null && e.CallbackAt <= now && (e.CallbackFor == null || e.CallbackFor == who || e.CallbackAt <= late) && legal.Contains(e.Zone + "|" + e.Country));
+    }
+
+    static IQueryable<QueueEntry> Open(SluiceDb db, QueueId queue, List<string> places, DateTimeOffset now)
     {
         var recently = now - Rest;
-        return db.Set<QueueEntry>().Where(e => e.QueueId == queue && e.State == EntryState.Waiting && e.NotBefore <= now && (e.LeasedUntil == null || e.LeasedUntil <= now)
-            && ((e.CallbackAt != null && e.CallbackAt <= now) || (openZones.Contains(e.Zone) && !db.Set<Call>().Any(c => c.PersonId == e.PersonId && c.At > recently))));
+        return Free(db, queue, now).Where(e => e.CallbackAt == null && places.Contains(e.Zone + "|" + e.Country) && !db.Set<Call>().Any(c => c.PersonId == e.PersonId && c.At > recently));
+    }
+
+    static IQueryable<QueueEntry> Free(SluiceDb db, QueueId queue, DateTimeOffset now) =>
+        db.Set<QueueEntry>().Where(e => e.QueueId == queue && e.State == EntryState.Waiting && e.NotBefore <= now && (e.LeasedUntil == null || e.LeasedUntil <= now));
+
+    // Places of this queue in which the law lets us ring, and those where the queue's own hours do too.
+    static async Task<(List<string> Legal, List<string> Both)> OpenPlaces(SluiceDb db, CallQueue queue, LegalHours legal, DateTimeOffset now, CancellationToken cancel)
+    {
+        var places = await db.Set<QueueEntry>().Where(e => e.QueueId == queue.Id && e.State == EntryState.Waiting).Select(e => new { e.Zone, e.Country }).Distinct().Take(1000).ToListAsync(cancel);
+        var lawful = places.Where(p => legal.May(p.Country, p.Zone, now)).ToList();
+        return ([.. lawful.Select(p => $"{p.Zone}|{p.Country}")], [.. lawful.Where(p => p.Zone.Length == 0 || LocalTime.MayRing(p.Zone, queue.From, queue.To, now)).Select(p => $"{p.Zone}|{p.Country}")]);
     }
 
     // Looked at again in the moment of the call; what does not hold is written to the entry.
-    static async Task<bool> MayCall(SluiceDb db, CallQueue queue, QueueEntry entry, DateTimeOffset now, CancellationToken cancel)
+    static async Task<bool> MayCall(SluiceDb db, CallQueue queue, QueueEntry entry, LegalHours legal, DateTimeOffset now, CancellationToken cancel)
     {
         var person = await db.Set<Person>().AsNoTracking().Where(p => p.Id == entry.PersonId && p.DeletedAt == null).Select(p => new { p.TimeZone, p.Country }).SingleOrDefaultAsync(cancel);
         var phones = await db.Set<PersonPhone>().AsNoTracking().Where(p => p.PersonId == entry.PersonId && p.Status != AddressStatus.Bad).AnyAsync(cancel);
@@ -74,9 +106,9 @@ public static class QueueTurn
         if (entry.State != EntryState.Waiting) return false;
         var workspace = await db.Set<Workspace>().AsNoTracking().Where(w => w.Id == db.Workspace).Select(w => w.TimeZone).SingleAsync(cancel);
         var zone = LocalTime.ZoneOf(person!.TimeZone, person.Country, workspace);
-        if (zone == entry.Zone) return true;
-        entry.Zone = zone;
-        if (LocalTime.MayRing(zone, queue.From, queue.To, now) || entry.CallbackAt <= now) return true;
+        if (zone == entry.Zone && person.Country == entry.Country) return true;
+        (entry.Zone, entry.Country) = (zone, person.Country);
+        if (legal.May(entry.Country, zone, now) && (LocalTime.MayRing(zone, queue.From, queue.To, now) || entry.CallbackAt <= now)) return true;
         // Tried no more in this round; from now on the right clock decides.
         entry.NotBefore = now.AddMinutes(1);
         return false;

@@ -21,6 +21,8 @@ public sealed record DealPageModel(DealRow Deal, PipelineWithStages Pipeline, Pi
     public IReadOnlyList<RenderFragment> Panels { get; init; } = [];
     public IReadOnlyList<Product> Offered { get; init; } = [];
     public int CloseDateChanges { get; init; }
+    // When it drifted to where it lies, and from which stage.
+    public (DateTimeOffset At, string From)? Drifted { get; init; }
     // Which part is open as a form: "facts", "people", "products"; with what was wrong.
     public string Open { get; init; } = "";
     public DealForm? Form { get; init; }
@@ -49,6 +51,7 @@ public sealed record DealPageModel(DealRow Deal, PipelineWithStages Pipeline, Pi
             Open = open,
             Panels = await RecordPanels.Render(http, db, caller, RecordKind.Deal, id.Value, cancel),
             Offered = open == "products" ? await db.Set<Product>().AsNoTracking().Where(p => p.ArchivedAt == null).OrderBy(p => p.SortName).Take(500).ToListAsync(cancel) : [],
+            Drifted = deal.Status == DealStatus.OnHold && await db.Set<DealDrift>().AsNoTracking().SingleOrDefaultAsync(d => d.DealId == id, cancel) is { } drift ? (drift.At, stages.Find(s => s.Id == drift.FromStageId)?.Name ?? "its stage") : null,
             CloseDateChanges = await db.Set<Activity>().CountAsync(a => a.DealId == id && a.Kind == "sell.close_date_changed", cancel),
         };
     }

@@ -19,11 +19,19 @@ static class MovePages
     {
         office.MapPost("/sell/deals/{id}/move", Move).Needs(Permission.Sell);
         office.MapPost("/sell/deals/{id}/back", TakeBack).Needs(Permission.Sell);
+        office.MapPost("/sell/deals/{id}/return", Return).Needs(Permission.Sell);
         office.MapGet("/sell/deals/{id}/won", AskWon).Needs(Permission.Sell);
         office.MapGet("/sell/deals/{id}/lost", AskLost).Needs(Permission.Sell);
         office.MapPost("/sell/deals/{id}/people", AddPerson).Needs(Permission.Sell);
         office.MapPost("/sell/deals/{id}/people/removal", RemovePerson).Needs(Permission.Sell);
         office.MapPost("/sell/deals/{id}/products", SetProduct).Needs(Permission.Sell);
+    }
+
+    static async Task<IResult> Return(DealId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
+    {
+        if (!await DealRows.Alive(db).AnyAsync(d => d.Id == id, cancel)) return Page.NotFound();
+        Toasts.Say(http, (await Drifting.Return(db, id, caller.Actor, clock, cancel)).Refused(out var refusal, out var deal) ? refusal.Message : $"{deal.Name} is back.");
+        return Page.SeeOther($"/sell/deals/{id.Value:D}");
     }
 
     static async Task<IResult> Move(DealId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)

@@ -901,6 +901,69 @@ CREATE TABLE platform_workspaces (
 );
 
 
+CREATE TABLE prospect_booking_pages (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    slug text NOT NULL,
+    title text NOT NULL,
+    intro text NOT NULL,
+    place text NOT NULL,
+    rules jsonb NOT NULL,
+    owner_id uuid,
+    created_at timestamp with time zone NOT NULL,
+    archived_at timestamp with time zone,
+    CONSTRAINT "PK_prospect_booking_pages" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE prospect_bookings (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    page_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    meeting_id uuid,
+    host_id uuid NOT NULL,
+    state text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    name text NOT NULL,
+    email text NOT NULL,
+    zone text NOT NULL,
+    answers jsonb NOT NULL,
+    origin text NOT NULL,
+    key text NOT NULL,
+    note text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_prospect_bookings" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE prospect_calendars (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    url text NOT NULL,
+    login_name text NOT NULL,
+    secret text NOT NULL,
+    read_at timestamp with time zone,
+    problem text,
+    busy jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_prospect_calendars" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE prospect_calling_hours (
+    workspace_id integer NOT NULL,
+    country text NOT NULL,
+    spans jsonb NOT NULL,
+    CONSTRAINT "PK_prospect_calling_hours" PRIMARY KEY (workspace_id, country)
+);
+
+
 CREATE TABLE prospect_calls (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
@@ -915,6 +978,7 @@ CREATE TABLE prospect_calls (
     note text NOT NULL,
     at timestamp with time zone NOT NULL,
     day date NOT NULL,
+    local_hour integer NOT NULL,
     CONSTRAINT "PK_prospect_calls" PRIMARY KEY (workspace_id, id)
 );
 
@@ -938,8 +1002,25 @@ CREATE TABLE prospect_meetings (
     todo_id uuid,
     outcome text NOT NULL,
     note text NOT NULL,
+    uid text NOT NULL,
+    sequence integer NOT NULL,
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT "PK_prospect_meetings" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE prospect_profiles (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    name text NOT NULL,
+    product text NOT NULL,
+    includes jsonb NOT NULL,
+    excludes jsonb NOT NULL,
+    personas jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    archived_at timestamp with time zone,
+    CONSTRAINT "PK_prospect_profiles" PRIMARY KEY (workspace_id, id)
 );
 
 
@@ -953,7 +1034,9 @@ CREATE TABLE prospect_queue_entries (
     tries integer NOT NULL,
     not_before timestamp with time zone NOT NULL,
     callback_at timestamp with time zone,
+    callback_for text,
     zone text NOT NULL,
+    country text NOT NULL,
     leased_by text,
     leased_until timestamp with time zone,
     called_at timestamp with time zone,
@@ -969,6 +1052,7 @@ CREATE TABLE prospect_queues (
     filter text NOT NULL,
     script text NOT NULL,
     max_tries integer NOT NULL,
+    rules jsonb NOT NULL,
     "from" time without time zone NOT NULL,
     "to" time without time zone NOT NULL,
     owner_id uuid,
@@ -1967,6 +2051,15 @@ CREATE TABLE sell_deals (
 );
 
 
+CREATE TABLE sell_drifts (
+    workspace_id integer NOT NULL,
+    deal_id uuid NOT NULL,
+    from_stage_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_sell_drifts" PRIMARY KEY (workspace_id, deal_id)
+);
+
+
 CREATE TABLE sell_pipelines (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
@@ -2238,6 +2331,27 @@ CREATE INDEX "IX_platform_work_workspace_id_kind_unique_key" ON platform_work (w
 CREATE UNIQUE INDEX "IX_platform_workspaces_slug" ON platform_workspaces (slug);
 
 
+CREATE UNIQUE INDEX "IX_prospect_booking_pages_slug" ON prospect_booking_pages (slug);
+
+
+CREATE INDEX "IX_prospect_bookings_workspace_id_host_id_state_starts_at" ON prospect_bookings (workspace_id, host_id, state, starts_at);
+
+
+CREATE INDEX "IX_prospect_bookings_workspace_id_meeting_id" ON prospect_bookings (workspace_id, meeting_id);
+
+
+CREATE UNIQUE INDEX "IX_prospect_bookings_workspace_id_page_id_key" ON prospect_bookings (workspace_id, page_id, key);
+
+
+CREATE INDEX "IX_prospect_bookings_workspace_id_person_id" ON prospect_bookings (workspace_id, person_id);
+
+
+CREATE INDEX "IX_prospect_bookings_workspace_id_state_starts_at" ON prospect_bookings (workspace_id, state, starts_at);
+
+
+CREATE INDEX "IX_prospect_calendars_workspace_id_user_id" ON prospect_calendars (workspace_id, user_id);
+
+
 CREATE INDEX "IX_prospect_calls_workspace_id_at_id" ON prospect_calls (workspace_id, at, id);
 
 
@@ -2262,6 +2376,12 @@ CREATE INDEX "IX_prospect_meetings_workspace_id_starts_at_id" ON prospect_meetin
 CREATE INDEX "IX_prospect_meetings_workspace_id_todo_id" ON prospect_meetings (workspace_id, todo_id);
 
 
+CREATE INDEX "IX_prospect_meetings_workspace_id_uid" ON prospect_meetings (workspace_id, uid);
+
+
+CREATE INDEX "IX_prospect_profiles_workspace_id_archived_at_created_at" ON prospect_profiles (workspace_id, archived_at, created_at);
+
+
 CREATE INDEX "IX_prospect_queue_entries_workspace_id_leased_by_leased_until" ON prospect_queue_entries (workspace_id, leased_by, leased_until);
 
 
@@ -2272,6 +2392,9 @@ CREATE INDEX "IX_prospect_queue_entries_workspace_id_queue_id_state_callback~" O
 
 
 CREATE INDEX "IX_prospect_queue_entries_workspace_id_queue_id_state_position" ON prospect_queue_entries (workspace_id, queue_id, state, position);
+
+
+CREATE INDEX "IX_prospect_queue_entries_workspace_id_queue_id_state_zone_cou~" ON prospect_queue_entries (workspace_id, queue_id, state, zone, country);
 
 
 CREATE INDEX "IX_prospect_queues_workspace_id_closed_at_created_at" ON prospect_queues (workspace_id, closed_at, created_at);
@@ -2572,6 +2695,9 @@ CREATE INDEX "IX_sell_deals_workspace_id_stage_id_rank_id" ON sell_deals (worksp
 
 
 CREATE INDEX "IX_sell_deals_workspace_id_status_stage_since_id" ON sell_deals (workspace_id, status, stage_since, id);
+
+
+CREATE INDEX "IX_sell_drifts_workspace_id_at" ON sell_drifts (workspace_id, at);
 
 
 CREATE UNIQUE INDEX "IX_sell_pipelines_workspace_id_name" ON sell_pipelines (workspace_id, name);

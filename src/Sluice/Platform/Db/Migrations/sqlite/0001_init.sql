@@ -887,6 +887,69 @@ CREATE TABLE "platform_workspaces" (
 );
 
 
+CREATE TABLE "prospect_booking_pages" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "slug" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "intro" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "rules" TEXT NOT NULL,
+    "owner_id" BLOB NULL,
+    "created_at" INTEGER NOT NULL,
+    "archived_at" INTEGER NULL,
+    CONSTRAINT "PK_prospect_booking_pages" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "prospect_bookings" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "page_id" BLOB NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "meeting_id" BLOB NULL,
+    "host_id" BLOB NOT NULL,
+    "state" TEXT NOT NULL,
+    "starts_at" INTEGER NOT NULL,
+    "ends_at" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "email" TEXT NOT NULL,
+    "zone" TEXT NOT NULL,
+    "answers" TEXT NOT NULL,
+    "origin" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "note" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "changed_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_prospect_bookings" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "prospect_calendars" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "user_id" BLOB NOT NULL,
+    "kind" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "url" TEXT NOT NULL,
+    "login_name" TEXT NOT NULL,
+    "secret" TEXT NOT NULL,
+    "read_at" INTEGER NULL,
+    "problem" TEXT NULL,
+    "busy" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_prospect_calendars" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "prospect_calling_hours" (
+    "workspace_id" INTEGER NOT NULL,
+    "country" TEXT NOT NULL,
+    "spans" TEXT NOT NULL,
+    CONSTRAINT "PK_prospect_calling_hours" PRIMARY KEY ("workspace_id", "country")
+) WITHOUT ROWID;
+
+
 CREATE TABLE "prospect_calls" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
@@ -901,6 +964,7 @@ CREATE TABLE "prospect_calls" (
     "note" TEXT NOT NULL,
     "at" INTEGER NOT NULL,
     "day" TEXT NOT NULL,
+    "local_hour" INTEGER NOT NULL,
     CONSTRAINT "PK_prospect_calls" PRIMARY KEY ("workspace_id", "id")
 );
 
@@ -924,8 +988,25 @@ CREATE TABLE "prospect_meetings" (
     "todo_id" BLOB NULL,
     "outcome" TEXT NOT NULL,
     "note" TEXT NOT NULL,
+    "uid" TEXT NOT NULL,
+    "sequence" INTEGER NOT NULL,
     "created_at" INTEGER NOT NULL,
     CONSTRAINT "PK_prospect_meetings" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "prospect_profiles" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "product" TEXT NOT NULL,
+    "includes" TEXT NOT NULL,
+    "excludes" TEXT NOT NULL,
+    "personas" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "updated_at" INTEGER NOT NULL,
+    "archived_at" INTEGER NULL,
+    CONSTRAINT "PK_prospect_profiles" PRIMARY KEY ("workspace_id", "id")
 );
 
 
@@ -939,7 +1020,9 @@ CREATE TABLE "prospect_queue_entries" (
     "tries" INTEGER NOT NULL,
     "not_before" INTEGER NOT NULL,
     "callback_at" INTEGER NULL,
+    "callback_for" TEXT NULL,
     "zone" TEXT NOT NULL,
+    "country" TEXT NOT NULL,
     "leased_by" TEXT NULL,
     "leased_until" INTEGER NULL,
     "called_at" INTEGER NULL,
@@ -955,6 +1038,7 @@ CREATE TABLE "prospect_queues" (
     "filter" TEXT NOT NULL,
     "script" TEXT NOT NULL,
     "max_tries" INTEGER NOT NULL,
+    "rules" TEXT NOT NULL,
     "from" TEXT NOT NULL,
     "to" TEXT NOT NULL,
     "owner_id" BLOB NULL,
@@ -1947,6 +2031,15 @@ CREATE TABLE "sell_deals" (
 );
 
 
+CREATE TABLE "sell_drifts" (
+    "workspace_id" INTEGER NOT NULL,
+    "deal_id" BLOB NOT NULL,
+    "from_stage_id" BLOB NOT NULL,
+    "at" INTEGER NOT NULL,
+    CONSTRAINT "PK_sell_drifts" PRIMARY KEY ("workspace_id", "deal_id")
+) WITHOUT ROWID;
+
+
 CREATE TABLE "sell_pipelines" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
@@ -2218,6 +2311,27 @@ CREATE INDEX "IX_platform_work_workspace_id_kind_unique_key" ON "platform_work" 
 CREATE UNIQUE INDEX "IX_platform_workspaces_slug" ON "platform_workspaces" ("slug");
 
 
+CREATE UNIQUE INDEX "IX_prospect_booking_pages_slug" ON "prospect_booking_pages" ("slug");
+
+
+CREATE INDEX "IX_prospect_bookings_workspace_id_host_id_state_starts_at" ON "prospect_bookings" ("workspace_id", "host_id", "state", "starts_at");
+
+
+CREATE INDEX "IX_prospect_bookings_workspace_id_meeting_id" ON "prospect_bookings" ("workspace_id", "meeting_id");
+
+
+CREATE UNIQUE INDEX "IX_prospect_bookings_workspace_id_page_id_key" ON "prospect_bookings" ("workspace_id", "page_id", "key");
+
+
+CREATE INDEX "IX_prospect_bookings_workspace_id_person_id" ON "prospect_bookings" ("workspace_id", "person_id");
+
+
+CREATE INDEX "IX_prospect_bookings_workspace_id_state_starts_at" ON "prospect_bookings" ("workspace_id", "state", "starts_at");
+
+
+CREATE INDEX "IX_prospect_calendars_workspace_id_user_id" ON "prospect_calendars" ("workspace_id", "user_id");
+
+
 CREATE INDEX "IX_prospect_calls_workspace_id_at_id" ON "prospect_calls" ("workspace_id", "at", "id");
 
 
@@ -2242,6 +2356,12 @@ CREATE INDEX "IX_prospect_meetings_workspace_id_starts_at_id" ON "prospect_meeti
 CREATE INDEX "IX_prospect_meetings_workspace_id_todo_id" ON "prospect_meetings" ("workspace_id", "todo_id");
 
 
+CREATE INDEX "IX_prospect_meetings_workspace_id_uid" ON "prospect_meetings" ("workspace_id", "uid");
+
+
+CREATE INDEX "IX_prospect_profiles_workspace_id_archived_at_created_at" ON "prospect_profiles" ("workspace_id", "archived_at", "created_at");
+
+
 CREATE INDEX "IX_prospect_queue_entries_workspace_id_leased_by_leased_until" ON "prospect_queue_entries" ("workspace_id", "leased_by", "leased_until");
 
 
@@ -2252,6 +2372,9 @@ CREATE INDEX "IX_prospect_queue_entries_workspace_id_queue_id_state_callback_at"
 
 
 CREATE INDEX "IX_prospect_queue_entries_workspace_id_queue_id_state_position" ON "prospect_queue_entries" ("workspace_id", "queue_id", "state", "position");
+
+
+CREATE INDEX "IX_prospect_queue_entries_workspace_id_queue_id_state_zone_country" ON "prospect_queue_entries" ("workspace_id", "queue_id", "state", "zone", "country");
 
 
 CREATE INDEX "IX_prospect_queues_workspace_id_closed_at_created_at" ON "prospect_queues" ("workspace_id", "closed_at", "created_at");
@@ -2549,6 +2672,9 @@ CREATE INDEX "IX_sell_deals_workspace_id_stage_id_rank_id" ON "sell_deals" ("wor
 
 
 CREATE INDEX "IX_sell_deals_workspace_id_status_stage_since_id" ON "sell_deals" ("workspace_id", "status", "stage_since", "id");
+
+
+CREATE INDEX "IX_sell_drifts_workspace_id_at" ON "sell_drifts" ("workspace_id", "at");
 
 
 CREATE UNIQUE INDEX "IX_sell_pipelines_workspace_id_name" ON "sell_pipelines" ("workspace_id", "name");
