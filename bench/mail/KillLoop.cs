@@ -57,6 +57,7 @@ static partial class KillLoop
 
     static Process Start(string program, int port, int count, int connections, string folder) => Process.Start(new ProcessStartInfo("dotnet", [program, "mail", "bench", "--to", $"127.0.0.1:{port}", "--count", $"{count}", "--connections", $"{connections}", "--data", folder])
     {
+        UseShellExecute = false,
         RedirectStandardError = true,
         RedirectStandardOutput = true,
     })!;

@@ -132,7 +132,7 @@ public sealed class WaterLetters(Scene scene) : IAsyncDisposable
     }
 
     async Task<List<Delivery>> Sent(SluiceDb db, string name) =>
-        await (from d in db.Set<Delivery>() join c in db.Set<Mailing>() on d.MailingId equals c.Id where c.Name == name && d.State == DeliveryState.Sent orderby d.Id select d).AsNoTracking().ToListAsync(scene.Cancel);
+        await (from d in db.Set<Delivery>() join c in db.Set<Mailing>() on d.MailingId equals c.Id where c.Name == name && d.State == DeliveryState.Sent orderby d.Address select d).AsNoTracking().ToListAsync(scene.Cancel);
 }
 
 // The relay of the demo: a server within the program that takes every mail and keeps none.

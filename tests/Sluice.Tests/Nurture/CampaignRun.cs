@@ -22,7 +22,7 @@ public abstract partial class CampaignRun(SluiceApp app)
 
     protected SluiceApp App => app;
 
-    protected async Task<string> Audience(ApiClient api, string name, params (string Email, string Name, string? Basis)[] people)
+    protected static async Task<string> Audience(ApiClient api, string name, params (string Email, string Name, string? Basis)[] people)
     {
         var list = (await api.Post("lists", new { name = $"{name} {Guid.NewGuid():N}", kind = "person" })).Id();
         var ids = new List<string>();

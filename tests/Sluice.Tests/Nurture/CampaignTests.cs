@@ -121,7 +121,7 @@ public sealed class CampaignTests(SluiceApp app) : CampaignRun(app), IClassFixtu
         var id = Guid.Parse(campaign);
         var rows = await db.Set<Delivery>().AsNoTracking().Where(d => d.MailingId == id).ToListAsync(Cancel);
         Assert.Equal(60, rows.Count);
-        Assert.NotEmpty(rows.Where(r => r.Gate == "holdout"));
+        Assert.Contains(rows, r => r.Gate == "holdout");
         Assert.Equal(["A", "B"], rows.Where(r => r.State == DeliveryState.Sent).Select(r => r.Part).Distinct().Order(StringComparer.Ordinal));
         var rest = rows.Count(r => r is { State: DeliveryState.Waiting, Part: "" });
         Assert.True(rest > 0);

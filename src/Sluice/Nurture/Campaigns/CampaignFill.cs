@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Clock;
@@ -68,7 +69,7 @@ sealed class FillCampaignWorker(TimeProvider clock) : IWorker<FillCampaign>
     static Delivery Row(Campaign campaign, Reached person, TimeZoneInfo house, DateTimeOffset now)
     {
         var address = PersonEmail.Normalise(person.Email);
-        var lot = Lot(campaign.Id, person.Id);
+        var lot = Lot(campaign, address);
         if (lot % 100 < campaign.HoldOut)
         {
             var kept = Delivery.Of(campaign.Id.Value, address, address, person.Id, now);
@@ -92,13 +93,11 @@ sealed class FillCampaignWorker(TimeProvider clock) : IWorker<FillCampaign>
         return twin;
     }
 
-    // The same person draws the same lot however often the audience is gathered.
-    static int Lot(CampaignId campaign, PersonId person)
+    // The same mailbox draws the same lot however often the audience is gathered, and another one in another campaign.
+    static int Lot(Campaign campaign, string address)
     {
-        Span<byte> both = stackalloc byte[32], hash = stackalloc byte[32];
-        campaign.Value.TryWriteBytes(both);
-        person.Value.TryWriteBytes(both[16..]);
-        SHA256.HashData(both, hash);
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{campaign.CreatedAt.UtcTicks} {campaign.Name} {address}"), hash);
         return (int)(BinaryPrimitives.ReadUInt32LittleEndian(hash) % 10_000_000);
     }
 
