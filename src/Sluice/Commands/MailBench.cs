@@ -105,7 +105,7 @@ public sealed class MailBench : IVerb
         var list = RecordList.Start("Bench", RecordKind.Person, null, clock.Now());
         db.Add(list);
         await db.SaveChangesAsync(cancel);
-        for (var at = 0; at < count; at += 10_000) await People(db, list.Id, at, Math.Min(10_000, count - at), cancel);
+        for (var at = 0; at < count; at += 2_000) await People(db, list.Id, at, Math.Min(2_000, count - at), cancel);
         var relay = Relay.Of("Bench", host, port, MailSecurity.None, clock.Now());
         (relay.FromName, relay.FromAddress, relay.Connections) = ("Mia of Sluice", "mia@sluice.example", connections);
         if (signed)

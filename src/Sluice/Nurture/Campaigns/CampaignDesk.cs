@@ -83,7 +83,7 @@ static class CampaignDesk
         campaign.Tried(settings.PublicUrl.Length > 0 ? settings.PublicUrl.TrimEnd('/') : origin);
         await Open(db, campaign, clock, cancel);
         var who = reader ?? await db.Set<Person>().Where(p => p.DeletedAt == null && p.Email != null).OrderByDescending(p => p.Id).Select(p => (PersonId?)p.Id).FirstOrDefaultAsync(cancel);
-        var delivery = Delivery.Of(campaign.Id.Value, $"test:{who?.Value:N}:{Guid.CreateVersion7():N}", PersonEmail.Normalise(address.Address), null, clock.Now(), "test");
+        var delivery = Delivery.Of(campaign.Id.Value, $"test:{who?.Value:N}:{Guid.CreateVersion7():N}", PersonEmail.Normalise(address.Address), null, clock.Now(), Delivery.Trial);
         db.Add(delivery);
         await db.SaveChangesAsync(cancel);
         db.AfterCommit(Doorbell.Mail.Ring);
@@ -102,7 +102,7 @@ static class CampaignDesk
         {
             var mail = await CampaignLetter.Compile(db, campaign, part, cancel);
             // A test and what waits for a verdict are counted under their own part.
-            foreach (var name in part == CampaignLetter.Parts(campaign)[0] ? new[] { part, "test", "" }.Distinct(StringComparer.Ordinal) : [part])
+            foreach (var name in part == CampaignLetter.Parts(campaign)[0] ? new[] { part, Delivery.Trial, "" }.Distinct(StringComparer.Ordinal) : [part])
                 db.AddRange(mail.Links.Select((link, number) => new MailLink { MailingId = campaign.Id.Value, Part = name, Number = number, Target = link.Source }));
         }
         await db.SaveChangesAsync(cancel);

@@ -16,7 +16,7 @@ public sealed record CampaignFigures(int Audience, int Sent, int Held, int Bounc
     public static async Task<IReadOnlyDictionary<CampaignId, CampaignFigures>> Of(SluiceDb db, IReadOnlyList<Campaign> campaigns, CancellationToken cancel)
     {
         var ids = campaigns.Select(c => c.Id.Value).ToList();
-        var counts = (await db.Set<MailingCount>().AsNoTracking().Where(c => ids.Contains(c.MailingId) && c.Part != "test").ToListAsync(cancel)).ToLookup(c => c.MailingId);
+        var counts = (await db.Set<MailingCount>().AsNoTracking().Where(c => ids.Contains(c.MailingId) && c.Part != Delivery.Trial).ToListAsync(cancel)).ToLookup(c => c.MailingId);
         return campaigns.ToDictionary(c => c.Id, c => Of(c, [.. counts[c.Id.Value]]));
     }
 

@@ -21,7 +21,7 @@ public sealed record CampaignResults(IReadOnlyList<GateCount> Gates, IReadOnlyLi
         var held = db.Set<Delivery>().AsNoTracking().Where(d => d.MailingId == id && d.State == DeliveryState.Held);
         foreach (var group in await held.Take(100_000).GroupBy(d => d.Gate).Select(g => new { g.Key, Count = g.Count(), Example = g.Min(d => d.Reason) }).ToListAsync(cancel))
             if (group.Key is { } gate && Known.Contains(gate)) gates.Add(new(gate, group.Count, group.Example ?? ""));
-        var links = await db.Set<MailLink>().AsNoTracking().Where(l => l.MailingId == id && l.Part != "test").ToListAsync(cancel);
+        var links = await db.Set<MailLink>().AsNoTracking().Where(l => l.MailingId == id && l.Part != Delivery.Trial).ToListAsync(cancel);
         var relays = await db.Set<Relay>().AsNoTracking().Where(r => r.CarriesMarketing && r.OwnerId == null && (campaign.RelayId == null || r.Id == campaign.RelayId)).ToListAsync(cancel);
         return new([.. gates.OrderByDescending(g => g.Count)], [.. links.GroupBy(l => l.Target).Select(g => new MailLink { Target = g.Key, Clicks = g.Sum(l => l.Clicks) }).OrderByDescending(l => l.Clicks).Take(20)], relays, [.. campaign.Variants.Select(v => v.Subject.Length > 0 ? v.Subject : campaign.Subject)]);
     }

@@ -16,7 +16,7 @@ namespace Sluice.Record.Deliveries;
 sealed record OnItsWay(PreparedMail Mail, Mailing Mailing, DateTimeOffset ClaimedAt);
 
 // Hands messages to a relay one after another; one for each connection. Every message ends in a note in the ledger.
-sealed class Delivering(RelayLine line, Ledger ledger, Store store, SlowDomains slow, Func<bool> resting, TimeProvider clock) : IDisposable
+sealed class Delivering(RelayLine line, Ledger ledger, Store store, SlowDomains slow, Func<bool> resting, TimeProvider clock) : IAsyncDisposable
 {
     // A claim older than this is asked again whether the person may still be written to.
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
@@ -25,6 +25,8 @@ sealed class Delivering(RelayLine line, Ledger ledger, Store store, SlowDomains 
     readonly MessageBuffer buffer = new();
     readonly TemplatePen pen = new();
     readonly DkimSigner? signer = line.Key is null ? null : new DkimSigner(line.Key);
+    // How the message before ended; in the ledger before the next one begins, without anybody waiting for it.
+    Task ended = Task.CompletedTask;
 
     // The result on the line where it came to that; null where the message was held, put off or withdrawn.
     public async Task<SmtpResult?> Deliver(OnItsWay way, CancellationToken cancel)
@@ -67,7 +69,8 @@ sealed class Delivering(RelayLine line, Ledger ledger, Store store, SlowDomains 
                 if (!begun.IsWritten) throw new WithdrawnException();
             }, cancel);
             // Cut off before anything was sent: as if it had never been taken in hand.
-            await Note(cancel.IsCancellationRequested && results[0].Outcome == SmtpOutcome.NotSent ? new(mail, way.Mailing, DeliveryState.Waiting, clock.Now()) : Ending.Of(way, results[0], clock.Now()));
+            await ended;
+            ended = Note(cancel.IsCancellationRequested && results[0].Outcome == SmtpOutcome.NotSent ? new(mail, way.Mailing, DeliveryState.Waiting, clock.Now()) : Ending.Of(way, results[0], clock.Now()));
             return results[0];
         }
         catch (WithdrawnException)
@@ -105,7 +108,11 @@ sealed class Delivering(RelayLine line, Ledger ledger, Store store, SlowDomains 
         }
     }
 
-    public void Dispose() => signer?.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await ended;
+        signer?.Dispose();
+    }
 
     sealed class WithdrawnException : Exception;
 }

@@ -14,6 +14,9 @@ public enum DeliveryState { Waiting, Claimed, Sending, Sent, Held, Bounced, Fail
 // One row of the ledger: one message to one recipient, why it was sent or which gate held it, and what came of it.
 public sealed class Delivery : IInWorkspace
 {
+    // The part of mails that are sent to try them; they are not counted.
+    public const string Trial = "test";
+
     Delivery() { }
 
     public DeliveryId Id { get; private set; }

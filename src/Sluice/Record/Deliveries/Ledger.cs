@@ -14,6 +14,7 @@ public sealed class Ledger : IAsyncDisposable
     readonly GroupWriter<LedgerNote> writer;
     readonly Node node;
     BulkUpdate? begun, ended, again;
+    BulkTable? activities;
 
     public Ledger(Store store, Node node)
     {
@@ -54,7 +55,8 @@ public sealed class Ledger : IAsyncDisposable
         Mark(notes, await ended.Run(db, notes.Select(n => new object?[] { n.To, null, n.Attempts, n.Gate, n.Reason, n.Reply, n.Bounce?.Class, n.To == DeliveryState.Bounced ? n.At : null, n.Delivery.WorkspaceId, n.Delivery.Id, node.Name }), cancel));
         var written = notes.FindAll(n => n.IsWritten);
         await MailingCounts.Add(db, written.Select(n => (n.Delivery, MailingCounts.Of(n.To))), cancel);
-        await BulkTable.Of<Activity>(db).Insert(db, written.Where(n => n.To == DeliveryState.Sent).Select(Sent), cancel);
+        activities ??= BulkTable.Of<Activity>(db);
+        await activities.Insert(db, written.Where(n => n.To == DeliveryState.Sent).Select(Sent), cancel);
         db.AfterCommit(Doorbell.Timeline.Ring);
         var bounced = written.FindAll(n => n.To == DeliveryState.Bounced);
         foreach (var note in bounced)

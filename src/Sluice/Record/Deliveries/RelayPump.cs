@@ -12,7 +12,7 @@ namespace Sluice.Record.Deliveries;
 // not hold up another.
 sealed class RelayPump(RelayLine line, Store store, Claims claims, Ledger ledger, IReadOnlyDictionary<string, IMailSource> sources, TimeProvider clock, ILogger log)
 {
-    const int MostAtOnce = 500, EachConnection = 16;
+    const int MostAtOnce = 500, EachConnection = 32;
 
     readonly SlowDomains slow = new(line.Connections, clock);
     // What an earlier process left behind is put right by the first success.
@@ -48,7 +48,7 @@ sealed class RelayPump(RelayLine line, Store store, Claims claims, Ledger ledger
     // Draws once and delivers all of it on one connection; how many there were. For tests and for short work.
     public async Task<int> Step(CancellationToken cancel)
     {
-        using var delivering = new Delivering(line, ledger, store, slow, () => restsUntil > clock.Now().UtcTicks, clock);
+        await using var delivering = new Delivering(line, ledger, store, slow, () => restsUntil > clock.Now().UtcTicks, clock);
         var drawn = await Due(MostAtOnce, cancel);
         foreach (var way in drawn) await Heed(await delivering.Deliver(way, cancel));
         return drawn.Count;
@@ -81,7 +81,7 @@ sealed class RelayPump(RelayLine line, Store store, Claims claims, Ledger ledger
 
     async Task Work(ChannelReader<OnItsWay> ready, SemaphoreSlim room, CancellationToken stop, CancellationToken cut)
     {
-        using var delivering = new Delivering(line, ledger, store, slow, () => restsUntil > clock.Now().UtcTicks, clock);
+        await using var delivering = new Delivering(line, ledger, store, slow, () => restsUntil > clock.Now().UtcTicks, clock);
         await foreach (var way in ready.ReadAllAsync(CancellationToken.None))
         {
             room.Release();

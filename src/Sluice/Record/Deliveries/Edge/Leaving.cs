@@ -36,6 +36,8 @@ public sealed class Leaving(Store store, MailEdge edge, TimeProvider clock)
         {
             if (!http.Request.HasFormContentType) return MailNotice.Show(http, 400, "Nothing was asked", "The request says nothing that we understand.");
             var form = await http.Request.ReadFormAsync(cancel);
+            // One of us tries the link: the page is the real one, and nobody leaves.
+            if (delivery.Part == Delivery.Trial) return await Show(http, db, delivery, "This mail was a test: nothing was changed.", cancel);
             // RFC 8058 §3.1: by these words and no others, without a cookie, a redirect or a question.
             if (form["List-Unsubscribe"] == "One-Click")
             {

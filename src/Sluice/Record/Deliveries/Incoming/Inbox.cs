@@ -27,8 +27,8 @@ public sealed class Inbox : IInWorkspace
     public string Secret { get; set; } = "";
     public string Folder { get; set; } = "INBOX";
     // How far it was read. Another validity means other numbers: then all is looked at again, and what is known is known.
-    public uint Validity { get; private set; }
-    public uint LastUid { get; private set; }
+    public long Validity { get; private set; }
+    public long LastUid { get; private set; }
     public DateTimeOffset? ReadAt { get; private set; }
     public string? Failure { get; private set; }
     public short RefusedSignIns { get; private set; }

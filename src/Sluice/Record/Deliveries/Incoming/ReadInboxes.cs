@@ -45,7 +45,7 @@ sealed class ReadInboxesWorker(RelaySecrets secrets, MailIntake intake, TimeProv
     {
         await using var session = await ImapSession.OpenAsync(new ImapSettings(inbox.Host, inbox.Port, inbox.Security, new MailCredentials(inbox.User, secrets.Open(inbox.Secret))) { ChecksCertificate = inbox.ChecksCertificate }, cancel);
         var box = await session.SelectAsync(inbox.Folder, true, cancel);
-        var from = box.UidValidity == inbox.Validity ? inbox.LastUid + 1 : 1;
+        var from = box.UidValidity == inbox.Validity ? (uint)inbox.LastUid + 1 : 1;
         var uids = (await session.SearchAsync(from, cancel)).Where(u => u >= from).Take(MostAtOnce).ToList();
         if (uids.Count == 0)
         {
