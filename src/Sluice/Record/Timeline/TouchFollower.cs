@@ -18,8 +18,11 @@ public sealed class TouchFollower : IFollower
     public async Task Follow(IReadOnlyList<Activity> activities, SluiceDb db, CancellationToken cancel)
     {
         var touches = activities.Where(a => a.Direction != Direction.Own).ToList();
-        foreach (var (person, at) in Latest(touches, a => a.PersonId))
-            await db.Set<Person>().Where(p => p.Id == person && (p.LastTouchAt == null || p.LastTouchAt < at)).ExecuteUpdateAsync(s => s.SetProperty(p => p.LastTouchAt, at), cancel);
+        var people = Latest(touches, a => a.PersonId);
+        var ids = people.Keys.ToList();
+        var before = await db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.LastTouchAt }).ToListAsync(cancel);
+        // A campaign touches thousands: one statement for all of them, prepared once.
+        await BulkUpdate.Of<Person>(db, [nameof(Person.LastTouchAt)], []).Run(db, before.Where(p => p.LastTouchAt is not { } last || last < people[p.Id]).Select(p => new object?[] { people[p.Id], db.Workspace, p.Id }), cancel);
         var alone = touches.Where(a => a.CompanyId is null).Select(a => a.PersonId).OfType<PersonId>().Distinct().ToList();
         var employers = alone.Count == 0 ? [] : await Employments.PrimaryOf(db, alone, cancel);
         foreach (var (company, at) in Latest(touches, a => a.CompanyId ?? (a.PersonId is { } person && employers.TryGetValue(person, out var employer) ? employer : null)))
