@@ -27,6 +27,8 @@ public static partial class MailCompiler
         var html = draft.IsHtml ? Whole(draft, tokens.Hide(text), tokens, footer) : Built(draft, tokens, preheader, text, footer, problems);
         html = Links(html, draft, tokens);
         var plain = PlainText.Of(html);
+        // Behind all that is read, and in the HTML alone.
+        if (draft.TracksOpens) html = html.Replace("</body>", $"{Tokens.Place(MailPlace.Pixel)}</body>", StringComparison.Ordinal);
         var compiled = new CompiledMail(tokens.Slotted(tokens.Hide(subject), isHtml: false), tokens.Slotted(html, isHtml: true), tokens.Slotted(plain, isHtml: false), tokens.Slots, tokens.Links, problems, Encoding.UTF8.GetByteCount(html));
         Look(draft, html, compiled, problems, knows);
         return compiled;
@@ -37,14 +39,14 @@ public static partial class MailCompiler
         var blocks = BlockText.Parse(tokens.Hide(text), MailBlocks.Catalogue);
         problems.AddRange(BlockCheck.Problems(blocks).Select(p => new MailProblem(p.Line, tokens.Show(p.Message), false)));
         var writer = new MailHtml(draft.Look);
-        return writer.Document(writer.Body(blocks), MailWords.E(tokens.Hide(preheader)), Foot(draft, tokens, footer), Pixel(draft));
+        return writer.Document(writer.Body(blocks), MailWords.E(tokens.Hide(preheader)), Foot(draft, tokens, footer), Decoy(draft));
     }
 
     // A document of the author's own: cleaned, and given what mail to many must have.
     static string Whole(MailDraft draft, string html, Tokens tokens, MergeText footer)
     {
         var foot = Foot(draft, tokens, footer);
-        return $"<!doctype html><html lang=\"{MailWords.E(draft.Look.Language)}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title></title></head><body style=\"margin:0;padding:0\">{MailSanitiser.Clean(html, keepStyles: true)}{(foot.Length > 0 ? $"<div style=\"padding:16px;font-family:Arial,Helvetica,sans-serif;font-size:13px;color:#5b6b76\">{foot}</div>" : "")}{Pixel(draft)}</body></html>";
+        return $"<!doctype html><html lang=\"{MailWords.E(draft.Look.Language)}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title></title></head><body style=\"margin:0;padding:0\">{MailSanitiser.Clean(html, keepStyles: true)}{(foot.Length > 0 ? $"<div style=\"padding:16px;font-family:Arial,Helvetica,sans-serif;font-size:13px;color:#5b6b76\">{foot}</div>" : "")}{Decoy(draft)}</body></html>";
     }
 
     static string Foot(MailDraft draft, Tokens tokens, MergeText footer)
@@ -56,9 +58,7 @@ public static partial class MailCompiler
     }
 
     // Programs that follow everything follow this too, and are known by it. Only mail to many has it.
-    static string Pixel(MailDraft draft) => (draft is { TracksLinks: true, Footer.Length: > 0 } ? $"<div style=\"display:none;max-height:0;overflow:hidden\"><a href=\"{Tokens.Place(MailPlace.Decoy)}\" tabindex=\"-1\" aria-hidden=\"true\"></a></div>" : "") + Counter(draft);
-
-    static string Counter(MailDraft draft) => draft.TracksOpens ? $"<img src=\"{Tokens.Place(MailPlace.Pixel)}\" alt=\"\" width=\"1\" height=\"1\" style=\"display:block;width:1px;height:1px;border:0\">" : "";
+    static string Decoy(MailDraft draft) => draft is { TracksLinks: true, Footer.Length: > 0 } ? $"<div style=\"display:none;max-height:0;overflow:hidden\"><a href=\"{Tokens.Place(MailPlace.Decoy)}\" tabindex=\"-1\" aria-hidden=\"true\"></a></div>" : "";
 
     static string Links(string html, MailDraft draft, Tokens tokens)
     {

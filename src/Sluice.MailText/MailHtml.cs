@@ -74,15 +74,15 @@ sealed class MailHtml(MailLook look)
     static string Address(string? url) => url is not null && MailWords.IsAddress(url) ? url : "";
 
     // The whole document around the words. Everything of ours is written as a fixed text, so that nothing has to be escaped.
-    public string Document(string body, string preheader, string footer, string pixel)
+    public string Document(string body, string preheader, string footer, string decoy)
     {
         var hidden = preheader.Length == 0 ? "" : $"<div style=\"display:none;max-height:0;overflow:hidden;mso-hide:all\">{preheader}{string.Concat(Enumerable.Repeat("&#847;&zwnj;&nbsp;", 40))}</div>";
         var head = $"<!doctype html><html lang=\"{MailWords.E(look.Language)}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\"><meta name=\"supported-color-schemes\" content=\"light dark\"><meta name=\"x-apple-disable-message-reformatting\"><title></title>";
-        if (look.IsPlain) return $"{head}</head><body style=\"margin:0;padding:0\">{hidden}<div style=\"{Font};max-width:640px\">{body}</div>{footer}{pixel}</body></html>";
+        if (look.IsPlain) return $"{head}</head><body style=\"margin:0;padding:0\">{hidden}<div style=\"{Font};max-width:640px\">{body}</div>{footer}{decoy}</body></html>";
         const string dark = "<style>@media (prefers-color-scheme:dark){.ground{background:#12181d!important}.sheet{background:#1b242b!important;color:#e6edf2!important}.sheet *{color:inherit}.sheet a[href]{color:#7cc4dc}.soft{background:#24303a!important}.foot,.foot a{color:#9fb0bb!important}}</style>";
         var name = look.Logo.Length > 0 ? $"<img src=\"{MailWords.E(look.Logo)}\" alt=\"{MailWords.E(look.Name)}\" height=\"36\" style=\"display:block;height:36px;width:auto;border:0\">" : $"<span style=\"font-size:17px;font-weight:bold;color:{look.Accent}\">{MailWords.E(look.Name)}</span>";
         var top = look.Name.Length + look.Logo.Length == 0 ? "" : $"<tr><td style=\"padding:24px 32px 0;{Font}\">{name}</td></tr>";
         var foot = footer.Length == 0 ? "" : $"<table role=\"presentation\" width=\"600\" cellpadding=\"0\" cellspacing=\"0\" style=\"width:100%;max-width:600px\"><tr><td class=\"foot\" style=\"padding:20px 32px;font-family:Arial,Helvetica,sans-serif;font-size:13px;line-height:1.5;color:#5b6b76\">{footer}</td></tr></table>";
-        return $"{head}{dark}</head><body class=\"ground\" style=\"margin:0;padding:0;background:#eef1f4\">{hidden}<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" class=\"ground\" style=\"background:#eef1f4\"><tr><td align=\"center\" style=\"padding:24px 12px\"><table role=\"presentation\" width=\"600\" cellpadding=\"0\" cellspacing=\"0\" class=\"sheet\" style=\"width:100%;max-width:600px;background:#ffffff;border-radius:10px;color:#13202a\">{top}<tr><td style=\"padding:24px 32px 20px;{Font};color:inherit\">{body}</td></tr></table>{foot}{pixel}</td></tr></table></body></html>";
+        return $"{head}{dark}</head><body class=\"ground\" style=\"margin:0;padding:0;background:#eef1f4\">{hidden}<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" class=\"ground\" style=\"background:#eef1f4\"><tr><td align=\"center\" style=\"padding:24px 12px\"><table role=\"presentation\" width=\"600\" cellpadding=\"0\" cellspacing=\"0\" class=\"sheet\" style=\"width:100%;max-width:600px;background:#ffffff;border-radius:10px;color:#13202a\">{top}<tr><td style=\"padding:24px 32px 20px;{Font};color:inherit\">{body}</td></tr></table>{foot}{decoy}</td></tr></table></body></html>";
     }
 }

@@ -38,7 +38,7 @@ public enum MailPlace
     Preferences,
     /// <summary>The mail in the browser: <c>{{webview}}</c>.</summary>
     View,
-    /// <summary>The picture that tells of the opening.</summary>
+    /// <summary>The picture that tells of the opening, as a whole element; empty for those whose openings are not counted.</summary>
     Pixel,
     /// <summary>A link that no eye sees.</summary>
     Decoy,

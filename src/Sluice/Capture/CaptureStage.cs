@@ -19,7 +19,7 @@ public sealed class CaptureStage : IStage
     {
         services.AddSingleton<AddressHash>().AddSingleton<AddressLimits>().AddSingleton<FormTimes>().AddSingleton<Submitting>().AddSingleton<Profiling>().AddSingleton<ProofOfWork>();
         services.AddSingleton<Record.Privacy.Keeping.IKeptData, KeptPartials>();
-        services.AddShelf<MagnetShelf>().AddShelf<UploadShelf>().AddSingleton<SignedIds>().AddSingleton<Giving>().AddSingleton<OptInDesk>().AddSingleton<MagnetEdge>().AddSingleton<OptInEdge>().AddSingleton<SeatDesk>().AddSingleton<SeatEdge>().AddSingleton<SeatTalk>();
+        services.AddShelf<MagnetShelf>().AddShelf<UploadShelf>().AddSingleton<Giving>().AddSingleton<OptInDesk>().AddSingleton<MagnetEdge>().AddSingleton<OptInEdge>().AddSingleton<SeatDesk>().AddSingleton<SeatEdge>().AddSingleton<SeatTalk>();
         services.AddScoped<IWorker<TellMoved>, TellMovedWorker>();
         services.AddScoped<IWorker<RunWebinars>, RunWebinarsWorker>().AddSingleton(new TimetableEntry("capture.webinars", TimeSpan.FromMinutes(5), () => new RunWebinars()));
         services.AddSingleton<FormEdge>();

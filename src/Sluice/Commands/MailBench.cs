@@ -137,7 +137,7 @@ public sealed class MailBench : IVerb
         if (order.Signed)
         {
             var key = DkimKey.Generate("sluice.example", "bench");
-            (relay.DkimDomain, relay.DkimSelector, relay.DkimSecret) = (key.Domain, key.Selector, services.GetRequiredService<RelaySecrets>().Seal(key.Pem));
+            (relay.DkimDomain, relay.DkimSelector, relay.DkimSecret) = (key.Domain, key.Selector, services.GetRequiredService<SecretSeals>().Seal(key.Pem));
         }
         db.Add(relay);
         if (!await db.Set<MailSettings>().AnyAsync(cancel)) db.Add(new MailSettings { Opens = OpenTracking.Date, TouchesPerDay = null, TouchesPerWeek = null, PublicUrl = "https://sluice.example", PostalAddress = "1 Way, Cork" });

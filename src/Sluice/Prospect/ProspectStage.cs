@@ -20,7 +20,7 @@ public sealed class ProspectStage : IStage
     {
         services.AddScoped<IWorker<FillQueues>, QueueFiller>();
         services.AddScoped<ITodaySource, ProspectToday>().AddScoped<IRecordPanel, ProfilePanel>();
-        services.AddSingleton<CalDav>().AddSingleton<CalendarSecrets>().AddSingleton<CalendarReading>().AddSingleton<BookingLinks>().AddSingleton<BookingLetters>().AddSingleton<BookingLimits>().AddSingleton<BookingDesk>().AddSingleton<BookingEdge>().AddSingleton<BookedEdge>();
+        services.AddSingleton<CalDav>().AddSingleton<CalendarReading>().AddSingleton<BookingLinks>().AddSingleton<BookingLetters>().AddSingleton<BookingLimits>().AddSingleton<BookingDesk>().AddSingleton<BookingEdge>().AddSingleton<BookedEdge>();
         services.AddScoped<IWorker<TellBooking>, TellBookingWorker>().AddScoped<IWorker<RemindBookings>, RemindBookingsWorker>().AddScoped<IWorker<ReadCalendars>, ReadCalendarsWorker>().AddScoped<IWorker<WriteCalendar>, WriteCalendarWorker>();
         services.AddSingleton(new TimetableEntry("prospect.calendars", TimeSpan.FromMinutes(5), () => new ReadCalendars())).AddSingleton(new TimetableEntry("prospect.bookings", TimeSpan.FromMinutes(5), () => new RemindBookings()));
         services.AddSingleton(new PaletteAct("Learn from wins", "/prospect/lessons", "school", Permission.Report, Words: "win rate why lost", IsPlace: true)).AddSingleton(new PaletteAct("Ideal customers", "/prospect/profiles", "target-arrow", Permission.See, Words: "icp persona profile fit", IsPlace: true));

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
+using Sluice.Platform.Web;
 using Sluice.Record;
 using Sluice.Record.Outbox;
 using Sluice.Record.People;

@@ -6,6 +6,7 @@ using Sluice.Capture.Webinars;
 using Sluice.Platform;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
+using Sluice.Platform.Web;
 using Sluice.Record;
 using Sluice.Record.Outbox;
 using Sluice.Record.People;

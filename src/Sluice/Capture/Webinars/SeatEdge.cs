@@ -5,6 +5,7 @@ using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
+using Sluice.Platform.Web;
 using Sluice.Record.Timeline;
 using Sluice.Record.Visitors;
 

@@ -36,6 +36,7 @@ public sealed partial class Campaign
     public Refusal? Resume(DateTimeOffset now)
     {
         if (State != CampaignState.Paused) return Wrong("state", "Only what is paused can go on.");
+        if (Halted is not null) GoesOnSince = now;
         (State, Halted, UpdatedAt) = (StartedAt is null && ScheduledAt > now ? CampaignState.Scheduled : CampaignState.Running, null, now);
         StartedAt ??= State == CampaignState.Running ? now : null;
         return null;

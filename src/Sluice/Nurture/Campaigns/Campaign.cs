@@ -18,6 +18,11 @@ public sealed record CampaignAudience(IReadOnlyList<SegmentId> Segments, IReadOn
     public static readonly CampaignAudience Nobody = new([], [], [], []);
 
     public bool IsEmpty => Segments.Count + Lists.Count == 0;
+
+    public bool Equals(CampaignAudience? other) =>
+        other is not null && Segments.SequenceEqual(other.Segments) && Lists.SequenceEqual(other.Lists) && ExceptSegments.SequenceEqual(other.ExceptSegments) && ExceptLists.SequenceEqual(other.ExceptLists);
+
+    public override int GetHashCode() => HashCode.Combine(Segments.Count, Lists.Count, ExceptSegments.Count, ExceptLists.Count);
 }
 
 // One mailing to many. What it says is frozen when it starts. Capabilities stand in their own files (Campaign.Running.cs …).
@@ -51,6 +56,8 @@ public sealed partial class Campaign : IInWorkspace
     public bool InTheirZone { get; private set; }
     public CampaignState State { get; private set; }
     public string? Halted { get; private set; }
+    // Somebody let it go on after it had halted: it halts no more by itself.
+    public DateTimeOffset? GoesOnSince { get; private set; }
     public string Origin { get; private set; } = "";
     public string? Winner { get; private set; }
     public PersonId? FilledTo { get; private set; }
@@ -70,6 +77,17 @@ public sealed partial class Campaign : IInWorkspace
     public Refusal? Describe(CampaignTold told, DateTimeOffset now)
     {
         if (told.ChangesWords && !IsDraft) return new Refusal("started", "It has started: what it says and to whom stays as it is. Copy it to change it.", told.FirstField);
+        // What was typed is taken over even where it is refused: the form shows it again, and nothing is saved.
+        (Name, Subject, Preheader, Text) = (told.Name?.Trim() ?? Name, told.Subject?.Trim() ?? Subject, told.Preheader?.Trim() ?? Preheader, told.Text ?? Text);
+        (IsHtml, FromName, ReplyTo) = (told.IsHtml ?? IsHtml, told.FromName?.Trim() ?? FromName, told.ReplyTo?.Trim() ?? ReplyTo);
+        (TestShare, TestHours, HoldOut) = (told.TestShare ?? TestShare, told.TestHours ?? TestHours, told.HoldOut ?? HoldOut);
+        (TracksClicks, InTheirZone, UpdatedAt) = (told.TracksClicks ?? TracksClicks, told.InTheirZone ?? InTheirZone, now);
+        if (told.SaysRelay) RelayId = told.RelayId;
+        if (told.SaysTopic) TopicId = told.TopicId;
+        if (told.SaysPerHour) PerHour = told.PerHour;
+        if (told.SaysSchedule) ScheduledAt = told.ScheduledAt;
+        if (told.Audience is { } audience) AudienceJson = JsonText.Of(audience);
+        if (told.Variants is { } named) VariantsJson = JsonText.Of(named);
         if (told.Name is { } name && name.Trim().Length is 0 or > 120) return new Refusal("required", "Give it a name of at most 120 characters.", "name");
         if (told.Subject is { Length: > 250 }) return new Refusal("tooLong", "A subject has at most 250 characters.", "subject");
         if (told.Preheader is { Length: > 250 }) return new Refusal("tooLong", "This line has at most 250 characters.", "preheader");
@@ -82,16 +100,6 @@ public sealed partial class Campaign : IInWorkspace
         if (told.PerHour is < 1) return new Refusal("invalid", "At least 1 an hour.", "perHour");
         if (told.Variants is { Count: > 5 } or { Count: 1 }) return new Refusal("invalid", "A test has two to five variants.", "variants");
         if (told.Variants is { } variants && variants.Any(v => v.Subject.Length + v.Text.Length == 0)) return new Refusal("required", "Each variant says something of its own.", "variants");
-        (Name, Subject, Preheader, Text) = (told.Name?.Trim() ?? Name, told.Subject?.Trim() ?? Subject, told.Preheader?.Trim() ?? Preheader, told.Text ?? Text);
-        (IsHtml, FromName, ReplyTo) = (told.IsHtml ?? IsHtml, told.FromName?.Trim() ?? FromName, told.ReplyTo?.Trim() ?? ReplyTo);
-        (TestShare, TestHours, HoldOut) = (told.TestShare ?? TestShare, told.TestHours ?? TestHours, told.HoldOut ?? HoldOut);
-        (TracksClicks, InTheirZone, UpdatedAt) = (told.TracksClicks ?? TracksClicks, told.InTheirZone ?? InTheirZone, now);
-        if (told.SaysRelay) RelayId = told.RelayId;
-        if (told.SaysTopic) TopicId = told.TopicId;
-        if (told.SaysPerHour) PerHour = told.PerHour;
-        if (told.SaysSchedule) ScheduledAt = told.ScheduledAt;
-        if (told.Audience is { } audience) AudienceJson = JsonText.Of(audience);
-        if (told.Variants is { } named) VariantsJson = JsonText.Of(named);
         return null;
     }
 

@@ -18,16 +18,10 @@ static class CampaignDesk
 {
     public static async Task<Refusal?> Describe(SluiceDb db, Campaign campaign, CampaignTold told, TimeProvider clock, CancellationToken cancel)
     {
-        if (told.Audience is { } audience)
-        {
-            var segments = audience.Segments.Concat(audience.ExceptSegments).Distinct().ToList();
-            var lists = audience.Lists.Concat(audience.ExceptLists).Distinct().ToList();
-            if (await db.Set<Segment>().CountAsync(s => segments.Contains(s.Id), cancel) != segments.Count) return new Refusal("unknown", "There is no such segment.", "segments");
-            if (await db.Set<RecordList>().CountAsync(l => lists.Contains(l.Id) && l.Kind == Record.Fields.RecordKind.Person, cancel) != lists.Count) return new Refusal("unknown", "There is no such list of people.", "lists");
-        }
+        if (campaign.Describe(told, clock.Now()) is { } refusal) return refusal;
+        if (told.Audience is { } audience && await Unknown(db, audience, cancel) is { } unknown) return unknown;
         if (told.RelayId is { } relay && !await db.Set<Relay>().AnyAsync(r => r.Id == relay, cancel)) return new Refusal("unknown", "There is no such relay.", "relayId");
         if (told.TopicId is { } topic && !await db.Set<Topic>().AnyAsync(t => t.Id == topic && t.ArchivedAt == null, cancel)) return new Refusal("unknown", "There is no such topic.", "topicId");
-        if (campaign.Describe(told, clock.Now()) is { } refusal) return refusal;
         if (told.SaysPerHour && await Mailing(db, campaign, cancel) is { } mailing) mailing.PerHour = campaign.PerHour;
         await db.SaveChangesAsync(cancel);
         return null;
@@ -37,6 +31,7 @@ static class CampaignDesk
     {
         var settings = await MailSettings.Of(db, cancel);
         if (await CampaignLetter.Fault(db, campaign, cancel) is { } fault) return fault;
+        if (await Unknown(db, campaign.Audience, cancel) is { } unknown) return unknown;
         if (!await db.Set<Relay>().AnyAsync(r => r.OwnerId == null && r.CarriesMarketing && (campaign.RelayId == null || r.Id == campaign.RelayId), cancel)) return new Refusal("relay", "No relay carries mail to many yet. Set one up under Settings, Mail.", "relayId");
         if (campaign.Start(settings.PublicUrl.Length > 0 ? settings.PublicUrl.TrimEnd('/') : origin, clock.Now()) is { } refusal) return refusal;
         await Open(db, campaign, clock, cancel);
@@ -77,6 +72,8 @@ static class CampaignDesk
     // The real path to one of us, with the words as this person would read them.
     public static Task<Result<DeliveryId>> Test(SluiceDb db, Campaign campaign, string to, PersonId? reader, string origin, TimeProvider clock, CancellationToken cancel) => db.Transact(async () =>
     {
+        // What has started is read in the browser; its links are counted and its mailing is its readers' own.
+        if (!campaign.IsDraft) return new Refusal("started", "It has started. Copy it to try another.", "to");
         if (Sluice.Mail.Addresses.MailAddress.TryParse(to.Trim()) is not { } address) return new Refusal("invalid", "An e-mail address is needed here.", "to");
         if (await CampaignLetter.Fault(db, campaign, cancel) is { } fault) return fault;
         var settings = await MailSettings.Of(db, cancel);
@@ -89,6 +86,15 @@ static class CampaignDesk
         db.AfterCommit(Doorbell.Mail.Ring);
         return Result<DeliveryId>.Of(delivery.Id);
     }, cancel);
+
+    // Whom it is for may have been deleted since.
+    public static async Task<Refusal?> Unknown(SluiceDb db, CampaignAudience audience, CancellationToken cancel)
+    {
+        var segments = audience.Segments.Concat(audience.ExceptSegments).Distinct().ToList();
+        var lists = audience.Lists.Concat(audience.ExceptLists).Distinct().ToList();
+        if (await db.Set<Segment>().CountAsync(s => segments.Contains(s.Id), cancel) != segments.Count) return new Refusal("unknown", "There is no such segment.", "segments");
+        return await db.Set<RecordList>().CountAsync(l => lists.Contains(l.Id) && l.Kind == Record.Fields.RecordKind.Person, cancel) == lists.Count ? null : new Refusal("unknown", "There is no such list of people.", "lists");
+    }
 
     static Task<Mailing?> Mailing(SluiceDb db, Campaign campaign, CancellationToken cancel) => db.Set<Mailing>().SingleOrDefaultAsync(m => m.Id == campaign.Id.Value, cancel);
 

@@ -50,7 +50,7 @@ static class CampaignEndpoints
     static async Task<IResult> Create(JsonObject json, SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
         var body = new Body(json);
-        var told = Said(body);
+        var told = Said(body, CampaignAudience.Nobody);
         if (told.Name is not { Length: > 0 }) body.Refuse("name", "A campaign needs a name.");
         if (!body.IsGood(ReadOnly)) return Problems.Of(body.Errors);
         var campaign = Campaign.Draw(told.Name!, clock.Now());
@@ -63,7 +63,7 @@ static class CampaignEndpoints
     {
         if (await Find(db, id, cancel) is not { } campaign) return Missing();
         var body = new Body(json);
-        var told = Said(body);
+        var told = Said(body, campaign.Audience);
         if (!body.IsGood(ReadOnly)) return Problems.Of(body.Errors);
         return await CampaignDesk.Describe(db, campaign, told, clock, cancel) is { } refusal ? Problems.Of(refusal) : await Answer(db, campaign, cancel);
     }
@@ -113,21 +113,22 @@ static class CampaignEndpoints
 
     static async Task<IResult> Answer(SluiceDb db, Campaign campaign, CancellationToken cancel) => Results.Ok(CampaignAnswer.Of(campaign, await CampaignFigures.Of(db, campaign, cancel)));
 
-    static CampaignTold Said(Body body)
+    static CampaignTold Said(Body body, CampaignAudience before)
     {
-        var audience = body.Has("segments") | body.Has("lists") | body.Has("exceptSegments") | body.Has("exceptLists")
-            ? new CampaignAudience(Ids<SegmentId>(body, "segments"), Ids<ListId>(body, "lists"), Ids<SegmentId>(body, "exceptSegments"), Ids<ListId>(body, "exceptLists")) : null;
+        // A part that is not named stays as it was.
+        var audience = new CampaignAudience(Ids(body, "segments", before.Segments), Ids(body, "lists", before.Lists), Ids(body, "exceptSegments", before.ExceptSegments), Ids(body, "exceptLists", before.ExceptLists));
         return new CampaignTold
         {
             Name = body.Text("name"), Subject = body.Clearing("subject", 251), Preheader = body.Clearing("preheader", 251), Text = body.Clearing("text", 500_001), IsHtml = body.YesNo("isHtml"), FromName = body.Clearing("fromName"), ReplyTo = body.Clearing("replyTo", 320),
-            SaysRelay = body.Has("relayId"), RelayId = body.Id<RelayId>("relayId"), SaysTopic = body.Has("topicId"), TopicId = body.Id<TopicId>("topicId"), Audience = audience, Variants = Variants(body),
+            SaysRelay = body.Has("relayId"), RelayId = body.Id<RelayId>("relayId"), SaysTopic = body.Has("topicId"), TopicId = body.Id<TopicId>("topicId"), Audience = audience == before ? null : audience, Variants = Variants(body),
             TestShare = body.Whole("testShare"), TestHours = body.Whole("testHours"), HoldOut = body.Whole("holdOut"), TracksClicks = body.YesNo("tracksClicks"), SaysPerHour = body.Has("perHour"), PerHour = body.Whole("perHour"),
             SaysSchedule = body.Has("scheduledAt"), ScheduledAt = body.Instant("scheduledAt"), InTheirZone = body.YesNo("inTheirZone"),
         };
     }
 
-    static IReadOnlyList<TId> Ids<TId>(Body body, string name) where TId : struct, IId<TId>
+    static IReadOnlyList<TId> Ids<TId>(Body body, string name, IReadOnlyList<TId> before) where TId : struct, IId<TId>
     {
+        if (!body.Has(name)) return before;
         var ids = new List<TId>();
         foreach (var node in body.Nodes(name))
         {

@@ -37,6 +37,7 @@ sealed class FillCampaignWorker(TimeProvider clock) : IWorker<FillCampaign>
     {
         if (await db.Set<Campaign>().SingleOrDefaultAsync(c => c.Id == id, cancel) is not { State: CampaignState.Running, FilledAt: null } campaign) return false;
         var now = clock.Now();
+        if (await Waits(db, campaign, now, cancel)) return false;
         var after = campaign.FilledTo;
         var people = await Audience(db, campaign.Audience).Where(p => after == null || p.Id > after.Value).OrderBy(p => p.Id).Take(AtOnce).Select(p => new Reached(p.Id, p.Email!, p.TimeZone)).ToListAsync(cancel);
         var house = (await db.Set<Workspace>().AsNoTracking().SingleAsync(w => w.Id == db.Workspace, cancel)).Zone;
@@ -44,13 +45,31 @@ sealed class FillCampaignWorker(TimeProvider clock) : IWorker<FillCampaign>
         var table = BulkTable.Of<Delivery>(db);
         var written = await table.Put(db, rows, OnConflict.Skip, cancel);
         // Two records with one mailbox: the second is in the ledger too, and says so.
-        var twins = people.Where((_, i) => !written[i]).Select(p => Twin(campaign, p, now)).ToList();
+        var twins = await Twins(db, campaign, [.. people.Where((_, i) => !written[i])], now, cancel);
         var added = await table.Put(db, twins, OnConflict.Skip, cancel);
         await MailingCounts.Add(db, rows.Where((r, i) => written[i]).Concat(twins.Where((_, i) => added[i])).SelectMany(r => r.State == DeliveryState.Held ? new[] { (r, "Audience"), (r, MailingCounts.Of(DeliveryState.Held)) } : [(r, "Audience")]), cancel);
         campaign.Filled(people.Count > 0 ? people[^1].Id : null, people.Count < AtOnce, now);
         await db.SaveChangesAsync(cancel);
         db.AfterCommit(Doorbell.Mail.Ring);
         return people.Count == AtOnce;
+    }
+
+    // A segment that is being gathered would leave people out, or let them in, without a word; one that is gone too.
+    async Task<bool> Waits(SluiceDb db, Campaign campaign, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (await CampaignDesk.Unknown(db, campaign.Audience, cancel) is not null)
+        {
+            const string because = "A segment or list of its audience was deleted.";
+            campaign.Pause(because, now);
+            await db.Set<Mailing>().Where(m => m.Id == campaign.Id.Value).ExecuteUpdateAsync(s => s.SetProperty(m => m.PausedBecause, because), cancel);
+            await db.SaveChangesAsync(cancel);
+            return true;
+        }
+        var segments = campaign.Audience.Segments.Concat(campaign.Audience.ExceptSegments).ToList();
+        if (!await db.Set<Segment>().AnyAsync(s => segments.Contains(s.Id) && s.BuiltAt == null, cancel)) return false;
+        db.Enqueue(new FillCampaign(campaign.Id), clock, TimeSpan.FromSeconds(2));
+        await db.SaveChangesAsync(cancel);
+        return true;
     }
 
     // Also what the editor counts before the start.
@@ -83,6 +102,15 @@ sealed class FillCampaignWorker(TimeProvider clock) : IWorker<FillCampaign>
         return tested
             ? Delivery.Of(campaign.Id.Value, address, address, person.Id, now, campaign.Variants[lot / 10_000 % campaign.Variants.Count].Key, due)
             : Delivery.Of(campaign.Id.Value, address, address, person.Id, now, "", due + TimeSpan.FromHours(campaign.TestHours));
+    }
+
+    // Of those whose mailbox has its row already: other people's records. Somebody's own row is from an earlier attempt.
+    static async Task<List<Delivery>> Twins(SluiceDb db, Campaign campaign, IReadOnlyList<Reached> skipped, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (skipped.Count == 0) return [];
+        var keys = skipped.Select(p => PersonEmail.Normalise(p.Email)).ToList();
+        var there = await db.Set<Delivery>().AsNoTracking().Where(d => d.MailingId == campaign.Id.Value && keys.Contains(d.Key)).Select(d => new { d.Key, d.PersonId }).ToDictionaryAsync(d => d.Key, d => d.PersonId, cancel);
+        return [.. skipped.Where(p => there.GetValueOrDefault(PersonEmail.Normalise(p.Email)) != p.Id).Select(p => Twin(campaign, p, now))];
     }
 
     static Delivery Twin(Campaign campaign, Reached person, DateTimeOffset now)

@@ -20,7 +20,7 @@ static class CampaignForm
             SaysRelay = form.ContainsKey("relayId"), RelayId = RelayId.TryParse(Text("relayId"), null, out var relay) ? relay : null,
             SaysTopic = form.ContainsKey("topicId"), TopicId = TopicId.TryParse(Text("topicId"), null, out var topic) ? topic : null,
             Audience = form.ContainsKey("audience") ? new CampaignAudience(Ids<SegmentId>(form["in"], "s:"), Ids<ListId>(form["in"], "l:"), Ids<SegmentId>(form["except"], "s:"), Ids<ListId>(form["except"], "l:")) : null,
-            Variants = form.ContainsKey("variantSubject") ? subjects.Count > 0 ? subjects : [] : null,
+            Variants = form.ContainsKey("variantSubject") ? subjects : null,
             TestShare = Number("testShare"), TestHours = Number("testHours"), HoldOut = Number("holdOut"), TracksClicks = form.ContainsKey("audience") ? form["tracksClicks"] == "true" : null,
             SaysPerHour = form.ContainsKey("perHour"), PerHour = Number("perHour"), SaysSchedule = form.ContainsKey("scheduledAt"), ScheduledAt = scheduledAt, InTheirZone = form.ContainsKey("audience") ? form["inTheirZone"] == "true" : null,
         };

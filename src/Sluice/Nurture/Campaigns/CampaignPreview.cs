@@ -12,7 +12,7 @@ public sealed record CampaignPreview(string Subject, string Html, string Text, s
     {
         var mail = await CampaignLetter.Compile(db, campaign, part, cancel);
         var values = await MergeValues.Of(db, person, mail.Fields, cancel);
-        var filled = mail.Fill(path => values(path) is { Length: > 0 } value ? value : person is null ? $"[{path}]" : null, number => mail.Links[number].Source, _ => "#", out var missing);
+        var filled = mail.Fill(path => values(path) is { Length: > 0 } value ? value : person is null ? $"[{path}]" : null, number => mail.Links[number].Source, place => place == MailPlace.Pixel ? "" : "#", out var missing);
         return new(mail.Subject.Fill(filled), mail.Html.Fill(filled), mail.Text.Fill(filled), missing, mail.Problems, mail.Weight);
     }
 }

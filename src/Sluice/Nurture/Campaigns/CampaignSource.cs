@@ -39,8 +39,10 @@ sealed class CampaignSource(HouseKeys keys) : IMailSource, IMailView
                 prepared.AddRange(rows.Select(d => PreparedMail.No(d, "sender", $"The relay “{batch.Line.Name}” has no sender's address.")));
                 continue;
             }
-            var values = await MergeValues.Of(batch.Db, [.. rows.Select(Reader).OfType<PersonId>().Distinct()], made.Mail.Fields, cancel);
-            prepared.AddRange(rows.Select(d => Of(d, made, values, tokens, batch.Now)));
+            var readers = rows.Select(Reader).OfType<PersonId>().Distinct().ToList();
+            var values = await MergeValues.Of(batch.Db, readers, made.Mail.Fields, cancel);
+            var counted = await MailWish.Counted(batch.Db, readers, cancel);
+            prepared.AddRange(rows.Select(d => Of(d, made, values, tokens, counted, batch.Now)));
         }
         return prepared;
     }
@@ -51,7 +53,7 @@ sealed class CampaignSource(HouseKeys keys) : IMailSource, IMailView
         if (await db.Set<Campaign>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } campaign) return null;
         var mail = await CampaignLetter.Compile(db, campaign, PartOf(campaign, delivery.Part), cancel);
         var values = await MergeValues.Of(db, Reader(delivery), mail.Fields, cancel);
-        var filled = Fill(mail, delivery, values, new MailTokens(await keys.Of(MailTokens.KeyName, cancel)), campaign.Origin, out _);
+        var filled = Fill(mail, delivery, values, new MailTokens(await keys.Of(MailTokens.KeyName, cancel)), campaign.Origin, false, out _);
         return mail.Html.Fill(filled);
     }
 
@@ -61,10 +63,10 @@ sealed class CampaignSource(HouseKeys keys) : IMailSource, IMailView
     // A test mail goes to one of us and is written as if to the person whose id its key holds.
     static PersonId? Reader(Delivery delivery) => delivery.PersonId ?? (delivery.Key.Split(':') is ["test", var person, _] && Guid.TryParse(person, out var id) ? new PersonId(id) : null);
 
-    static PreparedMail Of(Delivery delivery, Ready made, Func<PersonId, Func<string, string?>> values, MailTokens tokens, DateTimeOffset now)
+    static PreparedMail Of(Delivery delivery, Ready made, Func<PersonId, Func<string, string?>> values, MailTokens tokens, Func<PersonId?, bool> counted, DateTimeOffset now)
     {
         var fields = Reader(delivery) is { } person ? values(person) : values(default);
-        var filled = Fill(made.Mail, delivery, fields, tokens, made.Origin, out var missing);
+        var filled = Fill(made.Mail, delivery, fields, tokens, made.Origin, counted(delivery.PersonId), out var missing);
         if (missing is not null) return PreparedMail.No(delivery, "empty", $"“{missing}” is empty, and nothing is said for that case.");
         if (MailAddress.TryParse(delivery.Address) is not { } to) return PreparedMail.No(delivery, "address", "This is no e-mail address.");
         // RFC 8058 asks for https; an office without it sends the link in the foot alone.
@@ -75,12 +77,12 @@ sealed class CampaignSource(HouseKeys keys) : IMailSource, IMailView
         return new PreparedMail(delivery) { From = made.From, Subject = made.Mail.Subject.Fill(filled), Render = (buffer, pen) => made.Template.Render(letter, buffer, pen) };
     }
 
-    static string[] Fill(CompiledMail mail, Delivery delivery, Func<string, string?> fields, MailTokens tokens, string origin, out string? missing)
+    static string[] Fill(CompiledMail mail, Delivery delivery, Func<string, string?> fields, MailTokens tokens, string origin, bool countsOpens, out string? missing)
     {
         string Token(MailTokenKind kind, int number = 0) => tokens.Write(new(kind, delivery.WorkspaceId, delivery.Id, (ushort)number));
         return mail.Fill(fields, number => $"{origin}/l/{Token(MailTokenKind.Link, number)}", place => place switch
         {
-            MailPlace.Pixel => $"{origin}/o/{Token(MailTokenKind.Open)}",
+            MailPlace.Pixel => countsOpens ? $"<img src=\"{origin}/o/{Token(MailTokenKind.Open)}\" alt=\"\" width=\"1\" height=\"1\" style=\"display:block;width:1px;height:1px;border:0\">" : "",
             MailPlace.View => $"{origin}/l/{Token(MailTokenKind.View)}",
             MailPlace.Decoy => $"{origin}/l/{Token(MailTokenKind.Link, MailTokens.Decoy)}",
             _ => $"{origin}/u/{Token(MailTokenKind.Leave)}",

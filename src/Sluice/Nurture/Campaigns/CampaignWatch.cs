@@ -44,7 +44,7 @@ sealed class WatchCampaignsWorker(TimeProvider clock) : IWorker<WatchCampaigns>
     async Task Look(SluiceDb db, Campaign campaign, CancellationToken cancel)
     {
         var figures = await CampaignFigures.Of(db, campaign, cancel);
-        if (Halt(figures) is { } because)
+        if (campaign.GoesOnSince is null && Halt(figures) is { } because)
         {
             campaign.Pause(because, clock.Now());
             var mailing = await db.Set<Mailing>().SingleAsync(m => m.Id == campaign.Id.Value, cancel);

@@ -10,9 +10,15 @@ namespace Sluice.Platform.Db;
 public sealed class BulkUpdate
 {
     readonly string sql;
-    readonly IProperty[] properties;
+    readonly string[] storeTypes;
+    readonly Func<object?, object?>?[] converters;
 
-    BulkUpdate(string sql, IProperty[] properties) => (this.sql, this.properties) = (sql, properties);
+    BulkUpdate(string sql, IProperty[] properties)
+    {
+        this.sql = sql;
+        storeTypes = [.. properties.Select(p => p.GetRelationalTypeMapping().StoreTypeNameBase)];
+        converters = [.. properties.Select(p => p.GetRelationalTypeMapping().Converter?.ConvertToProvider)];
+    }
 
     // Rows are then arrays: the values set, the key, what is given, in this order.
     public static BulkUpdate Of<T>(SluiceDb db, IReadOnlyList<string> set, IReadOnlyList<string> given) where T : class
@@ -30,13 +36,13 @@ public sealed class BulkUpdate
     public Task<bool[]> Run(SluiceDb db, IEnumerable<object?[]> rows, CancellationToken cancel)
     {
         var transaction = db.Database.CurrentTransaction ?? throw new InvalidOperationException("Rows are changed inside a transaction.");
-        return db.Dialect.RunEach(db.Database.GetDbConnection(), transaction.GetDbTransaction(), sql, [.. properties.Select(p => p.GetRelationalTypeMapping().StoreTypeNameBase)], [.. rows.Select(Cells)], cancel);
+        return db.Dialect.RunEach(db.Database.GetDbConnection(), transaction.GetDbTransaction(), sql, storeTypes, [.. rows.Select(Cells)], cancel);
     }
 
     object?[] Cells(object?[] row)
     {
         var cells = new object?[row.Length];
-        for (var i = 0; i < row.Length; i++) cells[i] = row[i] is { } value && properties[i].GetRelationalTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value) : row[i];
+        for (var i = 0; i < row.Length; i++) cells[i] = row[i] is { } value && converters[i] is { } convert ? convert(value) : row[i];
         return cells;
     }
 }

@@ -56,7 +56,7 @@ public static class SluiceHost
         services.AddSingleton<Readiness>();
         services.AddScoped<Caller>();
         services.AddUi();
-        services.AddSingleton<RightsBook>().AddSingleton<HouseKeys>();
+        services.AddSingleton<RightsBook>().AddSingleton<HouseKeys>().AddSingleton<SignedIds>().AddSingleton<SecretSeals>();
         services.AddScoped(s => s.GetRequiredService<Store>().Open(s.GetRequiredService<Caller>().Workspace, s.GetRequiredService<Caller>().Rights));
         services.AddHttpContextAccessor();
         services.AddProblemDetails();

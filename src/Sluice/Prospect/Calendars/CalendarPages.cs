@@ -29,7 +29,7 @@ static class CalendarPages
         return Page.Show<CalendarsPage>(new { Links = (IReadOnlyList<CalendarLink>)mine, Fields = fields ?? new CalendarFields("Subscription", "", "", ""), Refusal = refusal, Now = clock.Now() }, refusal is null ? 200 : 422);
     }
 
-    static async Task<IResult> Link(HttpContext http, SluiceDb db, Caller caller, CalendarReading reading, CalendarSecrets secrets, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Link(HttpContext http, SluiceDb db, Caller caller, CalendarReading reading, SecretSeals secrets, TimeProvider clock, CancellationToken cancel)
     {
         if (caller.UserId is not { } me) return Page.NotFound();
         var form = await http.Request.ReadFormAsync(cancel);

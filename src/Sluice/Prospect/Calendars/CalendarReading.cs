@@ -1,3 +1,4 @@
+using Sluice.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
@@ -16,7 +17,7 @@ sealed class ReadCalendarsWorker(CalendarReading reading) : IWorker<ReadCalendar
     public Task Run(ReadCalendars work, WorkContext context, CancellationToken cancel) => reading.Refresh(context.Db, null, TimeSpan.FromMinutes(4), cancel);
 }
 
-public sealed class CalendarReading(OutboundHttp http, CalDav caldav, CalendarSecrets secrets, TimeProvider clock)
+public sealed class CalendarReading(OutboundHttp http, CalDav caldav, SecretSeals secrets, TimeProvider clock)
 {
     // As far as any booking page looks ahead, and a little more.
     const int DaysAhead = 190, MostBytes = 16 << 20;
@@ -42,7 +43,7 @@ public sealed class CalendarReading(OutboundHttp http, CalDav caldav, CalendarSe
         var (from, until) = (now.AddDays(-1), now.AddDays(DaysAhead));
         var home = LocalTime.Zone(await db.Set<User>().Where(u => u.Id == link.UserId).Select(u => u.TimeZone).SingleOrDefaultAsync(cancel) is { Length: > 0 } own ? own : await db.Set<Workspace>().Where(w => w.Id == db.Workspace).Select(w => w.TimeZone).SingleAsync(cancel));
         if (link.Kind == CalendarKind.Subscription) return await Fetch(link, from, until, home, cancel);
-        if ((await caldav.Entries(secrets.Open(link), from, until, cancel)).Refused(out var refusal, out var entries)) return refusal;
+        if ((await caldav.Entries(CalendarDoor.Of(link, secrets), from, until, cancel)).Refused(out var refusal, out var entries)) return refusal;
         var times = new List<Busy>();
         foreach (var entry in entries)
         {

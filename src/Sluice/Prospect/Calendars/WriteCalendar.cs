@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.DataProtection;
+using Sluice.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
@@ -21,7 +21,7 @@ public sealed record WriteCalendar(string Uid) : IWork
     }
 }
 
-sealed class WriteCalendarWorker(CalDav caldav, CalendarSecrets secrets, TimeProvider clock) : IWorker<WriteCalendar>
+sealed class WriteCalendarWorker(CalDav caldav, SecretSeals seals, TimeProvider clock) : IWorker<WriteCalendar>
 {
     public async Task Run(WriteCalendar work, WorkContext context, CancellationToken cancel)
     {
@@ -38,21 +38,14 @@ sealed class WriteCalendarWorker(CalDav caldav, CalendarSecrets secrets, TimePro
             // No ATTENDEE: a server that schedules by itself would write to them a second time.
             var words = string.Join('\n', guests.Select(g => $"With {Person.Display(g.FirstName, g.LastName, g.Email)} <{g.Email}>"));
             var text = CalendarText.Write(new Invite(meeting.Uid, meeting.Sequence, meeting.Title, meeting.StartsAt, meeting.EndsAt, meeting.Place, words, clock.Now()) { Method = "" });
-            var refusal = meeting.Outcome == MeetingOutcome.Cancelled ? await caldav.Remove(secrets.Open(link), meeting.Uid, cancel) : await caldav.Put(secrets.Open(link), meeting.Uid, text, cancel);
+            var refusal = meeting.Outcome == MeetingOutcome.Cancelled ? await caldav.Remove(CalendarDoor.Of(link, seals), meeting.Uid, cancel) : await caldav.Put(CalendarDoor.Of(link, seals), meeting.Uid, text, cancel);
             // Tried again by the queue, and shown on its shelf when nothing helps.
             if (refusal is not null) throw new InvalidOperationException($"Calendar {link.Id.Value:D}: {refusal.Code}");
         }
     }
 }
 
-public sealed record CalendarDoor(Uri Url, string LoginName, string Password);
-
-// Passwords of calendars rest sealed.
-public sealed class CalendarSecrets(IDataProtectionProvider protection)
+public sealed record CalendarDoor(Uri Url, string LoginName, string Password)
 {
-    readonly IDataProtector protector = protection.CreateProtector("sluice.calendars");
-
-    public string Seal(string password) => protector.Protect(password);
-
-    public CalendarDoor Open(CalendarLink link) => new(new Uri(link.Url), link.LoginName, link.Secret.Length == 0 ? "" : protector.Unprotect(link.Secret));
+    public static CalendarDoor Of(CalendarLink link, SecretSeals seals) => new(new Uri(link.Url), link.LoginName, seals.Open(link.Secret));
 }

@@ -39,6 +39,13 @@ public static class Arbiter
         return verdicts;
     }
 
+    // What may have changed between claiming and sending, and must not be overlooked: they left.
+    public static async Task<Verdict?> Withdrawn(SluiceDb db, Mailing mailing, Delivery delivery, DateTimeOffset now, CancellationToken cancel)
+    {
+        if ((await Suppressions.Among(db, [(delivery.Address, delivery.PersonId)], cancel))(delivery.Address, delivery.PersonId) is { } bar) return new(delivery, "suppressed", bar);
+        return delivery.PersonId is { } person && await Wishes.Of(db, mailing, [person], now, cancel) is { } wishes ? wishes.Speak(delivery) : null;
+    }
+
     static Verdict? Address(Delivery delivery, Known? person, Mailing mailing)
     {
         if (delivery.PersonId is null) return null;

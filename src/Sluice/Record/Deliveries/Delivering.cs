@@ -7,7 +7,6 @@ using Sluice.Mail.Dkim;
 using Sluice.Mail.Smtp;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
-using Sluice.Record.Consent;
 using Sluice.Record.Deliveries.Relays;
 
 namespace Sluice.Record.Deliveries;
@@ -20,7 +19,7 @@ sealed class Delivering(RelayLine line, Ledger ledger, Store store, SlowDomains 
 {
     // A claim older than this is asked again whether the person may still be written to.
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
-    static readonly TimeSpan SlowPause = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     readonly MessageBuffer buffer = new();
     readonly TemplatePen pen = new();
@@ -33,18 +32,15 @@ sealed class Delivering(RelayLine line, Ledger ledger, Store store, SlowDomains 
     {
         var (mail, now) = (way.Mail, clock.Now());
         if (mail.Held is { } held) return await Note(new(mail, way.Mailing, DeliveryState.Held, now) { Gate = held.Code, Reason = held.Message });
-        if (resting()) return await Note(new(mail, way.Mailing, DeliveryState.Waiting, now) { Gate = "relay", Reason = $"{line.Name} rests." });
-        if (now - way.ClaimedAt > Fresh && await Barred(mail.Delivery, cancel) is { } bar) return await Note(new(mail, way.Mailing, DeliveryState.Held, now) { Gate = "suppressed", Reason = bar });
-        if (!slow.Enter(mail.Delivery.Domain)) return await Note(new(mail, way.Mailing, DeliveryState.Waiting, now) { DueAt = now + SlowPause, Gate = "slow", Reason = $"{mail.Delivery.Domain} answers slowly; others go first." });
-        try
-        {
-            return await Send(way, cancel);
-        }
-        finally
-        {
-            slow.Leave(mail.Delivery.Domain);
-        }
+        if (resting()) return await PutBack(way, null, "relay", $"{line.Name} rests.");
+        if (now - way.ClaimedAt > Fresh && await Withdrawn(way, cancel) is { } no) return await Note(new(mail, way.Mailing, DeliveryState.Held, now) { Gate = no.Gate, Reason = no.Reason });
+        using var passage = slow.Enter(mail.Delivery.Domain);
+        return passage is null ? await PutBack(way, Pause, "slow", $"{mail.Delivery.Domain} answers slowly; others go first.") : await Send(way, cancel);
     }
+
+    // As if it had never been taken in hand.
+    public Task<SmtpResult?> PutBack(OnItsWay way, TimeSpan? pause, string? gate, string? reason) =>
+        Note(new(way.Mail, way.Mailing, DeliveryState.Waiting, clock.Now()) { DueAt = pause is { } later ? clock.Now() + later : null, Gate = gate, Reason = reason });
 
     async Task<SmtpResult?> Send(OnItsWay way, CancellationToken cancel)
     {
@@ -60,35 +56,39 @@ sealed class Delivering(RelayLine line, Ledger ledger, Store store, SlowDomains 
         {
             return await Note(new(mail, way.Mailing, DeliveryState.Held, clock.Now()) { Gate = "content", Reason = e.Message });
         }
+        SmtpResult result;
         try
         {
-            var results = await line.Send(envelope, buffer.Written, async limit =>
+            result = (await line.Send(envelope, buffer.Written, async limit =>
             {
                 var begun = new LedgerNote(mail, way.Mailing, DeliveryState.Sending, clock.Now());
                 await ledger.Write(begun, limit);
                 if (!begun.IsWritten) throw new WithdrawnException();
-            }, cancel);
-            // Cut off before anything was sent: as if it had never been taken in hand.
-            await ended;
-            ended = Note(cancel.IsCancellationRequested && results[0].Outcome == SmtpOutcome.NotSent ? new(mail, way.Mailing, DeliveryState.Waiting, clock.Now()) : Ending.Of(way, results[0], clock.Now()));
-            return results[0];
+            }, cancel))[0];
         }
         catch (WithdrawnException)
         {
             return null;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (OperationCanceledException)
         {
-            // It could not be written down that it is about to go, so it did not go.
-            return await Note(new(mail, way.Mailing, DeliveryState.Waiting, clock.Now()) { DueAt = clock.Now() + SlowPause, Gate = "ledger", Reason = e.GetBaseException().Message });
+            return await PutBack(way, null, null, null);
         }
+        catch (Exception e)
+        {
+            // Only writing down that it is about to go throws here, so it did not go.
+            return await PutBack(way, Pause, "ledger", e.GetBaseException().Message);
+        }
+        await ended;
+        ended = cancel.IsCancellationRequested && result.Outcome == SmtpOutcome.NotSent ? PutBack(way, null, null, null) : Note(Ending.Of(way, result, clock.Now()));
+        return result;
     }
 
-    // Unsubscribes while a batch waits for its turn are seen.
-    async Task<string?> Barred(Delivery delivery, CancellationToken cancel)
+    // Who leaves while a batch waits for its turn is seen.
+    async Task<Verdict?> Withdrawn(OnItsWay way, CancellationToken cancel)
     {
-        await using var db = store.Open(delivery.WorkspaceId);
-        return (await Suppressions.Among(db, [(delivery.Address, delivery.PersonId)], cancel))(delivery.Address, delivery.PersonId);
+        await using var db = store.Open(way.Mail.Delivery.WorkspaceId);
+        return await Arbiter.Withdrawn(db, way.Mailing, way.Mail.Delivery, clock.Now(), cancel);
     }
 
     async Task<SmtpResult?> Note(LedgerNote note)

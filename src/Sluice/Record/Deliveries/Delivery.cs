@@ -46,7 +46,8 @@ public sealed class Delivery : IInWorkspace
     public DateTimeOffset? OpenedAt { get; private set; }
     public DateTimeOffset? ClickedAt { get; private set; }
     // Programs that open and follow everything: kept apart, never counted as interest.
-    public DateTimeOffset? MachineAt { get; private set; }
+    public DateTimeOffset? MachineOpenedAt { get; private set; }
+    public DateTimeOffset? MachineClickedAt { get; private set; }
     public DateTimeOffset? RepliedAt { get; private set; }
     public DateTimeOffset? UnsubscribedAt { get; private set; }
 
@@ -67,21 +68,17 @@ public sealed class Delivery : IInWorkspace
     // What a judged hit changes here, by the names it is counted under; nothing where it changes nothing.
     public IEnumerable<string> Seen(Edge.MailHit hit)
     {
-        if (hit.Machine is not null)
+        var (kind, machine) = (hit.Kind, hit.Machine is not null);
+        var before = (kind, machine) switch { (Edge.MailHitKind.Open, false) => OpenedAt, (Edge.MailHitKind.Open, true) => MachineOpenedAt, (_, false) => ClickedAt, _ => MachineClickedAt };
+        switch (kind, machine)
         {
-            var first = MachineAt is null;
-            MachineAt ??= hit.At;
-            return first ? [$"Machine{hit.Kind}"] : [];
+            // The last opening; of everything else the first.
+            case (Edge.MailHitKind.Open, false): OpenedAt = hit.At; break;
+            case (Edge.MailHitKind.Open, true): MachineOpenedAt ??= hit.At; break;
+            case (_, false): ClickedAt ??= hit.At; break;
+            default: MachineClickedAt ??= hit.At; break;
         }
-        if (hit.Kind == Edge.MailHitKind.Open)
-        {
-            var opened = OpenedAt is null;
-            OpenedAt = hit.At;
-            return opened ? ["Opened"] : [];
-        }
-        if (ClickedAt is not null) return [];
-        ClickedAt = hit.At;
-        return ["Clicked"];
+        return before is not null ? [] : machine ? [$"Machine{kind}"] : [kind == Edge.MailHitKind.Open ? "Opened" : "Clicked"];
     }
 
     public void Hold(string gate, string reason) => (State, Gate, Reason) = (DeliveryState.Held, gate, reason);

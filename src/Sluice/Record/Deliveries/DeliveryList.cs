@@ -6,9 +6,9 @@ using Sluice.Platform.Web;
 
 namespace Sluice.Record.Deliveries;
 
-public sealed record DeliveryAnswer(DeliveryId Id, Guid MailingId, string Part, PersonId? PersonId, string Address, DeliveryState State, string? Gate, string? Reason, string? Reply, DateTimeOffset DueAt, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset? SentAt, BounceClass? BounceClass, DateTimeOffset? OpenedAt, DateTimeOffset? ClickedAt, DateTimeOffset? MachineAt, DateTimeOffset? RepliedAt, DateTimeOffset? UnsubscribedAt, DateTimeOffset? ComplainedAt)
+public sealed record DeliveryAnswer(DeliveryId Id, Guid MailingId, string Part, PersonId? PersonId, string Address, DeliveryState State, string? Gate, string? Reason, string? Reply, DateTimeOffset DueAt, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset? SentAt, BounceClass? BounceClass, DateTimeOffset? OpenedAt, DateTimeOffset? ClickedAt, DateTimeOffset? MachineOpenedAt, DateTimeOffset? MachineClickedAt, DateTimeOffset? RepliedAt, DateTimeOffset? UnsubscribedAt, DateTimeOffset? ComplainedAt)
 {
-    public static DeliveryAnswer Of(Delivery d) => new(d.Id, d.MailingId, d.Part, d.PersonId, d.Address, d.State, d.Gate, d.Reason, d.Reply, d.DueAt, d.Attempts, d.CreatedAt, d.SentAt, d.BounceClass, d.OpenedAt, d.ClickedAt, d.MachineAt, d.RepliedAt, d.UnsubscribedAt, d.ComplainedAt);
+    public static DeliveryAnswer Of(Delivery d) => new(d.Id, d.MailingId, d.Part, d.PersonId, d.Address, d.State, d.Gate, d.Reason, d.Reply, d.DueAt, d.Attempts, d.CreatedAt, d.SentAt, d.BounceClass, d.OpenedAt, d.ClickedAt, d.MachineOpenedAt, d.MachineClickedAt, d.RepliedAt, d.UnsubscribedAt, d.ComplainedAt);
 }
 
 // Rows of the ledger, by key.

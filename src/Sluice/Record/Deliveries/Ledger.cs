@@ -52,13 +52,13 @@ public sealed class Ledger : IAsyncDisposable
     {
         if (notes.Count == 0) return;
         ended ??= BulkUpdate.Of<Delivery>(db, [nameof(Delivery.State), nameof(Delivery.ClaimedBy), nameof(Delivery.Attempts), nameof(Delivery.Gate), nameof(Delivery.Reason), nameof(Delivery.Reply), nameof(Delivery.BounceClass), nameof(Delivery.BouncedAt)], [nameof(Delivery.ClaimedBy)]);
-        Mark(notes, await ended.Run(db, notes.Select(n => new object?[] { n.To, null, n.Attempts, n.Gate, n.Reason, n.Reply, n.Bounce?.Class, n.To == DeliveryState.Bounced ? n.At : null, n.Delivery.WorkspaceId, n.Delivery.Id, node.Name }), cancel));
+        Mark(notes, await ended.Run(db, notes.Select(n => new object?[] { n.To, null, n.Attempts, n.Gate, n.Reason, n.Reply, n.Bounce?.Class, n.Bounce is null ? null : n.At, n.Delivery.WorkspaceId, n.Delivery.Id, node.Name }), cancel));
         var written = notes.FindAll(n => n.IsWritten);
         await MailingCounts.Add(db, written.Select(n => (n.Delivery, MailingCounts.Of(n.To))), cancel);
         activities ??= BulkTable.Of<Activity>(db);
         await activities.Insert(db, written.Where(n => n.To == DeliveryState.Sent).Select(Sent), cancel);
         db.AfterCommit(Doorbell.Timeline.Ring);
-        var bounced = written.FindAll(n => n.To == DeliveryState.Bounced);
+        var bounced = written.FindAll(n => n.Bounce is not null);
         foreach (var note in bounced)
         {
             var work = WorkItem.Of(new TakeRefusal(note.Delivery.Id, note.Mail.Subject, note.Bounce!), note.At);

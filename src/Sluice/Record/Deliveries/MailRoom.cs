@@ -9,7 +9,7 @@ using Sluice.Record.Deliveries.Relays;
 namespace Sluice.Record.Deliveries;
 
 // Keeps one pump running for each relay that is set up and not paused; starts another one when its settings change.
-public sealed class MailRoom(Store store, HostSettings host, HouseKeys keys, RelaySecrets secrets, Claims claims, Ledger ledger, Recovery recovery, IEnumerable<IMailSource> sources, Readiness readiness, TimeProvider clock, ILogger<MailRoom> log) : BackgroundService
+public sealed class MailRoom(Store store, HostSettings host, HouseKeys keys, SecretSeals secrets, Claims claims, Ledger ledger, Recovery recovery, IEnumerable<IMailSource> sources, Readiness readiness, TimeProvider clock, ILogger<MailRoom> log) : BackgroundService
 {
     // What is under way when the program stops may end within this.
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
@@ -43,7 +43,6 @@ public sealed class MailRoom(Store store, HostSettings host, HouseKeys keys, Rel
             }
         }
         await Task.WhenAll(running.Values.Select(r => r.DisposeAsync().AsTask()));
-        await recovery.GiveBack(CancellationToken.None);
     }
 
     // One pass over all relays without running pumps: for tests and short commands. How many deliveries were taken in hand.

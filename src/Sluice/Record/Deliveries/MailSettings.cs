@@ -6,7 +6,7 @@ using Sluice.Platform.Db;
 namespace Sluice.Record.Deliveries;
 
 // Off: no pixel. Date: the date of the last open alone, overwritten each time, for keeping lists clean (CNIL 2026-042).
-// Consented: opens of those who agreed to it.
+// Consented: opens of those who agreed to just this on the page of their wishes; nobody else's mail has the pixel.
 public enum OpenTracking { Off, Date, Consented }
 
 // How a workspace writes to people; one row, or none where nothing was changed.

@@ -33,12 +33,13 @@ static class MailSettingsPages
 
     static async Task<IResult> Show(SluiceDb db, CancellationToken cancel) => await All(db, await MailSettings.Of(db, cancel), [], 200, cancel);
 
-    static async Task<IResult> All(SluiceDb db, MailSettings settings, Dictionary<string, string> errors, int status, CancellationToken cancel) => Page.Show<MailSettingsPage>(new
+    static async Task<IResult> All(SluiceDb db, MailSettings settings, Dictionary<string, string> errors, int status, CancellationToken cancel, Func<string, string>? typed = null) => Page.Show<MailSettingsPage>(new
     {
         Settings = settings, Errors = errors,
         Relays = await db.Set<Relay>().AsNoTracking().OrderBy(r => r.Id).Take(100).ToListAsync(cancel),
         Topics = await db.Set<Topic>().AsNoTracking().Where(t => t.ArchivedAt == null).OrderBy(t => t.Name).Take(100).ToListAsync(cancel),
         Inboxes = await db.Set<Inbox>().AsNoTracking().OrderBy(i => i.Id).Take(50).ToListAsync(cancel),
+        Typed = typed ?? (_ => ""),
     }, status);
 
     static async Task<IResult> Save(HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
@@ -58,23 +59,23 @@ static class MailSettingsPages
 
     static Refusal? Apply(MailSettings settings, IFormCollection form)
     {
+        // What was typed stands in the form again where it is refused; then nothing is saved.
         var url = form["publicUrl"].ToString().Trim().TrimEnd('/');
-        if (url.Length > 0 && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")) return new Refusal("invalid", "An address that begins with https:// is needed here.", "publicUrl");
         var (day, week) = (Number(form["touchesPerDay"]), Number(form["touchesPerWeek"]));
-        if (day is < 0) return new Refusal("invalid", "A whole number is needed here, or nothing for no limit.", "touchesPerDay");
-        if (week is < 0) return new Refusal("invalid", "A whole number is needed here, or nothing for no limit.", "touchesPerWeek");
         var (from, to) = (Time(form["quietFrom"]), Time(form["quietTo"]));
-        if (from is null != to is null) return new Refusal("invalid", "Quiet hours have a beginning and an end.", "quietTo");
         (settings.PublicUrl, settings.PostalAddress, settings.TouchesPerDay, settings.TouchesPerWeek) = (url, form["postalAddress"].ToString().Trim(), day, week);
         (settings.QuietFrom, settings.QuietTo, settings.QuietWeekends, settings.TracksClicks) = (from, to, form["quietWeekends"] == "true", form["tracksClicks"] == "true");
         if (Enum.TryParse<OpenTracking>(form["opens"], out var opens) && Enum.IsDefined(opens)) settings.Opens = opens;
-        return null;
+        if (url.Length > 0 && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")) return new Refusal("invalid", "An address that begins with https:// is needed here.", "publicUrl");
+        if (day is < 0) return new Refusal("invalid", "A whole number is needed here, or nothing for no limit.", "touchesPerDay");
+        if (week is < 0) return new Refusal("invalid", "A whole number is needed here, or nothing for no limit.", "touchesPerWeek");
+        return from is null != to is null ? new Refusal("invalid", "Quiet hours have a beginning and an end.", "quietTo") : null;
     }
 
     static async Task<IResult> AddTopic(HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
-        if (form["name"].ToString().Trim() is not { Length: > 0 and <= 120 } name) return await All(db, await MailSettings.Of(db, cancel), new(StringComparer.Ordinal) { ["topic"] = "Name it, in 120 characters at most." }, 422, cancel);
+        if (form["name"].ToString().Trim() is not { Length: > 0 and <= 120 } name) return await All(db, await MailSettings.Of(db, cancel), new(StringComparer.Ordinal) { ["topic"] = "Name it, in 120 characters at most." }, 422, cancel, name => form[name].ToString());
         db.Add(Topic.Of(name, form["description"].ToString(), clock.Now()));
         await db.SaveChangesAsync(cancel);
         return Page.SeeOther("/settings/mail");
@@ -88,12 +89,12 @@ static class MailSettingsPages
         return Page.SeeOther("/settings/mail");
     }
 
-    static async Task<IResult> AddInbox(HttpContext http, SluiceDb db, RelaySecrets secrets, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> AddInbox(HttpContext http, SluiceDb db, SecretSeals secrets, TimeProvider clock, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
         var (host, user) = (form["host"].ToString().Trim(), form["user"].ToString().Trim());
         if (Uri.CheckHostName(host) == UriHostNameType.Unknown || user.Length == 0 || !int.TryParse(form["port"], NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is 0 or > 65535 || !Enum.TryParse<MailSecurity>(form["security"], out var security))
-            return await All(db, await MailSettings.Of(db, cancel), new(StringComparer.Ordinal) { ["inbox"] = "A server, a port, a user and a password are needed here." }, 422, cancel);
+            return await All(db, await MailSettings.Of(db, cancel), new(StringComparer.Ordinal) { ["inbox"] = "A server, a port, a user and a password are needed here." }, 422, cancel, name => form[name].ToString());
         var inbox = Inbox.Of(host, port, security, user, clock.Now());
         (inbox.Secret, inbox.ChecksCertificate) = (secrets.Seal(form["secret"].ToString()), form["checksCertificate"] == "true");
         db.Add(inbox);
@@ -104,10 +105,10 @@ static class MailSettingsPages
     static async Task<IResult> DropInbox(InboxId id, SluiceDb db, CancellationToken cancel) =>
         await db.Set<Inbox>().Where(i => i.Id == id).ExecuteDeleteAsync(cancel) == 0 ? Page.NotFound() : Page.SeeOther("/settings/mail");
 
-    static async Task<IResult> Edit(RelayId id, SluiceDb db, RelaySecrets secrets, CancellationToken cancel) =>
+    static async Task<IResult> Edit(RelayId id, SluiceDb db, SecretSeals secrets, CancellationToken cancel) =>
         await db.Set<Relay>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancel) is { } relay ? Form(relay, false, relay.Key(secrets), [], 200) : Page.NotFound();
 
-    static async Task<IResult> Create(HttpContext http, SluiceDb db, RelaySecrets secrets, Caller caller, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Create(HttpContext http, SluiceDb db, SecretSeals secrets, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         var relay = Relay.Of("", "", 587, MailSecurity.StartTls, clock.Now());
         if (Read(await http.Request.ReadFormAsync(cancel)).Apply(relay, secrets) is { } refusal) return Form(relay, true, null, new(StringComparer.Ordinal) { [refusal.Field ?? ""] = refusal.Message }, 422);
@@ -117,7 +118,7 @@ static class MailSettingsPages
         return Page.SeeOther($"/settings/mail/relays/{relay.Id.Value:D}");
     }
 
-    static async Task<IResult> Change(RelayId id, HttpContext http, SluiceDb db, RelaySecrets secrets, Caller caller, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Change(RelayId id, HttpContext http, SluiceDb db, SecretSeals secrets, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (await db.Set<Relay>().SingleOrDefaultAsync(r => r.Id == id, cancel) is not { } relay) return Page.NotFound();
         var form = await http.Request.ReadFormAsync(cancel);

@@ -15,14 +15,17 @@ public static class MergeValues
     public static readonly IReadOnlyList<string> Standard =
     [
         "person.firstName", "person.lastName", "person.name", "person.email", "person.phone", "person.jobTitle", "person.country", "person.city", "person.language",
-        "company.name", "company.domain", "company.industry", "company.city", "company.country", "owner.name", "owner.email", "workspace.name", "workspace.address", "unsubscribe", "preferences", "webview",
+        "company.name", "company.domain", "company.industry", "company.city", "company.country", "owner.name", "owner.email", "workspace.name", "workspace.address",
     ];
 
+    // Addresses of the recipient's own; only mail to many has them.
+    public static readonly IReadOnlyList<string> Places = ["unsubscribe", "preferences", "webview"];
+
     // Whether a field of this name can be filled.
-    public static async Task<Func<string, bool>> Known(SluiceDb db, CancellationToken cancel)
+    public static async Task<Func<string, bool>> Known(SluiceDb db, CancellationToken cancel, bool places = true)
     {
         var custom = await db.Set<FieldDefinition>().AsNoTracking().Where(f => f.ArchivedAt == null && (f.Kind == RecordKind.Person || f.Kind == RecordKind.Company)).Select(f => new { f.Kind, f.Key }).ToListAsync(cancel);
-        var names = Standard.Concat(custom.SelectMany(f => f.Kind == RecordKind.Person ? new[] { $"fields.{f.Key}", $"person.fields.{f.Key}" } : [$"company.fields.{f.Key}"])).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var names = Standard.Concat(places ? Places : []).Concat(custom.SelectMany(f => f.Kind == RecordKind.Person ? new[] { $"fields.{f.Key}", $"person.fields.{f.Key}" } : [$"company.fields.{f.Key}"])).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return names.Contains;
     }
 

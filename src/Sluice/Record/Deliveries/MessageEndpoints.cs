@@ -40,7 +40,7 @@ static class MessageEndpoints
         {
             if ((await Reader(db, to, personId, cancel)).Refused(out var unknown, out var reader)) return Problems.Of(unknown);
             var house = await db.Set<Workspace>().AsNoTracking().SingleAsync(w => w.Id == db.Workspace, cancel);
-            var mail = MailCompiler.Compile(new MailDraft(subject!, text!) { Look = new MailLook { Name = house.Name, Language = house.Language }, TracksLinks = false }, await MergeValues.Known(db, cancel));
+            var mail = MailCompiler.Compile(new MailDraft(subject!, text!) { Look = new MailLook { Name = house.Name, Language = house.Language }, TracksLinks = false }, await MergeValues.Known(db, cancel, places: false));
             if (mail.Problems.FirstOrDefault(p => p.IsFatal) is { } problem) return Problems.Of(new Refusal("invalid", problem.Message, problem.Message.StartsWith("The subject", StringComparison.Ordinal) ? "subject" : "text"));
             var filled = mail.Fill(await MergeValues.Of(db, reader.Person, mail.Fields, cancel), _ => "", _ => "", out var missing);
             if (missing is not null) return Problems.Of(new Refusal("empty", $"“{missing}” is empty for this person, and nothing is said for that case.", "text"));

@@ -16,17 +16,11 @@ public sealed class Recovery(Store store, Node node, TimeProvider clock)
         return holders.Count == 0 ? 0 : await Free(db, await NodeBeat.Gone(db, holders, clock, cancel), cancel);
     }
 
-    // At the end of this process: everything that did not begin goes back at once.
-    public async Task GiveBack(CancellationToken cancel)
-    {
-        await using var db = store.OpenHouse();
-        await db.Transact(() => Waiting(db, [node.Name], DeliveryState.Claimed, clock.Now(), cancel), cancel);
-    }
-
     Task<int> Free(SluiceDb db, IReadOnlyList<string> gone, CancellationToken cancel) => gone.Count == 0 ? Task.FromResult(0) : db.Transact(async () =>
     {
         var now = clock.Now();
-        var freed = await Waiting(db, gone, DeliveryState.Claimed, now, cancel);
+        var freed = await db.Set<Delivery>().IgnoreQueryFilters().Where(d => d.State == DeliveryState.Claimed && gone.Contains(d.ClaimedBy!))
+            .ExecuteUpdateAsync(s => s.SetProperty(d => d.State, DeliveryState.Waiting).SetProperty(d => d.ClaimedBy, (string?)null), cancel);
         var unsure = await db.Set<Delivery>().IgnoreQueryFilters().AsNoTracking().Where(d => d.State == DeliveryState.Sending && gone.Contains(d.ClaimedBy!)).ToListAsync(cancel);
         if (unsure.Count == 0) return freed;
         var mailings = unsure.Select(d => d.MailingId).Distinct().ToList();
@@ -40,8 +34,4 @@ public sealed class Recovery(Store store, Node node, TimeProvider clock)
         await MailingCounts.Add(db, unsure.Where(d => held.Contains((d.WorkspaceId, d.MailingId))).Select(d => (d, MailingCounts.Of(DeliveryState.Uncertain))), cancel);
         return freed + unsure.Count;
     }, cancel);
-
-    static Task<int> Waiting(SluiceDb db, IReadOnlyList<string> holders, DeliveryState state, DateTimeOffset now, CancellationToken cancel) =>
-        db.Set<Delivery>().IgnoreQueryFilters().Where(d => d.State == state && holders.Contains(d.ClaimedBy!))
-            .ExecuteUpdateAsync(s => s.SetProperty(d => d.State, DeliveryState.Waiting).SetProperty(d => d.ClaimedBy, (string?)null), cancel);
 }

@@ -7,28 +7,33 @@ sealed class SlowDomains(int connections, TimeProvider clock)
     static readonly TimeSpan Hanging = TimeSpan.FromSeconds(2);
 
     readonly int most = Math.Max(1, connections / 8);
-    readonly Dictionary<string, List<long>> open = new(StringComparer.OrdinalIgnoreCase);
+    readonly Dictionary<string, HashSet<Passage>> open = new(StringComparer.OrdinalIgnoreCase);
 
-    // False: too many of its messages hang already.
-    public bool Enter(string domain)
+    // Null: too many of its messages hang already. Disposed when the message has ended.
+    public IDisposable? Enter(string domain)
     {
         lock (open)
         {
             if (!open.TryGetValue(domain, out var begun)) open[domain] = begun = [];
-            if (begun.Count(b => clock.GetElapsedTime(b) > Hanging) >= most) return false;
-            begun.Add(clock.GetTimestamp());
-            return true;
+            if (begun.Count(p => clock.GetElapsedTime(p.Began) > Hanging) >= most) return null;
+            var passage = new Passage(this, domain, clock.GetTimestamp());
+            begun.Add(passage);
+            return passage;
         }
     }
 
-    // Which of the domain's messages it was does not matter: the one that began last is forgotten, since what hangs hangs on.
-    public void Leave(string domain)
+    void Leave(Passage passage)
     {
         lock (open)
         {
-            if (!open.TryGetValue(domain, out var begun) || begun.Count == 0) return;
-            begun.RemoveAt(begun.Count - 1);
-            if (begun.Count == 0) open.Remove(domain);
+            if (open.TryGetValue(passage.Domain, out var begun) && begun.Remove(passage) && begun.Count == 0) open.Remove(passage.Domain);
         }
+    }
+
+    sealed class Passage(SlowDomains domains, string domain, long began) : IDisposable
+    {
+        public string Domain => domain;
+        public long Began => began;
+        public void Dispose() => domains.Leave(this);
     }
 }

@@ -1,9 +1,9 @@
 using System.Net;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.SafeHttp;
+using Sluice.Platform.Web;
 using Sluice.Platform.Work;
 using Sluice.Prospect;
 using Sluice.Prospect.Calendars;
@@ -18,7 +18,7 @@ namespace Sluice.Tests.Prospect.Bookings;
 public sealed class CalDavTests(SluiceApp app) : IClassFixture<SluiceApp>
 {
     CalDav Dav() => new(new OutboundHttp(new OutboundRules(AllowPrivate: true), app.Clock));
-    CalendarSecrets Secrets() => new(app.Services.GetRequiredService<IDataProtectionProvider>());
+    SecretSeals Secrets() => app.Services.GetRequiredService<SecretSeals>();
 
     [Fact]
     public async Task Busy_times_are_read_and_a_wrong_password_is_said()

@@ -1,10 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Sluice.Platform;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Platform.Work;
-using Sluice.Record.Timeline;
 
 namespace Sluice.Record.Deliveries.Edge;
 
@@ -13,8 +11,9 @@ namespace Sluice.Record.Deliveries.Edge;
 public sealed class HitJudge(Store store, HostSettings host, Readiness readiness, TimeProvider clock, ILogger<HitJudge> log) : BackgroundService
 {
     // So long after a hit all that a program does with it has been seen.
-    static readonly TimeSpan Settled = TimeSpan.FromSeconds(8), Together = TimeSpan.FromSeconds(10), Burst = TimeSpan.FromSeconds(5);
-    const int AtOnce = 1000;
+    static readonly TimeSpan Settled = TimeSpan.FromSeconds(8), Burst = TimeSpan.FromSeconds(5), Around = TimeSpan.FromMinutes(2);
+    // Three links within seconds are nobody's reading, however many there are.
+    const int AtOnce = 1000, Many = 3;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -52,55 +51,35 @@ public sealed class HitJudge(Store store, HostSettings host, Readiness readiness
     async Task Judge(SluiceDb db, List<DeliveryId> ids, DateTimeOffset until, CancellationToken cancel)
     {
         var now = clock.Now();
-        var hits = (await db.Set<MailHit>().Unclaimed().Where(h => ids.Contains(h.DeliveryId) && h.JudgedAt == null && h.At <= until).ToListAsync(cancel)).ToLookup(h => h.DeliveryId);
+        var hits = await db.Set<MailHit>().Unclaimed().Where(h => ids.Contains(h.DeliveryId) && h.JudgedAt == null && h.At <= until).OrderBy(h => h.At).ToListAsync(cancel);
+        if (hits.Count == 0) return;
         // Those judged before count for what came with them.
-        var since = until - TimeSpan.FromMinutes(10);
-        var around = (await db.Set<MailHit>().AsNoTracking().Where(h => ids.Contains(h.DeliveryId) && h.At > since).Select(h => new { h.DeliveryId, h.Kind, h.Number, h.At }).ToListAsync(cancel)).ToLookup(h => h.DeliveryId, h => (h.Kind, h.Number, h.At));
-        var told = new List<(Delivery, string)>();
-        foreach (var delivery in await db.Set<Delivery>().Where(d => ids.Contains(d.Id)).ToListAsync(cancel))
+        var since = hits[0].At - Around;
+        var around = (await db.Set<MailHit>().AsNoTracking().Where(h => ids.Contains(h.DeliveryId) && h.At > since && h.Kind == MailHitKind.Click).Select(h => new { h.DeliveryId, h.Number, h.At }).ToListAsync(cancel)).ToLookup(h => h.DeliveryId, h => new Click(h.Number, h.At));
+        var deliveries = await db.Set<Delivery>().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancel);
+        var telling = await HitTelling.Of(db, [.. deliveries.Values], clock, cancel);
+        var seen = new List<(Delivery, string)>();
+        foreach (var hit in hits)
         {
-            foreach (var hit in hits[delivery.Id].OrderBy(h => h.At))
-            {
-                hit.JudgedAt = now;
-                hit.Machine = hit.Suspect ?? Why(delivery, hit, [.. around[delivery.Id]]);
-                foreach (var what in delivery.Seen(hit)) told.Add((delivery, what));
-                if (hit.Machine is null) await Tell(db, delivery, hit, cancel);
-            }
+            if (!deliveries.TryGetValue(hit.DeliveryId, out var delivery)) continue;
+            hit.JudgedAt = now;
+            hit.Machine = hit.Suspect ?? Why(delivery, hit, [.. around[delivery.Id]], telling.LinksOf(delivery).Count);
+            foreach (var what in delivery.Seen(hit)) seen.Add((delivery, what));
+            telling.Tell(db, delivery, hit);
         }
-        await MailingCounts.Add(db, told, cancel);
+        await MailingCounts.Add(db, seen, cancel);
         await db.SaveChangesAsync(cancel);
         db.ChangeTracker.Clear();
     }
 
-    static string? Why(Delivery delivery, MailHit hit, IReadOnlyList<(MailHitKind Kind, int Number, DateTimeOffset At)> around)
+    readonly record struct Click(int Number, DateTimeOffset At);
+
+    static string? Why(Delivery delivery, MailHit hit, IReadOnlyList<Click> around, int links)
     {
         if (delivery.SentAt is { } sent && hit.At - sent < Suspicion.TooSoon) return "within seconds of its arrival";
         if (hit.Kind != MailHitKind.Click) return null;
-        if (around.Any(a => a.Kind == MailHitKind.Click && a.Number == MailTokens.Decoy && (a.At - hit.At).Duration() < TimeSpan.FromMinutes(2))) return "followed a link that no eye sees";
-        var beside = around.Where(a => a.Kind == MailHitKind.Click && (a.At - hit.At).Duration() < Together).ToList();
-        if (beside.Select(b => b.Number).Distinct().Count() >= 3 && beside.Max(b => b.At) - beside.Min(b => b.At) < Burst) return "followed every link at once";
-        return null;
+        if (around.Any(a => a.Number == MailTokens.Decoy && (a.At - hit.At).Duration() < Around)) return "followed a link that no eye sees";
+        var beside = around.Where(a => (a.At - hit.At).Duration() < Burst).ToList();
+        return links > 1 && beside.Select(b => b.Number).Distinct().Count() >= Math.Min(links, Many) ? "followed every link at once" : null;
     }
-
-    async Task Tell(SluiceDb db, Delivery delivery, MailHit hit, CancellationToken cancel)
-    {
-        var sent = $"mail:{delivery.Id.Value:N}";
-        var fact = await db.Set<Activity>().AsNoTracking().Where(a => a.DedupeKey == sent).SingleOrDefaultAsync(cancel);
-        var (subject, mailing) = fact?.Fact is MailSent said ? (said.Subject, said.Mailing) : ("", "");
-        if (hit.Kind == MailHitKind.Open)
-        {
-            // Once a mail; later ones move the date in the ledger.
-            var key = $"open:{delivery.Id.Value:N}";
-            if (!await Known(db, key, cancel)) db.Append(new MailOpened(delivery.Id.Value, delivery.MailingId, mailing, subject), new About(delivery.PersonId), Actor.System, clock, hit.At, key);
-            return;
-        }
-        var link = await db.Set<MailLink>().SingleOrDefaultAsync(l => l.MailingId == delivery.MailingId && l.Part == delivery.Part && l.Number == hit.Number, cancel);
-        if (link is null) return;
-        link.Clicks++;
-        var once = $"click:{delivery.Id.Value:N}:{hit.Number}:{hit.At.UtcDateTime:yyyyMMdd}";
-        if (!await Known(db, once, cancel)) db.Append(new MailClicked(delivery.Id.Value, delivery.MailingId, mailing, subject, link.Target), new About(delivery.PersonId), delivery.PersonId is { } person ? Actor.Of("person", person) : Actor.System, clock, hit.At, once);
-    }
-
-    static async Task<bool> Known(SluiceDb db, string key, CancellationToken cancel) =>
-        db.Set<Activity>().Local.Any(a => a.DedupeKey == key) || await db.Set<Activity>().AnyAsync(a => a.DedupeKey == key, cancel);
 }

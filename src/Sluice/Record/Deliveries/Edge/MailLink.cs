@@ -48,6 +48,7 @@ sealed class MailLinkMapping : IMapping<MailLink>, IMapping<MailHit>
         e.ToTable("record_mail_hits");
         e.HasKey(x => new { x.WorkspaceId, x.Id });
         e.HasIndex(x => new { x.WorkspaceId, x.DeliveryId, x.At });
+        e.HasIndex(x => new { x.WorkspaceId, x.At });
         // Not judged yet.
         e.HasIndex(x => x.At).HasFilter("\"judged_at\" IS NULL");
     }

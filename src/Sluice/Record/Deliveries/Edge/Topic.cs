@@ -43,6 +43,17 @@ public sealed class MailWish : IInWorkspace
     public PersonId PersonId { get; set; }
     public DateTimeOffset? PausedUntil { get; set; }
     public int? MostPerWeek { get; set; }
+    // They agreed that it is seen when they open a mail; taken back on the same page.
+    public bool CountsOpens { get; set; }
+
+    // Whose mails have the pixel.
+    public static async Task<Func<PersonId?, bool>> Counted(SluiceDb db, IReadOnlyList<PersonId> people, CancellationToken cancel)
+    {
+        var opens = (await MailSettings.Of(db, cancel)).Opens;
+        if (opens != OpenTracking.Consented) return _ => opens == OpenTracking.Date;
+        var agreed = (await db.Set<MailWish>().AsNoTracking().Where(w => people.Contains(w.PersonId) && w.CountsOpens).Select(w => w.PersonId).ToListAsync(cancel)).ToHashSet();
+        return person => person is { } asked && agreed.Contains(asked);
+    }
     public DateTimeOffset At { get; set; }
 }
 

@@ -3,6 +3,7 @@ using Sluice.Mail.Imap;
 using Sluice.Mail.Smtp;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
+using Sluice.Platform.Web;
 using Sluice.Platform.Work;
 using Sluice.Record.Deliveries.Relays;
 
@@ -14,7 +15,7 @@ public sealed record ReadInboxes : IWork
     string? IWork.UniqueKey => "all";
 }
 
-sealed class ReadInboxesWorker(RelaySecrets secrets, MailIntake intake, TimeProvider clock, ILogger<ReadInboxesWorker> log) : IWorker<ReadInboxes>
+sealed class ReadInboxesWorker(SecretSeals secrets, MailIntake intake, TimeProvider clock, ILogger<ReadInboxesWorker> log) : IWorker<ReadInboxes>
 {
     const int MostAtOnce = 500;
 

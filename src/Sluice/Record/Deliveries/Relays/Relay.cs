@@ -4,6 +4,7 @@ using Sluice.Mail.Smtp;
 using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Db;
+using Sluice.Platform.Web;
 
 namespace Sluice.Record.Deliveries.Relays;
 
@@ -20,7 +21,7 @@ public sealed partial class Relay : IInWorkspace
     public MailSecurity Security { get; set; }
     public bool ChecksCertificate { get; set; } = true;
     public string User { get; set; } = "";
-    // Sealed (RelaySecrets): neither a backup nor a look into the database shows it.
+    // Sealed (SecretSeals): neither a backup nor a look into the database shows it.
     public string Secret { get; set; } = "";
     public string FromName { get; set; } = "";
     public string FromAddress { get; set; } = "";

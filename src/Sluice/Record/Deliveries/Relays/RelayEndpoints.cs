@@ -13,7 +13,7 @@ namespace Sluice.Record.Deliveries.Relays;
 
 public sealed record RelayAnswer(RelayId Id, string Name, string Host, int Port, MailSecurity Security, bool ChecksCertificate, string User, bool HasSecret, string FromName, string FromAddress, bool CarriesTransactional, bool CarriesMarketing, int Connections, int? PerHour, int? PerDay, int? DomainPerHour, DateOnly? RampFrom, int RampStart, string BounceDomain, string DkimDomain, string? DkimRecordName, string? DkimRecord, bool Paused, string? PausedBecause, DateTimeOffset? RestsUntil, string? LastFailure, DateTimeOffset CreatedAt)
 {
-    public static RelayAnswer Of(Relay r, RelaySecrets secrets)
+    public static RelayAnswer Of(Relay r, SecretSeals secrets)
     {
         var key = r.Key(secrets);
         return new(r.Id, r.Name, r.Host, r.Port, r.Security, r.ChecksCertificate, r.User, r.Secret.Length > 0, r.FromName, r.FromAddress, r.CarriesTransactional, r.CarriesMarketing, r.Connections, r.PerHour, r.PerDay, r.DomainPerHour, r.RampFrom, r.RampStart, r.BounceDomain, r.DkimDomain, key?.RecordName, key?.RecordValue(), r.PausedAt is not null, r.PausedBecause, r.RestsUntil, r.LastFailure, r.CreatedAt);
@@ -33,10 +33,10 @@ static class RelayEndpoints
         relays.MapDelete("/{id}", Drop).Needs(Permission.ManageWorkspace).WithSummary("Take it away").Produces(204).ProducesProblem(404);
     }
 
-    static async Task<ListAnswer<RelayAnswer>> List(SluiceDb db, RelaySecrets secrets, CancellationToken cancel) =>
+    static async Task<ListAnswer<RelayAnswer>> List(SluiceDb db, SecretSeals secrets, CancellationToken cancel) =>
         new([.. (await db.Set<Relay>().AsNoTracking().OrderBy(r => r.Id).Take(200).ToListAsync(cancel)).Select(r => RelayAnswer.Of(r, secrets))], null);
 
-    static async Task<IResult> Create(JsonObject json, SluiceDb db, RelaySecrets secrets, Caller caller, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Create(JsonObject json, SluiceDb db, SecretSeals secrets, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         var body = new Body(json);
         var (told, _) = Said(body);
@@ -48,7 +48,7 @@ static class RelayEndpoints
         return Results.Created($"/api/v1/relays/{relay.Id.Value:D}", RelayAnswer.Of(relay, secrets));
     }
 
-    static async Task<IResult> Change(RelayId id, JsonObject json, SluiceDb db, RelaySecrets secrets, Caller caller, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Change(RelayId id, JsonObject json, SluiceDb db, SecretSeals secrets, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (await db.Set<Relay>().SingleOrDefaultAsync(r => r.Id == id, cancel) is not { } relay) return Problems.NotFound("The relay");
         var body = new Body(json);

@@ -3,6 +3,7 @@ using Sluice.Mail.Bounces;
 using Sluice.Mail.Dkim;
 using Sluice.Mail.Smtp;
 using Sluice.Platform;
+using Sluice.Platform.Web;
 
 namespace Sluice.Record.Deliveries.Relays;
 
@@ -12,13 +13,13 @@ public sealed class RelayLine : IAsyncDisposable
     readonly SmtpPool pool;
     readonly ReturnAddresses? returns;
 
-    public RelayLine(Relay relay, RelaySecrets secrets, byte[] bounceKey, TimeProvider clock)
+    public RelayLine(Relay relay, SecretSeals secrets, byte[] bounceKey, TimeProvider clock)
     {
         (Id, Workspace, Version, Name, Connections) = (relay.Id, relay.WorkspaceId, relay.Version, relay.Name, Math.Clamp(relay.Connections, 1, 100));
         From = MailAddress.TryParse(relay.FromAddress)?.Named(relay.FromName.Length > 0 ? relay.FromName : null);
         var user = relay.User.Length > 0 ? new MailCredentials(relay.User, secrets.Open(relay.Secret)) : null;
         pool = new SmtpPool(new SmtpSettings(relay.Host, relay.Port, relay.Security) { Credentials = user, ChecksCertificate = relay.ChecksCertificate, HelloName = HelloName(relay) }, clock, Connections);
-        if (relay.DkimSecret.Length > 0) Key = new DkimKey(relay.DkimDomain, relay.DkimSelector, secrets.Open(relay.DkimSecret));
+        Key = relay.Key(secrets);
         if (relay.BounceDomain.Length > 0) returns = new ReturnAddresses(bounceKey, relay.BounceDomain);
     }
 

@@ -691,6 +691,7 @@ CREATE TABLE nurture_campaigns (
     in_their_zone boolean NOT NULL,
     state text NOT NULL,
     halted text,
+    goes_on_since timestamp with time zone,
     origin text NOT NULL,
     winner text,
     filled_to uuid,
@@ -1381,7 +1382,8 @@ CREATE TABLE record_deliveries (
     complained_at timestamp with time zone,
     opened_at timestamp with time zone,
     clicked_at timestamp with time zone,
-    machine_at timestamp with time zone,
+    machine_opened_at timestamp with time zone,
+    machine_clicked_at timestamp with time zone,
     replied_at timestamp with time zone,
     unsubscribed_at timestamp with time zone,
     CONSTRAINT "PK_record_deliveries" PRIMARY KEY (workspace_id, id)
@@ -1675,6 +1677,7 @@ CREATE TABLE record_mail_wishes (
     person_id uuid NOT NULL,
     paused_until timestamp with time zone,
     most_per_week integer,
+    counts_opens boolean NOT NULL,
     at timestamp with time zone NOT NULL,
     CONSTRAINT "PK_record_mail_wishes" PRIMARY KEY (workspace_id, person_id)
 );
@@ -2533,6 +2536,9 @@ CREATE INDEX "IX_record_lists_workspace_id_name" ON record_lists (workspace_id, 
 
 
 CREATE INDEX "IX_record_mail_hits_at" ON record_mail_hits (at) WHERE "judged_at" IS NULL;
+
+
+CREATE INDEX "IX_record_mail_hits_workspace_id_at" ON record_mail_hits (workspace_id, at);
 
 
 CREATE INDEX "IX_record_mail_hits_workspace_id_delivery_id_at" ON record_mail_hits (workspace_id, delivery_id, at);

@@ -686,6 +686,7 @@ CREATE TABLE "nurture_campaigns" (
     "in_their_zone" INTEGER NOT NULL,
     "state" TEXT NOT NULL,
     "halted" TEXT NULL,
+    "goes_on_since" INTEGER NULL,
     "origin" TEXT NOT NULL,
     "winner" TEXT NULL,
     "filled_to" BLOB NULL,
@@ -1365,7 +1366,8 @@ CREATE TABLE "record_deliveries" (
     "complained_at" INTEGER NULL,
     "opened_at" INTEGER NULL,
     "clicked_at" INTEGER NULL,
-    "machine_at" INTEGER NULL,
+    "machine_opened_at" INTEGER NULL,
+    "machine_clicked_at" INTEGER NULL,
     "replied_at" INTEGER NULL,
     "unsubscribed_at" INTEGER NULL,
     CONSTRAINT "PK_record_deliveries" PRIMARY KEY ("workspace_id", "id")
@@ -1655,6 +1657,7 @@ CREATE TABLE "record_mail_wishes" (
     "person_id" BLOB NOT NULL,
     "paused_until" INTEGER NULL,
     "most_per_week" INTEGER NULL,
+    "counts_opens" INTEGER NOT NULL,
     "at" INTEGER NOT NULL,
     CONSTRAINT "PK_record_mail_wishes" PRIMARY KEY ("workspace_id", "person_id")
 ) WITHOUT ROWID;
@@ -2510,6 +2513,9 @@ CREATE INDEX "IX_record_lists_workspace_id_name" ON "record_lists" ("workspace_i
 
 
 CREATE INDEX "IX_record_mail_hits_at" ON "record_mail_hits" ("at") WHERE "judged_at" IS NULL;
+
+
+CREATE INDEX "IX_record_mail_hits_workspace_id_at" ON "record_mail_hits" ("workspace_id", "at");
 
 
 CREATE INDEX "IX_record_mail_hits_workspace_id_delivery_id_at" ON "record_mail_hits" ("workspace_id", "delivery_id", "at");
