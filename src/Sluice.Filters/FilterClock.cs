@@ -8,6 +8,9 @@ namespace Sluice.Filters;
 /// <param name="Zone">Whose days are meant.</param>
 public sealed record FilterClock(DateTimeOffset Now, TimeZoneInfo Zone)
 {
+    /// <summary>From when behaviours count that name no window of their own, this instant excluded, up to now; null for ever. Known to the evaluator in memory alone.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>The current day in the zone.</summary>
     public DateOnly Today => DayOf(Now);
 

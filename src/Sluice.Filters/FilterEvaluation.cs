@@ -60,7 +60,7 @@ public static class FilterEvaluation
     static Func<DateTimeOffset, bool> InWindow(FilterDuration? window, FilterClock clock)
     {
         if (window is not { } length)
-            return _ => true;
+            return clock.Since is { } since ? at => at > since && at <= clock.Now : _ => true;
         var range = clock.Window(length);
         return range.Contains;
     }

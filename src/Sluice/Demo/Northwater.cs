@@ -60,6 +60,7 @@ public static class Northwater
         new ThisMorning(scene, firms, site, pages, inbound, outbound, pipeline, selling).Plan();
         await using var letters = new WaterLetters(scene);
         letters.Plan();
+        new WaterPath(scene).Plan();
         for (var week = 103; week >= 0; week--) scene.At(scene.Past(week * 7 + 3, 17), selling.ClearDesks);
         await scene.Run();
         await using var last = scene.Open();
@@ -91,6 +92,7 @@ public static class Northwater
             moved = false;
             foreach (var name in names) moved |= await scene.Get<Record.Timeline.FollowerRunner>().Step(name, scene.Cancel) != Record.Timeline.Found.Nothing;
             moved |= await work.RunNext(scene.Cancel);
+            moved |= await scene.Get<Nurture.Journeys.JourneyPump>().Step(scene.Cancel) > 0;
         }
     }
 }

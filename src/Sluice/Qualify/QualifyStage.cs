@@ -16,7 +16,7 @@ public sealed class QualifyStage : IStage
     {
         services.AddScoped<IFollower, ScoreFollower>();
         services.AddScoped<IFollower, DealFollower>();
-        services.AddScoped<IFollower, FollowUpFollower>();
+        services.AddScoped<IFollower, FollowUpFollower>().AddScoped<IFollower, AskedFollower>();
         services.AddScoped<IWorker<FadeScores>, NightlyScores>();
         services.AddScoped<IWorker<KeepHandoffPromises>, HandoffPromises>();
         services.AddScoped<NetworkTraining>();

@@ -48,7 +48,7 @@ sealed class Borders(IReadOnlySet<string> facts)
     static bool IsStage(string room) => !KnowAll.Contains(room) && room is not ("Platform" or "Ui" or "Record");
 
     // What source generators add lies in other namespaces.
-    static bool IsOurs(string type) => type.StartsWith("Sluice.", StringComparison.Ordinal) && Room(type) is not ("Blocks" or "Filters" or "Networks" or "Tabular" or "Visits" or "Neural" or "Mail" or "MailText" or "MergeFields" or "Html");
+    static bool IsOurs(string type) => type.StartsWith("Sluice.", StringComparison.Ordinal) && Room(type) is not ("Blocks" or "Filters" or "Networks" or "Tabular" or "Visits" or "Neural" or "Mail" or "MailText" or "MergeFields" or "Html" or "Journeys");
 
     static string Room(string type) => type.Split('.') is [_, var room, _, ..] ? room : "";
 }

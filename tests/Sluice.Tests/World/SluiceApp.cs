@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Sluice.Nurture.Journeys;
 using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
@@ -87,11 +88,12 @@ public sealed class SluiceApp : IAsyncLifetime
         for (var round = 0; round < 1000 && await room.Step(CancellationToken.None) > 0; round++) { }
     }
 
-    // Leads all followers to the end of the timeline and runs all due work, until nothing is left.
+    // Leads all followers to the end of the timeline, runs all due work and walks everybody in journeys, until nothing is left.
     public async Task RunUntilIdle()
     {
         var runner = Services.GetRequiredService<FollowerRunner>();
         var work = Services.GetRequiredService<WorkRunner>();
+        var journeys = Services.GetRequiredService<JourneyPump>();
         string[] names;
         using (var scope = Services.CreateScope()) names = [.. scope.ServiceProvider.GetServices<IFollower>().Select(f => f.Name)];
         var waited = false;
@@ -100,6 +102,7 @@ public sealed class SluiceApp : IAsyncLifetime
             var moved = false;
             foreach (var name in names) moved |= await runner.Step(name, CancellationToken.None) != Found.Nothing;
             moved |= await work.RunNext(CancellationToken.None);
+            moved |= await journeys.Step(CancellationToken.None) > 0;
             if (!moved && (waited || !Store.IsPostgres)) return;
             if (!moved) await WaitForHorizon();
             waited = !moved;

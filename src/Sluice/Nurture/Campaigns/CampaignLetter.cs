@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.MailText;
+using Sluice.Nurture.Letters;
 using Sluice.Platform;
 using Sluice.Platform.Db;
 using Sluice.Record.Deliveries;
@@ -15,13 +16,12 @@ static class CampaignLetter
     public static MailDraft Draft(Campaign campaign, string part, MailSettings settings, Workspace house)
     {
         var variant = campaign.Variants.FirstOrDefault(v => v.Key == part) ?? campaign.Variants.FirstOrDefault(v => v.Key == campaign.Winner) ?? new CampaignVariant(part);
-        var footer = $"{{{{workspace.name}}}}{(settings.PostalAddress.Length > 0 ? ", {{workspace.address}}" : "")}";
         return new MailDraft(variant.Subject.Length > 0 ? variant.Subject : campaign.Subject, variant.Text.Length > 0 ? variant.Text : campaign.Text, campaign.IsHtml)
         {
             Preheader = campaign.Preheader,
-            Footer = footer,
+            Footer = MailShelf.Foot(settings),
             Look = new MailLook { Name = house.Name, Language = house.Language },
-            Tags = [new("utm_source", "sluice"), new("utm_medium", "email"), new("utm_campaign", Slug(campaign.Name))],
+            Tags = [new("utm_source", "sluice"), new("utm_medium", "email"), new("utm_campaign", MailShelf.Slug(campaign.Name))],
             TracksLinks = campaign.TracksClicks && settings.TracksClicks,
             TracksOpens = settings.Opens != OpenTracking.Off,
             BaseUrl = campaign.Origin,
@@ -43,6 +43,4 @@ static class CampaignLetter
                 return new Refusal("invalid", $"{(part.Length > 0 ? $"Variant {part}: " : "")}{(problem.Line > 0 ? $"line {problem.Line}: " : "")}{problem.Message}", problem.Message.StartsWith("The subject", StringComparison.Ordinal) ? "subject" : "text");
         return null;
     }
-
-    static string Slug(string name) => string.Join('-', new string([.. name.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

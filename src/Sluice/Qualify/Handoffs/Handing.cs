@@ -15,18 +15,19 @@ namespace Sluice.Qualify.Handoffs;
 // Saves nothing: the caller saves it with what caused it.
 static class Handing
 {
-    public static async Task<Handoff?> Over(SluiceDb db, Person person, ScoreReceipt receipt, ScoredPerson facts, QualifySettings settings, TimeProvider clock, CancellationToken cancel)
+    // Asked: why, where somebody or something asks for it below the line.
+    public static async Task<Handoff?> Over(SluiceDb db, Person person, ScoreReceipt receipt, ScoredPerson facts, QualifySettings settings, TimeProvider clock, CancellationToken cancel, string? asked = null)
     {
         if (await db.Set<Handoff>().AnyAsync(h => h.OpenFor == person.Id, cancel)) return null;
         if (db.Set<Handoff>().Local.Any(h => h.OpenFor == person.Id)) return null;
         var now = clock.Now();
         var company = await Employments.PrimaryOf(db, person.Id, cancel);
-        if (!Lifecycle.Advance(db, person, LifecycleStage.Mql, $"scored {receipt.Cell}: {receipt.InWords()}", Actor.System, clock, company)) return null;
+        if (!Lifecycle.Advance(db, person, LifecycleStage.Mql, asked ?? $"scored {receipt.Cell}: {receipt.InWords()}", Actor.System, clock, company)) return null;
         var team = await (await Team.Load(db, cancel)).WithLoads(db, now, cancel);
         var companyOwner = company is null ? null : await db.Set<Company>().Where(c => c.Id == company).Select(c => c.OwnerId).SingleOrDefaultAsync(cancel);
         var decision = Routing.Decide(new RoutingCase(person.OwnerId, companyOwner, [], CatchAll: settings.CatchAllId, Lead: facts), team.Everybody, now, new BoundPolicy(settings.Policy));
         var dueAt = team.HoursOf(decision.UserId, settings).Add(now, TimeSpan.FromHours(settings.FirstResponseHours));
-        var why = receipt.InWords() is { Length: > 0 } words ? words : "crossed the line";
+        var why = asked ?? (receipt.InWords() is { Length: > 0 } words ? words : "crossed the line");
         var handoff = Handoff.Offer(person.Id, company, receipt.Cell, why, decision, dueAt, now);
         db.Add(handoff);
         db.Add(new RoutingStep { HandoffId = handoff.Id, UserId = decision.UserId, At = now, DueAt = dueAt, Words = decision.Words });

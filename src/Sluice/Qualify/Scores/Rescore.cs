@@ -40,6 +40,14 @@ public sealed class Rescore
         return receipt with { ByHand = (await ScoreOverride.Of(db, [person.Id], now.Now, cancel)).GetValueOrDefault(person.Id) };
     }
 
+    // Whatever the score: somebody asks for it. Inside Transact.
+    public async Task HandOver(SluiceDb db, Person person, string why, TimeProvider clock, CancellationToken cancel)
+    {
+        var now = new FilterClock(clock.Now(), zone);
+        var facts = (await ScoringFacts.Load(db, [person], scoring, now, cancel))[person.Id];
+        await Handing.Over(db, person, scoring.Score(facts, now), facts, settings, clock, cancel, why);
+    }
+
     // Inside Transact; what it changes of people is saved by the caller.
     // Not before: a round over everybody marks whom it has done even where the clock has not moved on.
     public async Task Run(SluiceDb db, IReadOnlyList<PersonId> ids, TimeProvider clock, CancellationToken cancel, DateTimeOffset? notBefore = null)

@@ -26,6 +26,12 @@ public sealed class PersonFacts : IFilterFacts
 
     public bool Match => filter.Bound.Matches(this, filter.Clock);
 
+    // As of a moment; behaviours without a window count from since on.
+    public bool MatchAt(DateTimeOffset now, DateTimeOffset? since) => filter.Bound.Matches(this, filter.Clock with { Now = now, Since = since });
+
+    // When something of these kinds happened, the earliest first.
+    public IEnumerable<DateTimeOffset> Times => activities.SelectMany(a => a).Select(a => a.OccurredAt).Order();
+
     public IEnumerable<FactValue> Values(FilterField field) => filter.Schema[field].Values(loaded);
 
     public IEnumerable<ActivityFact> Activities(FilterKind kind) => activities[kind.Name].Select(a => new ActivityFact(a.OccurredAt, Payloads.Properties(a.Payload.Value)));

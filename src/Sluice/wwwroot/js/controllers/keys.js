@@ -58,7 +58,8 @@ export default class extends Controller {
     if (!form || (!next && event.key.toLowerCase() !== "s")) return;
     event.preventDefault();
     const button = (selector) => [...form.elements].find((element) => element.matches(selector));
-    form.requestSubmit((next && button("[name=then][value=next]")) || button("button.pri:not([name=then])"));
+    // Where the black button does more than save (publish, send), the form has a button that only saves.
+    form.requestSubmit((next ? button("[name=then][value=next]") : button("[name=do][value=save]")) || button("button.pri:not([name=then])"));
   }
 
   act(key, event) {

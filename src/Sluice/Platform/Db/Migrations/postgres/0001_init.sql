@@ -705,6 +705,84 @@ CREATE TABLE nurture_campaigns (
 );
 
 
+CREATE TABLE nurture_journey_counts (
+    workspace_id integer NOT NULL,
+    journey_id uuid NOT NULL,
+    version integer NOT NULL,
+    step integer NOT NULL,
+    what text NOT NULL,
+    count integer NOT NULL,
+    CONSTRAINT "PK_nurture_journey_counts" PRIMARY KEY (workspace_id, journey_id, version, step, what)
+);
+
+
+CREATE TABLE nurture_journey_runs (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    journey_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    version integer NOT NULL,
+    step integer NOT NULL,
+    since timestamp with time zone NOT NULL,
+    due_at timestamp with time zone,
+    entered_at timestamp with time zone NOT NULL,
+    delivery_id uuid,
+    trace text NOT NULL,
+    "end" text,
+    why text,
+    ended_at timestamp with time zone,
+    CONSTRAINT "PK_nurture_journey_runs" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE nurture_journey_versions (
+    workspace_id integer NOT NULL,
+    journey_id uuid NOT NULL,
+    number integer NOT NULL,
+    text text NOT NULL,
+    actor text NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_nurture_journey_versions" PRIMARY KEY (workspace_id, journey_id, number)
+);
+
+
+CREATE TABLE nurture_journeys (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    name text NOT NULL,
+    text text NOT NULL,
+    state text NOT NULL,
+    version integer NOT NULL,
+    open_since timestamp with time zone,
+    is_closed boolean NOT NULL,
+    origin text NOT NULL,
+    relay_id uuid,
+    topic_id uuid,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    archived_at timestamp with time zone,
+    CONSTRAINT "PK_nurture_journeys" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE nurture_mails (
+    workspace_id integer NOT NULL,
+    name text NOT NULL,
+    revision integer NOT NULL,
+    subject text NOT NULL,
+    preheader text NOT NULL,
+    text text NOT NULL,
+    is_html boolean NOT NULL,
+    from_name text NOT NULL,
+    reply_to text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    replaced_at timestamp with time zone,
+    CONSTRAINT "PK_nurture_mails" PRIMARY KEY (workspace_id, name, revision)
+);
+
+
 CREATE TABLE platform_api_keys (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
@@ -2293,6 +2371,21 @@ CREATE INDEX "IX_identify_visits_workspace_id_visitor_last_at" ON identify_visit
 
 
 CREATE INDEX "IX_nurture_campaigns_state" ON nurture_campaigns (state);
+
+
+CREATE INDEX "IX_nurture_journey_runs_workspace_id_journey_id_due_at" ON nurture_journey_runs (workspace_id, journey_id, due_at) WHERE "due_at" IS NOT NULL;
+
+
+CREATE INDEX "IX_nurture_journey_runs_workspace_id_journey_id_id" ON nurture_journey_runs (workspace_id, journey_id, id);
+
+
+CREATE INDEX "IX_nurture_journey_runs_workspace_id_journey_id_version_step_id" ON nurture_journey_runs (workspace_id, journey_id, version, step, id) WHERE "ended_at" IS NULL;
+
+
+CREATE INDEX "IX_nurture_journey_runs_workspace_id_person_id_journey_id" ON nurture_journey_runs (workspace_id, person_id, journey_id);
+
+
+CREATE INDEX "IX_nurture_journeys_state" ON nurture_journeys (state);
 
 
 CREATE UNIQUE INDEX "IX_platform_api_keys_hash" ON platform_api_keys (hash);

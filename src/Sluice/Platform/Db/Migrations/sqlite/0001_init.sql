@@ -700,6 +700,84 @@ CREATE TABLE "nurture_campaigns" (
 );
 
 
+CREATE TABLE "nurture_journey_counts" (
+    "workspace_id" INTEGER NOT NULL,
+    "journey_id" BLOB NOT NULL,
+    "version" INTEGER NOT NULL,
+    "step" INTEGER NOT NULL,
+    "what" TEXT NOT NULL,
+    "count" INTEGER NOT NULL,
+    CONSTRAINT "PK_nurture_journey_counts" PRIMARY KEY ("workspace_id", "journey_id", "version", "step", "what")
+) WITHOUT ROWID;
+
+
+CREATE TABLE "nurture_journey_runs" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "journey_id" BLOB NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "version" INTEGER NOT NULL,
+    "step" INTEGER NOT NULL,
+    "since" INTEGER NOT NULL,
+    "due_at" INTEGER NULL,
+    "entered_at" INTEGER NOT NULL,
+    "delivery_id" BLOB NULL,
+    "trace" TEXT NOT NULL,
+    "end" TEXT NULL,
+    "why" TEXT NULL,
+    "ended_at" INTEGER NULL,
+    CONSTRAINT "PK_nurture_journey_runs" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "nurture_journey_versions" (
+    "workspace_id" INTEGER NOT NULL,
+    "journey_id" BLOB NOT NULL,
+    "number" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "published_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_nurture_journey_versions" PRIMARY KEY ("workspace_id", "journey_id", "number")
+) WITHOUT ROWID;
+
+
+CREATE TABLE "nurture_journeys" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "open_since" INTEGER NULL,
+    "is_closed" INTEGER NOT NULL,
+    "origin" TEXT NOT NULL,
+    "relay_id" BLOB NULL,
+    "topic_id" BLOB NULL,
+    "created_at" INTEGER NOT NULL,
+    "updated_at" INTEGER NOT NULL,
+    "archived_at" INTEGER NULL,
+    CONSTRAINT "PK_nurture_journeys" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "nurture_mails" (
+    "workspace_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL,
+    "subject" TEXT NOT NULL,
+    "preheader" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "is_html" INTEGER NOT NULL,
+    "from_name" TEXT NOT NULL,
+    "reply_to" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "updated_at" INTEGER NOT NULL,
+    "used_at" INTEGER NULL,
+    "replaced_at" INTEGER NULL,
+    CONSTRAINT "PK_nurture_mails" PRIMARY KEY ("workspace_id", "name", "revision")
+) WITHOUT ROWID;
+
+
 CREATE TABLE "platform_api_keys" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
@@ -2273,6 +2351,21 @@ CREATE INDEX "IX_identify_visits_workspace_id_visitor_last_at" ON "identify_visi
 
 
 CREATE INDEX "IX_nurture_campaigns_state" ON "nurture_campaigns" ("state");
+
+
+CREATE INDEX "IX_nurture_journey_runs_workspace_id_journey_id_due_at" ON "nurture_journey_runs" ("workspace_id", "journey_id", "due_at") WHERE "due_at" IS NOT NULL;
+
+
+CREATE INDEX "IX_nurture_journey_runs_workspace_id_journey_id_id" ON "nurture_journey_runs" ("workspace_id", "journey_id", "id");
+
+
+CREATE INDEX "IX_nurture_journey_runs_workspace_id_journey_id_version_step_id" ON "nurture_journey_runs" ("workspace_id", "journey_id", "version", "step", "id") WHERE "ended_at" IS NULL;
+
+
+CREATE INDEX "IX_nurture_journey_runs_workspace_id_person_id_journey_id" ON "nurture_journey_runs" ("workspace_id", "person_id", "journey_id");
+
+
+CREATE INDEX "IX_nurture_journeys_state" ON "nurture_journeys" ("state");
 
 
 CREATE UNIQUE INDEX "IX_platform_api_keys_hash" ON "platform_api_keys" ("hash");

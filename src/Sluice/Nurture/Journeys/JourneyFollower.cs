@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Sluice.Filters;
+using Sluice.Platform;
+using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
+using Sluice.Record;
+using Sluice.Record.Filters;
+using Sluice.Record.Timeline;
+
+namespace Sluice.Nurture.Journeys;
+
+// Whatever happens to a person lets them into journeys that begin with it, and wakes the walks they are on.
+sealed class JourneyFollower(JourneyBook book, TimeProvider clock) : IFollower
+{
+    const int AtOnce = 500;
+
+    // Its own facts would wake it without end.
+    static readonly HashSet<string> Relevant = ActivityKinds.All.Where(k => k.Key != typeof(JourneyEntered) && k.Key != typeof(JourneyEnded)).Select(k => k.Value.Name).ToHashSet(StringComparer.Ordinal);
+
+    public string Name => "nurture.journeys";
+    public IReadOnlyCollection<string> Kinds => Relevant;
+
+    // Conditions read scores and stages, which other followers write.
+    public bool ComesLast => true;
+
+    public async Task Follow(IReadOnlyList<Activity> activities, SluiceDb db, CancellationToken cancel)
+    {
+        var journeys = await db.Set<Journey>().AsNoTracking().Where(j => j.State == JourneyState.Live || j.State == JourneyState.Paused).ToListAsync(cancel);
+        if (journeys.Count == 0) return;
+        await Wake(db, activities.Select(a => a.PersonId).OfType<PersonId>().Distinct(), cancel);
+        var house = (await db.Set<Workspace>().AsNoTracking().SingleAsync(w => w.Id == db.Workspace, cancel)).Zone;
+        foreach (var journey in journeys.Where(j => j.TakesNew))
+            if (await book.Plan(db, journey.Id, journey.Version, cancel) is { Text.Enter.Length: > 0 } plan) await LetIn(db, journey, plan, activities, house, cancel);
+    }
+
+    async Task Wake(SluiceDb db, IEnumerable<PersonId> people, CancellationToken cancel)
+    {
+        var (now, woken) = (clock.Now(), 0);
+        foreach (var some in people.Chunk(AtOnce))
+            woken += await db.Set<JourneyRun>().Where(r => some.Contains(r.PersonId) && r.EndedAt == null && (r.DueAt == null || r.DueAt > now)).ExecuteUpdateAsync(s => s.SetProperty(r => r.DueAt, now), cancel);
+        if (woken > 0) db.AfterCommit(JourneyPump.Bell.Ring);
+    }
+
+    async Task LetIn(SluiceDb db, Journey journey, Sluice.Journeys.JourneyPlan plan, IReadOnlyList<Activity> activities, TimeZoneInfo house, CancellationToken cancel)
+    {
+        var now = clock.Now();
+        if (await BoundJourney.EntryOf(db, plan.Text.Enter, new FilterClock(now, house), cancel) is not { } entry) return;
+        var come = activities.Where(a => a.PersonId is not null && a.OccurredAt >= journey.OpenSince && entry.Begins(a)).Select(a => a.PersonId!.Value).Distinct().ToList();
+        foreach (var some in come.Chunk(AtOnce))
+        {
+            var facts = await PersonFacts.Load(db, some, entry.Filter, cancel);
+            await JourneyRuns.Enter(db, journey, plan, [.. some.Where(p => facts.TryGetValue(p, out var known) && entry.Admits(known, now))], clock, cancel);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using Microsoft.EntityFrameworkCore;
+using Sluice.Filters;
+using Sluice.Platform;
+using Sluice.Platform.Clock;
+using Sluice.Platform.Db;
+using Sluice.Platform.Web;
+using Sluice.Platform.Work;
+using Sluice.Record;
+using Sluice.Record.Filters;
+using Sluice.Record.People;
+
+namespace Sluice.Nurture.Journeys;
+
+// Walks whoever is due on: some hundred people in one transaction with everything their steps do. Woken by a bell when
+// something happens, by the clock when a wait is over.
+public sealed class JourneyPump(Store store, JourneyBook book, HostSettings host, Readiness readiness, TimeProvider clock, ILogger<JourneyPump> log) : BackgroundService
+{
+    internal static readonly Doorbell Bell = new();
+    const int AtOnce = 500;
+    static readonly TimeSpan BeforeAgain = TimeSpan.FromMinutes(15);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!host.RunWork) return;
+        await readiness.FirstAnswer(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var heard = Bell.Rings;
+                if (await Step(stoppingToken) == 0) await Bell.Wait(heard, TimeSpan.FromSeconds(1), clock, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { return; }
+            catch (Exception e)
+            {
+                log.LogError(e, "Journeys could not be read");
+                await Task.Delay(TimeSpan.FromSeconds(2), clock, CancellationToken.None);
+            }
+        }
+    }
+
+    // One batch of each journey that has somebody due; how many people were looked at.
+    public async Task<int> Step(CancellationToken cancel)
+    {
+        var now = clock.Now();
+        List<(WorkspaceId Workspace, JourneyId Id)> due;
+        await using (var db = store.OpenHouse())
+        {
+            var runs = db.Set<JourneyRun>().IgnoreQueryFilters();
+            due = [.. (await db.Set<Journey>().IgnoreQueryFilters().AsNoTracking().Where(j => j.State == JourneyState.Live && runs.Any(r => r.WorkspaceId == j.WorkspaceId && r.JourneyId == j.Id && r.DueAt != null && r.DueAt <= now)).Select(j => new { j.WorkspaceId, j.Id }).ToListAsync(cancel)).Select(j => (j.WorkspaceId, j.Id))];
+        }
+        var looked = 0;
+        foreach (var (workspace, id) in due) looked += await Step(workspace, id, AtOnce, cancel);
+        return looked;
+    }
+
+    async Task<int> Step(WorkspaceId workspace, JourneyId id, int most, CancellationToken cancel)
+    {
+        try
+        {
+            await using var db = store.Open(workspace);
+            return await db.Transact(() => Advance(db, id, most, cancel), cancel);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogError(e, "Journey {Journey} could not be walked on, {People} at once", id.Value, most);
+            // One who cannot be walked on must not hold up the others.
+            if (most == 1) return await PutAside(workspace, id, cancel);
+            for (var i = 0; i < most && await Step(workspace, id, 1, cancel) > 0; i++) { /* the next one */ }
+            return 1;
+        }
+    }
+
+    async Task<int> Advance(SluiceDb db, JourneyId id, int most, CancellationToken cancel)
+    {
+        await db.LockOn($"journey:{id.Value:N}", cancel);
+        var now = clock.Now();
+        if (await db.Set<Journey>().AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, cancel) is not { State: JourneyState.Live } journey) return 0;
+        var runs = await Due(db, id, now).Take(most).AsNoTracking().ToListAsync(cancel);
+        if (runs.Count == 0) return 0;
+        var house = (await db.Set<Workspace>().AsNoTracking().SingleAsync(w => w.Id == db.Workspace, cancel)).Zone;
+        var ids = runs.Select(r => r.PersonId).Distinct().ToList();
+        var people = (await db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id) && p.DeletedAt == null).Select(p => new { p.Id, p.Email, p.TimeZone, p.OwnerId, p.FirstName, p.LastName }).ToListAsync(cancel))
+            .ToDictionary(p => p.Id, p => new Reach(p.Id, p.Email, p.TimeZone, p.OwnerId, Person.Display(p.FirstName, p.LastName, p.Email)));
+        var bound = new Dictionary<int, BoundJourney>();
+        foreach (var version in runs.Select(r => r.Version).Distinct())
+            if (await book.Plan(db, id, version, cancel) is { } plan) bound[version] = (await BoundJourney.Of(db, plan, new FilterClock(now, house), cancel)).Journey;
+        var acts = new JourneyActs(db, journey, house, clock);
+        await acts.Open(runs, bound.Values.Select(b => b.Plan), cancel);
+        var counts = new JourneyCounts(id);
+        foreach (var some in runs.GroupBy(r => r.Version))
+        {
+            var filters = bound.GetValueOrDefault(some.Key)?.Filters ?? [];
+            var facts = filters.Count == 0 ? null : await PersonFacts.Load(db, [.. some.Select(r => r.PersonId).Distinct()], filters, cancel);
+            foreach (var run in some) Look(db, run, bound.GetValueOrDefault(some.Key), people.GetValueOrDefault(run.PersonId), facts?.GetValueOrDefault(run.PersonId), journey, house, acts, counts, now);
+        }
+        await acts.Save(cancel);
+        await counts.Save(db, cancel);
+        await JourneyRuns.Save(db, runs, cancel);
+        return runs.Count;
+    }
+
+    void Look(SluiceDb db, JourneyRun run, BoundJourney? bound, Reach? person, PersonFacts[]? facts, Journey journey, TimeZoneInfo house, JourneyActs acts, JourneyCounts counts, DateTimeOffset now)
+    {
+        if (bound is null || person is null)
+        {
+            JourneyRuns.End(db, run, journey, RunEnd.Removed, person is null ? "deleted" : "its version is gone", counts, clock);
+            return;
+        }
+        var walk = new Walk(bound, run.Id.Value, person.Zone(house)) { Step = run.Step, Since = run.Since, EnteredAt = run.EnteredAt };
+        walk.Look(new WalkerFacts(facts ?? []), now, acts.Of(run, bound.Plan, person));
+        counts.Moved(run.Version, walk);
+        foreach (var (step, way, note) in walk.Passed) run.Trace = RunTrace.Add(run.Trace, run.Version, step, now, way >= 0 ? $"way {way}" : note);
+        (run.Step, run.Since, run.DueAt) = (walk.Step, walk.Since, walk.DueAt);
+        if (walk.End is { } end) JourneyRuns.End(db, run, journey, end, walk.Why, counts, clock);
+    }
+
+    static IQueryable<JourneyRun> Due(SluiceDb db, JourneyId id, DateTimeOffset now) => db.Set<JourneyRun>().Where(r => r.JourneyId == id && r.DueAt != null && r.DueAt <= now).OrderBy(r => r.DueAt);
+
+    async Task<int> PutAside(WorkspaceId workspace, JourneyId id, CancellationToken cancel)
+    {
+        var now = clock.Now();
+        await using var db = store.Open(workspace);
+        return await db.Transact(async () =>
+        {
+            if (await Due(db, id, now).FirstOrDefaultAsync(cancel) is not { } run) return 0;
+            run.DueAt = now + BeforeAgain;
+            await db.SaveChangesAsync(cancel);
+            return 1;
+        }, cancel);
+    }
+}
