@@ -16,7 +16,7 @@ sealed partial class PeopleWriter : RowWriter<Person>
     readonly PeopleLookup lookup;
     readonly CompanyLinks companies;
     readonly NamedLists lists;
-    readonly CompanyMail mail = new();
+    readonly CompanyMail domains = new();
 
     public PeopleWriter(ImportContext context) : base(context)
     {
@@ -136,7 +136,7 @@ sealed partial class PeopleWriter : RowWriter<Person>
     string? MailDomain(DraftRow row)
     {
         foreach (var email in row.All(slots.Emails))
-            if (mail.DomainOf(email) is { } domain) return domain;
+            if (domains.DomainOf(email) is { } domain) return domain;
         return null;
     }
 }
