@@ -58,6 +58,18 @@ public static partial class CellParse
     public static Parsed<string> Language(string? text) =>
         Cells.Languages.Find(text) is { } code ? Parsed<string>.Good(code) : Parsed<string>.Bad($"“{Shorten(text)}” is no language known by this name.");
 
+    /// <summary>The text without the blanks and the invisible marks (zero width, direction, byte order, soft hyphen) around it, which come along when people copy.</summary>
+    public static string Bare(string text)
+    {
+        var (from, to) = (0, text.Length);
+        while (from < to && (char.IsWhiteSpace(text[from]) || IsMark(text[from]))) from++;
+        while (to > from && (char.IsWhiteSpace(text[to - 1]) || IsMark(text[to - 1]))) to--;
+        return from == 0 && to == text.Length ? text : text[from..to];
+    }
+
+    // Joiners are letters of a kind: Persian, Hindi and emoji need them.
+    internal static bool IsMark(char c) => c is '\u00AD' or '\u200B' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or '\u2060' or (>= '\u2066' and <= '\u2069') or '\uFEFF';
+
     internal static string Shorten(string? text)
     {
         var bare = (text ?? "").Trim();

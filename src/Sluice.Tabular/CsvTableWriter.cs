@@ -34,10 +34,12 @@ public sealed class CsvTableWriter : IDisposable
     /// <summary>Writes one row; the header is a row like any other. A null cell is written as nothing.</summary>
     public void Write(IReadOnlyList<string?> cells)
     {
+        // A row of nothing is told from a blank line by quotes in its first cell.
+        var empty = cells.All(string.IsNullOrEmpty);
         for (var i = 0; i < cells.Count; i++)
         {
             if (i > 0) writer.Write(options.Delimiter);
-            Write(cells[i], alone: cells.Count == 1);
+            Write(cells[i], alone: cells.Count == 1, mark: empty && i == 0);
         }
         writer.Write("\r\n");
     }
@@ -54,13 +56,12 @@ public sealed class CsvTableWriter : IDisposable
         }
     }
 
-    void Write(string? cell, bool alone)
+    void Write(string? cell, bool alone, bool mark)
     {
         if (options.GuardFormulas) cell = FormulaGuard.Apply(cell);
         if (string.IsNullOrEmpty(cell))
         {
-            // An empty line would be read as no row at all.
-            if (alone) writer.Write("\"\"");
+            if (mark) writer.Write("\"\"");
             return;
         }
         if (!NeedsQuotes(cell, alone))

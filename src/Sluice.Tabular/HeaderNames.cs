@@ -29,5 +29,5 @@ static class HeaderNames
         ([.. Enumerable.Range(1, count).Select(n => $"Column {n}")], ["The first row looks like data; columns are numbered."]);
 
     static string Clean(string? name) =>
-        string.Join(' ', (name ?? "").Replace("\0", "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim('\uFEFF', '\u200B');
+        string.Join(' ', string.Concat((name ?? "").Where(c => c != '\0' && !CellParse.IsMark(c))).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -20,6 +20,7 @@ public enum TableKind
 /// <param name="HasMark">The text begins with a byte order mark.</param>
 /// <param name="Newline">CRLF, LF, CR or mixed.</param>
 /// <param name="HasSeparatorLine">The text begins with Excel's <c>sep=</c> line.</param>
+/// <param name="BackslashQuotes">Quotes inside quoted cells are written \" instead of doubled.</param>
 public sealed record TableFormat(
     TableKind Kind,
     bool HasHeader = true,
@@ -28,4 +29,5 @@ public sealed record TableFormat(
     char Quote = '"',
     bool HasMark = false,
     string Newline = "",
-    bool HasSeparatorLine = false);
+    bool HasSeparatorLine = false,
+    bool BackslashQuotes = false);

@@ -15,7 +15,7 @@ sealed class ColumnValues(string header, HashSet<string> missing)
     public void Add(string? cell)
     {
         Seen++;
-        var value = cell?.Trim();
+        var value = cell is null ? null : CellParse.Bare(cell);
         if (string.IsNullOrEmpty(value) || missing.Contains(value)) return;
         Filled++;
         if (!Counts.TryGetValue(value, out var count) && Counts.Count == MostDistinct) return;

@@ -5,7 +5,7 @@ static class EmailText
 {
     public static string Bare(string text)
     {
-        var bare = text.Trim().Trim('\u200B', '\uFEFF', '\u00A0');
+        var bare = CellParse.Bare(text);
         if (bare is [.., '>'] && bare.LastIndexOf('<') is var open and >= 0) bare = bare[(open + 1)..^1].Trim();
         if (bare.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)) bare = bare[7..].Split('?')[0];
         return bare;

@@ -13,7 +13,7 @@ static partial class PhoneText
 
     public static Parsed<PhoneCell> Read(string text, string? defaultCountry)
     {
-        var bare = text.Trim();
+        var bare = CellParse.Bare(text);
         if (bare.StartsWith("tel:", StringComparison.OrdinalIgnoreCase)) bare = bare[4..];
         if (bare is ['\'', ..]) bare = bare[1..];
         if (SpreadsheetDamage().IsMatch(bare)) return Parsed<PhoneCell>.Bad($"A spreadsheet turned the number into “{bare}”; its digits are lost.");

@@ -4,7 +4,7 @@ sealed partial class CsvScanner
 {
     int position;
     int newlines;
-    bool quotedEmpty;
+    bool quoted;
     bool hasNul;
     bool rowEnded;
 
@@ -14,11 +14,13 @@ sealed partial class CsvScanner
         start += position;
         Line = Line == 0 ? 1 : Line + newlines;
         position = newlines = Count = 0;
-        Problem = null;
-        quotedEmpty = hasNul = rowEnded = false;
+        Problem = Doubt = null;
+        quoted = hasNul = rowEnded = false;
         if (IsCut) PassOverLine();
         IsCut = false;
         if (!Fill(0)) return false;
+        // Files put one behind the other bring their marks along.
+        while (Fill(position) && buffer[start + position] == '\uFEFF') position++;
         while (!rowEnded)
         {
             if (Count == options.MaxColumns)
@@ -69,7 +71,7 @@ sealed partial class CsvScanner
                 return;
             }
             if (c == '\0') nul = hasNul = true;
-            else Report($"Column {Count + 1} has a quote in the middle of an unquoted cell.");
+            else Doubt ??= $"Column {Count + 1} has a quote in the middle of an unquoted cell.";
             position++;
         }
     }
@@ -112,14 +114,16 @@ sealed partial class CsvScanner
                 continue;
             }
             var closing = position++;
-            if (Fill(position) && buffer[start + position] == quote)
+            if (backslash && IsEscaped(closing, content))
+                escaped = true;
+            else if (!backslash && Fill(position) && buffer[start + position] == quote)
             {
                 escaped = true;
                 position++;
             }
             else if (EndsCell())
             {
-                quotedEmpty = true;
+                quoted = true;
                 Add(content, closing - content, escaped);
                 if (Fill(position)) Close(buffer[start + position]);
                 else rowEnded = true;
@@ -135,6 +139,13 @@ sealed partial class CsvScanner
                 Report($"Column {Count + 1} has a quote inside a quoted cell that is not doubled.");
             }
         }
+    }
+
+    bool IsEscaped(int at, int content)
+    {
+        var before = at;
+        while (before > content && buffer[start + before - 1] == '\\') before--;
+        return (at - before) % 2 == 1;
     }
 
     /// <summary>After a closing quote: spaces up to a delimiter, a line end or the end of the text.</summary>

@@ -15,6 +15,7 @@ sealed partial class CsvScanner
     readonly TableOptions options;
     readonly char delimiter;
     readonly char quote;
+    readonly bool backslash;
     readonly SearchValues<char> stops;
     readonly SearchValues<char> quotedStops;
     char[] buffer = new char[Chunk * 2];
@@ -25,12 +26,14 @@ sealed partial class CsvScanner
     (int Start, int Length, bool Escaped)[] cells = new (int, int, bool)[64];
     string?[] last = [];
 
-    public CsvScanner(TextReader text, char delimiter, char quote, TableOptions options)
+    /// <summary>Splits a text; with <paramref name="backslash"/> a quote inside a quoted cell is written \" instead of doubled.</summary>
+    public CsvScanner(TextReader text, char delimiter, char quote, TableOptions options, bool backslash = false)
     {
         this.text = text;
         this.options = options;
         this.delimiter = delimiter;
         this.quote = quote;
+        this.backslash = backslash;
         stops = SearchValues.Create([delimiter, quote, '\r', '\n', '\0']);
         quotedStops = SearchValues.Create([quote, '\r', '\n', '\0']);
     }
@@ -44,8 +47,20 @@ sealed partial class CsvScanner
     /// <summary>What is wrong with the current row, or null.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>The current row is an empty line.</summary>
-    public bool IsBlank => Count == 1 && cells[0].Length == 0 && !cells[0].Escaped && Problem is null && !quotedEmpty;
+    /// <summary>What makes the current row doubtful unless it has as many cells as it should, or null.</summary>
+    public string? Doubt { get; private set; }
+
+    /// <summary>The current row is an empty line, or delimiters with nothing between them, as spreadsheets write beneath their tables.</summary>
+    public bool IsBlank
+    {
+        get
+        {
+            if (Problem is not null || quoted) return false;
+            for (var i = 0; i < Count; i++)
+                if (cells[i].Length > 0) return false;
+            return true;
+        }
+    }
 
     /// <summary>The row was longer than a row may be and its rest was passed over.</summary>
     public bool IsCut { get; private set; }
@@ -73,8 +88,9 @@ sealed partial class CsvScanner
         for (var i = 0; i < span.Length; i++)
         {
             if (span[i] == '\0') continue;
+            if (backslash && span[i] == '\\' && i + 1 < span.Length && span[i + 1] == quote) i++;
             kept[length++] = span[i];
-            if (span[i] == quote && i + 1 < span.Length && span[i + 1] == quote) i++;
+            if (!backslash && span[i] == quote && i + 1 < span.Length && span[i + 1] == quote) i++;
         }
         return length == 0 ? null : new string(kept, 0, length);
     }

@@ -12,6 +12,8 @@ sealed class CsvTable : TableSource
     readonly TableOptions options;
     readonly Encoding encoding;
     readonly int markLength;
+    // Line on which the names stand, or the first row of data; what is above is no part of the table.
+    long firstLine = 1;
 
     public CsvTable(string name, TextBytes bytes, TableOptions options) : base(name)
     {
@@ -24,6 +26,7 @@ sealed class CsvTable : TableSource
         encoding = options.Encoding ?? encoding;
         var whole = sample.Length < SampleBytes;
         var text = encoding.GetString(sample, markLength, sample.Length - markLength);
+        FileSign.RefuseBinary(text, options.Delimiter);
         Format = Describe(text, whole);
         ReadHeader();
     }
@@ -39,28 +42,48 @@ sealed class CsvTable : TableSource
         var quote = options.Quote ?? Dialect.Quote(text, Dialect.Delimiters(given));
         var delimiter = given ?? Dialect.Delimiter(text, whole, quote, options);
         return new TableFormat(TableKind.Csv, options.HasHeader ?? true, encoding.WebName, delimiter, quote,
-            markLength > 0, Dialect.Newline(text), separator is not null);
+            markLength > 0, Dialect.Newline(text), separator is not null, Dialect.Backslash(text, delimiter, quote, options));
     }
 
-    static char? SeparatorLine(string text) =>
-        text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.Length > 4 && (text.Length == 5 || text[5] is '\r' or '\n') && text[4] is not ('\r' or '\n')
-            ? text[4]
-            : null;
+    static char? SeparatorLine(string text)
+    {
+        var line = text.AsSpan(0, text.AsSpan().IndexOfAny('\r', '\n') is var e and >= 0 ? e : text.Length);
+        if (line is ['"', .., '"']) line = line[1..^1];
+        return line.Length == 5 && line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) ? line[4] : null;
+    }
 
     void ReadHeader()
     {
         using var reader = Read();
         var scanner = Scan(reader);
-        if (!NextRow(scanner)) throw new TableException(TableFault.Empty, "The file holds blank lines only.");
-        if (scanner.IsCut) throw Refuse(scanner);
-        var first = Cells(scanner, scanner.Count);
+        string?[] first;
+        do
+        {
+            if (!NextRow(scanner)) throw new TableException(TableFault.Empty, "The file holds blank lines only.");
+            if (scanner.IsCut) throw Refuse(scanner);
+            first = Cells(scanner, scanner.Count);
+        }
+        while (Array.TrueForAll(first, string.IsNullOrWhiteSpace));
+        firstLine = scanner.Line;
+        var above = 0;
+        if (options.HasHeader is null && Preamble.MayBe(first)) (first, above) = PassOver(scanner, first);
         var hasHeader = options.HasHeader ?? HeaderLook.IsHeader(first);
         Format = Format with { HasHeader = hasHeader };
         if (hasHeader)
             NameColumns(first);
         else
             (Headers, HeaderNotes) = HeaderNames.Numbered(first.Length);
-        if (hasHeader && scanner.Problem is { } problem) HeaderNotes = [.. HeaderNotes, problem];
+        if (hasHeader && above == 0 && scanner.Problem is { } problem) HeaderNotes = [.. HeaderNotes, problem];
+        if (above > 0) HeaderNotes = [Preamble.Note(above), .. HeaderNotes];
+    }
+
+    (string?[] First, int Above) PassOver(CsvScanner scanner, string?[] first)
+    {
+        var rows = new List<(string?[] Cells, long Line)> { (first, scanner.Line) };
+        while (rows.Count < Preamble.Most && NextRow(scanner) && !scanner.IsCut) rows.Add((Cells(scanner, scanner.Count), scanner.Line));
+        var above = Preamble.Length(rows.ConvertAll(r => r.Cells));
+        firstLine = rows[above].Line;
+        return (rows[above].Cells, above);
     }
 
     TableException Refuse(CsvScanner scanner) => scanner.Count >= options.MaxColumns
@@ -71,18 +94,20 @@ sealed class CsvTable : TableSource
     {
         using var reader = Read();
         var scanner = Scan(reader);
-        if (Format.HasHeader && !NextRow(scanner)) yield break;
         var width = Headers.Count;
-        for (var number = 1; NextRow(scanner); number++)
+        var number = 0;
+        while (NextRow(scanner))
         {
+            if (scanner.Line < firstLine || (Format.HasHeader && scanner.Line == firstLine)) continue;
             cancel.ThrowIfCancellationRequested();
-            yield return new TableRow(number, scanner.Line, Cells(scanner, width), scanner.Problem ?? WidthProblem(scanner, width));
+            yield return new TableRow(++number, scanner.Line, Cells(scanner, width), scanner.Problem ?? WidthProblem(scanner, width));
         }
     }
 
     static string? WidthProblem(CsvScanner scanner, int width)
     {
         if (scanner.Count == width) return null;
+        if (scanner.Doubt is { } doubt) return doubt;
         if (scanner.Count < width) return $"The row has {scanner.Count} of {width} cells.";
         for (var i = width; i < scanner.Count; i++)
             if (scanner.Cell(i) is not null) return $"The row has {scanner.Count} cells where there are {width} columns.";
@@ -105,13 +130,15 @@ sealed class CsvTable : TableSource
         while (scanner.Read())
         {
             if (scanner.IsBlank || (scanner.Line == 1 && Format.HasSeparatorLine)) continue;
-            if (scanner.Count == 1 && Headers.Count > 1 && scanner.Problem is null && string.IsNullOrWhiteSpace(scanner.Cell(0))) continue;
+            if (scanner.Count == 1 && Headers.Count != 1 && scanner.Problem is null && string.IsNullOrWhiteSpace(scanner.Cell(0))) continue;
+            // What DOS wrote at the end of a text.
+            if (scanner.Count == 1 && scanner.Cell(0) == "\u001A") continue;
             return true;
         }
         return false;
     }
 
-    CsvScanner Scan(TextReader reader) => new(reader, Format.Delimiter, Format.Quote, options);
+    CsvScanner Scan(TextReader reader) => new(reader, Format.Delimiter, Format.Quote, options, Format.BackslashQuotes);
 
     StreamReader Read()
     {

@@ -7,9 +7,11 @@ namespace Sluice.Tabular.Packed;
 /// <summary>The tables of a ZIP. Entry names are shown, never used as paths; archives within archives are not opened.</summary>
 static class Archive
 {
+    readonly record struct Entry(string Name, long Packed, long Length, bool Encrypted);
+
     public static (IReadOnlyList<TableSource> Tables, IReadOnlyList<SkippedEntry> Skipped) Open(Func<Stream> raw, long length, string name, TableOptions options)
     {
-        List<(string Name, long Packed, long Length)> entries;
+        List<Entry> entries;
         try
         {
             entries = List(raw, options);
@@ -29,6 +31,11 @@ static class Archive
         {
             var entry = entries[i];
             if (IsHousekeeping(entry.Name)) continue;
+            if (entry.Encrypted)
+            {
+                skipped.Add(new(entry.Name, "It is protected by a password; pack it again without one."));
+                continue;
+            }
             try
             {
                 var bytes = TextBytes.Zipped(raw, i, entry.Packed, entry.Length, options);
@@ -43,7 +50,7 @@ static class Archive
             }
             catch (Exception e) when (e is InvalidDataException or NotSupportedException)
             {
-                skipped.Add(new(entry.Name, "It is encrypted, damaged or packed in an unusual way."));
+                skipped.Add(new(entry.Name, "It is damaged or packed in an unusual way."));
             }
         }
         if (tables.Count == 0)
@@ -51,19 +58,19 @@ static class Archive
         return (tables, skipped);
     }
 
-    static List<(string, long, long)> List(Func<Stream> raw, TableOptions options)
+    static List<Entry> List(Func<Stream> raw, TableOptions options)
     {
         using var stream = raw();
         if (DeclaredEntries(stream) > options.MaxEntries) throw TooMany(options);
         stream.Position = 0;
         using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
         if (archive.Entries.Count > options.MaxEntries) throw TooMany(options);
-        return [.. archive.Entries.Select(e => (e.FullName, e.CompressedLength, e.Length))];
+        return [.. archive.Entries.Select(e => new Entry(e.FullName, e.CompressedLength, e.Length, e.IsEncrypted))];
     }
 
     static TableException TooMany(TableOptions options) => new(TableFault.TooManyEntries, $"The ZIP has more than {options.MaxEntries:n0} entries.");
 
-    static void CheckSizes(List<(string Name, long Packed, long Length)> entries, TableOptions options)
+    static void CheckSizes(List<Entry> entries, TableOptions options)
     {
         var total = entries.Aggregate(0UL, (sum, e) => sum + (ulong)Math.Max(0, e.Length));
         if (total > (ulong)options.MaxArchiveBytes)

@@ -19,7 +19,7 @@ static class SheetCell
         _ => value.ToString(),
     };
 
-    /// <summary>A formula that failed; ExcelDataReader hands over the error as text.</summary>
+    /// <summary>A failed formula that was saved as its text; of others ExcelDataReader says nothing, they are empty cells.</summary>
     public static bool IsError(string text) => text is "#N/A" or "#REF!" or "#VALUE!" or "#DIV/0!" or "#NAME?" or "#NULL!" or "#NUM!" or "#SPILL!" or "#CALC!";
 
     // Excel keeps times as fractions of a day, which miss the whole second by a hair.

@@ -10,27 +10,34 @@ sealed class SheetTable : TableSource
     readonly int index;
     readonly TableOptions options;
     readonly int rowCount;
+    // Row of the sheet with the names, or the first of data, from 1.
+    readonly int firstRow;
     int rowsRead;
 
-    SheetTable(Func<Stream> raw, long length, string name, int index, IExcelDataReader reader, string?[] first, TableOptions options) : base(name)
+    SheetTable(Func<Stream> raw, long length, string name, int index, int rowCount, int firstRow, int above, string?[] first, TableOptions options) : base(name)
     {
-        (this.raw, this.length, this.index, this.options) = (raw, length, index, options);
-        rowCount = Math.Max(1, reader.RowCount);
+        (this.raw, this.length, this.index, this.options, this.firstRow) = (raw, length, index, options, firstRow);
+        this.rowCount = Math.Max(1, rowCount);
         var hasHeader = options.HasHeader ?? Csv.HeaderLook.IsHeader(first);
         Format = new TableFormat(TableKind.Workbook, hasHeader);
         if (hasHeader) NameColumns(first);
         else (Headers, HeaderNotes) = HeaderNames.Numbered(first.Length);
+        if (above > 0) HeaderNotes = [Csv.Preamble.Note(above), .. HeaderNotes];
     }
 
     /// <summary>The sheet the reader stands on; null if it is empty.</summary>
     public static SheetTable? Open(Func<Stream> raw, long length, string name, int index, IExcelDataReader reader, TableOptions options)
     {
-        while (reader.Read())
+        var rows = new List<(string?[] Cells, int Row)>();
+        for (var row = 1; reader.Read(); row++)
         {
-            var first = Cells(reader, 0, options, out _);
-            if (first.Length > 0) return new SheetTable(raw, length, name, index, reader, first, options);
+            var cells = Cells(reader, 0, options, out _);
+            if (cells.Length > 0) rows.Add((cells, row));
+            if (rows.Count == Csv.Preamble.Most || (rows.Count == 1 && (options.HasHeader is not null || !Csv.Preamble.MayBe(rows[0].Cells)))) break;
         }
-        return null;
+        if (rows.Count == 0) return null;
+        var above = options.HasHeader is null && Csv.Preamble.MayBe(rows[0].Cells) ? Csv.Preamble.Length(rows.ConvertAll(r => r.Cells)) : 0;
+        return new SheetTable(raw, length, name, index, reader.RowCount, rows[above].Row, above, rows[above].Cells, options);
     }
 
     public override long BytesRead => Math.Min(length, (long)((double)rowsRead / rowCount * length));
@@ -40,21 +47,16 @@ sealed class SheetTable : TableSource
     {
         using var reader = Workbook.Read(raw);
         for (var i = 0; i < index; i++) Workbook.Guard(reader.NextResult);
-        var headerToCome = Format.HasHeader;
         var number = 0;
         rowsRead = 0;
         while (Workbook.Guard(reader.Read))
         {
             cancel.ThrowIfCancellationRequested();
             rowsRead++;
+            if (rowsRead < firstRow || (Format.HasHeader && rowsRead == firstRow)) continue;
             string? problem = null;
-            var cells = Workbook.Guard(() => Cells(reader, headerToCome ? 0 : Headers.Count, options, out problem));
+            var cells = Workbook.Guard(() => Cells(reader, Headers.Count, options, out problem));
             if (Array.TrueForAll(cells, c => c is null)) continue;
-            if (headerToCome)
-            {
-                headerToCome = false;
-                continue;
-            }
             if (cells.Length > Headers.Count) problem ??= $"The row has {cells.Length} cells where there are {Headers.Count} columns.";
             yield return new TableRow(++number, rowsRead, cells, problem);
         }

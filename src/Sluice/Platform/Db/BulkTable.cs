@@ -83,7 +83,8 @@ public sealed class BulkTable
         return $"INSERT INTO {Name} ({string.Join(", ", Columns)}) VALUES ({values}) ON CONFLICT {then}";
     }
 
-    object?[] Row(SluiceDb db, object row)
+    // Stamped with the workspace; reads nothing of the context but which one that is.
+    public object?[] Row(SluiceDb db, object row)
     {
         if (row is IInWorkspace owned && owned.WorkspaceId == WorkspaceId.None) owned.WorkspaceId = db.Workspace;
         return Cells(row);

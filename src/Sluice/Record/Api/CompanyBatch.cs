@@ -28,16 +28,18 @@ sealed class CompanyBatch(BatchMode mode, bool byDomain, IReadOnlyList<JsonObjec
         return new CompanyBatch(mode, match == "domain", items!);
     }
 
-    public Task<IReadOnlyList<CompanyBatchResult>> Run(SluiceDb db, Actor actor, TimeProvider clock, CancellationToken cancel) => db.Transact(async () =>
+    public Task<IReadOnlyList<CompanyBatchResult>> Run(SluiceDb db, Actor actor, TimeProvider clock, CancellationToken cancel) => db.TransactAnew(async () =>
     {
         var custom = items.Any(i => i.ContainsKey("fields")) ? await Custom.Of(db, RecordKind.Company, cancel) : [];
         var owners = items.Any(i => i.ContainsKey("ownerId")) ? (await Members.Of(db, cancel)).Select(m => m.Id).ToHashSet() : null;
         var currency = await CompanyEndpoints.Currency(db, cancel);
         var writing = new CompanyWriting(db, actor, clock);
+        var read = items.Select(item => CompanyJson.Read(item, custom, owners, currency)).ToList();
+        await ExternalIds.Hold<Company>(db, read.Select(r => r.Told?.ExternalId), cancel);
         var results = new List<CompanyBatchResult>(items.Count);
         for (var i = 0; i < items.Count; i++)
         {
-            var (told, errors) = CompanyJson.Read(items[i], custom, owners, currency);
+            var (told, errors) = read[i];
             results.Add(told is null ? new(i, BatchStatus.Rejected, null, errors) : await One(db, writing, i, told, cancel));
         }
         return (IReadOnlyList<CompanyBatchResult>)results;

@@ -58,7 +58,7 @@ static class CompanyEndpoints
     {
         var (told, errors) = await Read(body, db, cancel);
         if (told is null) return Problems.Of(errors);
-        return await db.Transact(async () =>
+        return await db.TransactAnew(async () =>
         {
             if ((await new CompanyWriting(db, caller.Actor, clock).Create(told, cancel)).Refused(out var refusal, out var company)) return Problems.Of(refusal, refusal.Code == "duplicate" ? 409 : 422);
             await db.SaveChangesAsync(cancel);
@@ -71,7 +71,7 @@ static class CompanyEndpoints
         if (!Ids.TryParse<CompanyId>(id, out var key)) return Missing();
         var (told, errors) = await Read(body, db, cancel);
         if (told is null) return Problems.Of(errors);
-        return await db.Transact(async () =>
+        return await db.TransactAnew(async () =>
         {
             if (await CompanyEdits.Load(db, key, cancel) is not { } company) return Missing();
             if ((await new CompanyWriting(db, caller.Actor, clock).Change(company, told, cancel)).Refused(out var refusal, out _)) return Problems.Of(refusal, refusal.Code == "duplicate" ? 409 : 422);

@@ -48,6 +48,7 @@ static class CompanyJson
 // Makes or changes one company as a program says; saves nothing.
 sealed class CompanyWriting(SluiceDb db, Actor actor, TimeProvider clock)
 {
+    readonly CustomLabels labels = new(db, RecordKind.Company);
     CustomRules? rules;
 
     public async Task<Result<Company>> Create(CompanyTold told, CancellationToken cancel)
@@ -74,7 +75,7 @@ sealed class CompanyWriting(SluiceDb db, Actor actor, TimeProvider clock)
             if (await (await Rules(cancel)).Settle(company, custom, clock.Now(), cancel) is { } unfit) return unfit;
             edits.RemoveAll(e => e.Key.StartsWith("fields.", StringComparison.Ordinal) && CustomText.Show(custom[e.Key[7..]]) == CustomText.Show(company.Fields[e.Key[7..]]));
         }
-        foreach (var edit in edits) db.Append(new FieldChanged(edit.Label, edit.Before.Length > 0 ? edit.Before : null, edit.After.Length > 0 ? edit.After : null), new About(Company: company.Id), actor, clock);
+        foreach (var edit in Edits.Told(await labels.On(edits, cancel))) db.Append(new FieldChanged(edit.Label, edit.Before.Length > 0 ? edit.Before : null, edit.After.Length > 0 ? edit.After : null), new About(Company: company.Id), actor, clock);
         if (told.Owner.Said && Ownership.Give(db, company, told.Owner.Id, await Members.Of(db, cancel), actor, clock)) edits.Add(new("ownerId", "", "", ""));
         if (edits.Count > 0) company.SetBy(edits.Select(e => e.Key), new FieldSource(actor.Value, clock.Now(), PersonWriting.How));
         return Result<IReadOnlyList<string>>.Of([.. edits.Select(e => e.Key)]);
@@ -86,7 +87,8 @@ sealed class CompanyWriting(SluiceDb db, Actor actor, TimeProvider clock)
     {
         if (told.ParentId == company.Id) return new Refusal("circle", "A company cannot belong to itself.", "parentId");
         if (told.ParentId is { } parent && !await CompanyList.Live(db).AnyAsync(c => c.Id == parent, cancel)) return new Refusal("unknown", "No company has this id.", "parentId");
-        return told.Domains is not null && await CompanyEdits.Taken(db, company, cancel) is { } taken ? new Refusal("duplicate", taken, "domains") : null;
+        if (told.Domains is not null && await CompanyEdits.Taken(db, company, cancel) is { } taken) return new Refusal("duplicate", taken, "domains");
+        return await ExternalIds.Taken(db, company, told.ExternalId, cancel);
     }
 
     static List<FieldEdit> Set(Company c, CompanyTold told, DateTimeOffset now)

@@ -33,11 +33,12 @@ sealed class PeopleBatch(BatchMode mode, bool byEmail, IReadOnlyList<JsonObject>
         return new PeopleBatch(mode, match == "email", items!);
     }
 
-    public Task<IReadOnlyList<BatchResult>> Run(SluiceDb db, Actor actor, TimeProvider clock, CancellationToken cancel) => db.Transact(async () =>
+    public Task<IReadOnlyList<BatchResult>> Run(SluiceDb db, Actor actor, TimeProvider clock, CancellationToken cancel) => db.TransactAnew(async () =>
     {
         var custom = items.Any(i => i.ContainsKey("fields")) ? await Custom.Of(db, RecordKind.Person, cancel) : [];
         var owners = items.Any(i => i.ContainsKey("ownerId")) ? (await Members.Of(db, cancel)).Select(m => m.Id).ToHashSet() : null;
         var read = items.Select(item => PersonJson.Read(item, custom, owners)).ToList();
+        await ExternalIds.Hold<Person>(db, read.Select(r => r.Told?.ExternalId), cancel);
         var known = await Find(db, [.. read.Select(r => Key(r.Told)).OfType<string>()], cancel);
         var writing = new PersonWriting(db, actor, clock);
         var results = new List<BatchResult>(items.Count);

@@ -49,20 +49,12 @@ static class PeopleEndpoints
     {
         var (told, errors) = await Read(body, db, cancel);
         if (told is null) return Problems.Of(errors);
-        try
+        return await db.TransactAnew(async () =>
         {
-            return await db.Transact(async () =>
-            {
-                if ((await new PersonWriting(db, caller.Actor, clock).Create(told, cancel)).Refused(out var refusal, out var person)) return Problems.Of(refusal, refusal.Code == "duplicate" ? 409 : 422);
-                await db.SaveChangesAsync(cancel);
-                return Results.Created($"/api/v1/people/{person.Id.Value:D}", PersonAnswer.Of(person, await Work(db, person.Id, cancel)));
-            }, cancel);
-        }
-        catch (DbUpdateException) when (told.AnyEmail is not null)
-        {
-            // Another node made the same person between the look and the write.
-            return Problems.Of(new Refusal("duplicate", $"{told.AnyEmail} belongs to somebody already.", "email"), 409);
-        }
+            if ((await new PersonWriting(db, caller.Actor, clock).Create(told, cancel)).Refused(out var refusal, out var person)) return Problems.Of(refusal, refusal.Code == "duplicate" ? 409 : 422);
+            await db.SaveChangesAsync(cancel);
+            return Results.Created($"/api/v1/people/{person.Id.Value:D}", PersonAnswer.Of(person, await Work(db, person.Id, cancel)));
+        }, cancel);
     }
 
     static async Task<IResult> Change(string id, JsonObject body, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
@@ -70,7 +62,7 @@ static class PeopleEndpoints
         if (!Ids.TryParse<PersonId>(id, out var key)) return Missing();
         var (told, errors) = await Read(body, db, cancel);
         if (told is null) return Problems.Of(errors);
-        return await db.Transact(async () =>
+        return await db.TransactAnew(async () =>
         {
             if (await Intake.Load(db, key, cancel) is not { } person) return Missing();
             if ((await new PersonWriting(db, caller.Actor, clock).Change(person, told, cancel)).Refused(out var refusal, out _)) return Problems.Of(refusal, refusal.Code == "duplicate" ? 409 : 422);

@@ -15,6 +15,7 @@ sealed class PersonWriting(SluiceDb db, Actor actor, TimeProvider clock)
 {
     public const string How = "by API";
 
+    readonly CustomLabels labels = new(db, RecordKind.Person);
     CustomRules? rules;
 
     public async Task<Result<Person>> Create(PersonTold told, CancellationToken cancel)
@@ -25,6 +26,7 @@ sealed class PersonWriting(SluiceDb db, Actor actor, TimeProvider clock)
         person.WorkspaceId = db.Workspace;
         var changed = Set(person, told, now);
         if (await PersonEdits.Taken(db, person, cancel) is { } taken) return new Refusal("duplicate", taken, told.Email is null ? "emails" : "email");
+        if (await ExternalIds.Taken(db, person, told.ExternalId, cancel) is { } another) return another;
         if (await Twin(told, person, cancel) is { } twin) return twin;
         if (await (await Rules(cancel)).Settle(person, null, now, cancel) is { } unfit) return unfit;
         db.Add(person);
@@ -60,12 +62,13 @@ sealed class PersonWriting(SluiceDb db, Actor actor, TimeProvider clock)
             changes.RemoveAll(c => c.Key.StartsWith("fields.", StringComparison.Ordinal) && CustomText.Show(custom[c.Key[7..]]) == CustomText.Show(person.Fields[c.Key[7..]]));
         }
         if (changes.Exists(c => c.Key == "emails") && await PersonEdits.Taken(db, person, cancel) is { } taken) return new Refusal("duplicate", taken, told.Email is null ? "emails" : "email");
+        if (changes.Exists(c => c.Key == "externalId") && await ExternalIds.Taken(db, person, told.ExternalId, cancel) is { } another) return another;
         var about = new About(person.Id);
         if (told.Owner.Said && Ownership.Give(db, person, told.Owner.Id, null, await Platform.Access.Members.Of(db, cancel), actor, clock)) changes.Add(new("ownerId", "", "", ""));
         if (told.Stage is { } stage && Lifecycle.MoveTo(db, person, stage, How, actor, clock)) changes.Add(new("lifecycleStage", "", "", ""));
         if (told.Company is { Length: > 0 } company && await Employments.Attach(db, person, company, clock, cancel) is not null && db.ChangeTracker.Entries<Employment>().Any(e => e.State == EntityState.Added)) changes.Add(new("company", "", "", ""));
         if (told.Companies is { } work && await Employ(person, work, cancel) is { } refusal) return refusal;
-        foreach (var change in changes.Where(c => c.Label.Length > 0))
+        foreach (var change in Edits.Told(await labels.On(changes.Where(c => c.Label.Length > 0), cancel)))
             db.Append(change.Key == "tags" ? TagFact(person, tags) : new FieldChanged(change.Label, Edits.Said(change.Before), Edits.Said(change.After)), about, actor, clock);
         if (changes.Count > 0) person.SetBy(changes.Select(c => c.Key), new FieldSource(actor.Value, now, How));
         return Result<IReadOnlyList<string>>.Of([.. changes.Select(c => c.Key)]);

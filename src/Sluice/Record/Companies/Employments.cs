@@ -27,7 +27,11 @@ public static class Employments
     static async Task<Company> FindOrFound(SluiceDb db, string said, string? mailDomain, TimeProvider clock, CancellationToken cancel)
     {
         var looksLikeDomain = said.Contains('.') && !said.Contains(' ') && !said.EndsWith('.');
-        if (await Find(db, looksLikeDomain ? said.ToLowerInvariant() : null, looksLikeDomain ? null : said, mailDomain, cancel) is { } known) return known;
+        var (domain, name) = looksLikeDomain ? (said.ToLowerInvariant(), (string?)null) : (null, said);
+        if (await Find(db, domain, name, mailDomain, cancel) is { } known) return known;
+        // Whoever founds it in the same moment is waited for, and theirs is found.
+        await db.LockOn($"company:{domain ?? (said.Length > 0 ? TextKeys.Sort(said) : mailDomain)}", cancel);
+        if (await Find(db, domain, name, mailDomain, cancel) is { } meanwhile) return meanwhile;
         var now = clock.Now();
         var company = Company.Found(said.Length > 0 ? said : mailDomain!, now);
         company.WorkspaceId = db.Workspace;

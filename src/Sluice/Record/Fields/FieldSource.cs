@@ -25,7 +25,7 @@ public static class FieldSources
     public static FieldSource? Of(IReadOnlyDictionary<string, FieldSource> sources, string field) =>
         sources.TryGetValue(field, out var source) || sources.TryGetValue(Rest, out source) ? source : null;
 
-    public static Dictionary<string, FieldSource> Read(JsonText column) => column.As<Dictionary<string, FieldSource>>();
+    public static Dictionary<string, FieldSource> Read(JsonText column) => column == JsonText.EmptyObject ? [] : column.As<Dictionary<string, FieldSource>>();
 
     public static JsonText Put(JsonText column, string field, FieldSource? source)
     {

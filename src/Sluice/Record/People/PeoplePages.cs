@@ -52,7 +52,7 @@ static class PeoplePages
         var members = await Members.Of(db, cancel);
         var (errors, told) = form.Check(await db.Set<Workspace>().Where(w => w.Id == db.Workspace).Select(w => w.Country).SingleAsync(cancel), members);
         if (errors.Count > 0) return Page.Show<NewPersonPage>(new { Form = form, Names = members, Errors = errors }, 422);
-        var (refused, blocked, person) = await db.Transact(async () =>
+        var (refused, blocked, person) = await db.TransactAnew(async () =>
         {
             var (rule, twins) = (await DuplicatePolicy.Of(db, cancel)).Judge(await Twins.Of(db, told, cancel));
             if (told.Email is { } email && await PersonEdits.Taken(db, email, null, cancel) is { } taken) errors["email"] = taken;

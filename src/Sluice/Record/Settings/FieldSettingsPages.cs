@@ -24,12 +24,13 @@ static class FieldSettingsPages
     }
 
     static async Task<IResult> Show(HttpContext http, SluiceDb db, CancellationToken cancel) =>
-        await List(db, Kind(http.Request.Query["kind"]), null, [], 200, cancel);
+        await List(db, Kind(http.Request.Query["kind"]), null, [], 200, cancel, http.Request.Query["q"].ToString().Trim());
 
-    static async Task<IResult> List(SluiceDb db, RecordKind kind, FieldForm? form, Dictionary<string, string> errors, int status, CancellationToken cancel)
+    static async Task<IResult> List(SluiceDb db, RecordKind kind, FieldForm? form, Dictionary<string, string> errors, int status, CancellationToken cancel, string find = "")
     {
         var fields = await db.Set<FieldDefinition>().AsNoTracking().Where(f => f.Kind == kind).OrderBy(f => f.ArchivedAt != null).ThenBy(f => f.CreatedAt).ThenBy(f => f.Key).Take(1000).ToListAsync(cancel);
-        return Page.Show<FieldsPage>(new { Kind = kind, Fields = fields, Form = form ?? new FieldForm(kind, "", "", CustomType.Text, "", "", false, false), Errors = errors }, status);
+        var found = find.Length == 0 ? fields : fields.FindAll(f => f.Label.Contains(find, StringComparison.CurrentCultureIgnoreCase) || f.Key.Contains(find, StringComparison.OrdinalIgnoreCase));
+        return Page.Show<FieldsPage>(new { Kind = kind, Fields = found, All = fields.Count, Find = find, Form = form ?? new FieldForm(kind, "", "", CustomType.Text, "", "", false, false), Errors = errors }, status);
     }
 
     static async Task<IResult> Add(HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)

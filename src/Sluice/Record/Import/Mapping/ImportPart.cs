@@ -52,7 +52,7 @@ public sealed class ImportPart(string name, IImportKind kind, TableSource table,
             var column = used[i];
             if (column.Always is not null) draft.Values[i] = column.Always;
             if ((column.Member is null ? column.Index < 0 ? null : row.Cells[column.Index] : packed.Get(row, column.Index, column.Member)) is not { } text) continue;
-            text = text.Trim();
+            text = CellParse.Bare(text);
             var cell = column.Read!(text);
             if (cell.Problem is null)
             {

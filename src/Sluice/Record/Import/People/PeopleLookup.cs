@@ -114,32 +114,40 @@ sealed class PeopleLookup(ImportContext context, PeopleSlots slots)
     {
         refusal = null;
         PersonId? found = null;
-        foreach (var key in MatchKeys(row))
-        {
-            var id = key[0] == 'e' ? OwnerOf(key[2..]) : byKey.TryGetValue(key, out var known) ? known : (PersonId?)null;
-            if (id is null) continue;
-            if (found is not null && found != id)
-            {
-                refusal = "The row speaks of two people: its keys belong to different records.";
-                return null;
-            }
-            found = id;
-        }
-        return found;
+        var two = false;
+        if (ByEmail) foreach (var email in row.All(slots.Emails)) two |= Differ(ref found, OwnerOf(email));
+        foreach (var key in OtherKeys(row)) two |= Differ(ref found, byKey.TryGetValue(key, out var known) ? known : null);
+        if (!two) return found;
+        refusal = "The row speaks of two people: its keys belong to different records.";
+        return null;
+    }
+
+    static bool Differ(ref PersonId? found, PersonId? other)
+    {
+        if (other is null || found == other) return false;
+        if (found is not null) return true;
+        found = other;
+        return false;
     }
 
     public void Remember(Person person, DraftRow row)
     {
         people[person.Id] = person;
         foreach (var email in person.Emails) byEmail[email.Address] = person.Id;
-        foreach (var key in MatchKeys(row))
-            if (key[0] != 'e') byKey.TryAdd(key, person.Id);
+        foreach (var key in OtherKeys(row)) byKey.TryAdd(key, person.Id);
     }
 
     // By which this row finds its person: what was said, else addresses and external id, else numbers, else the bare name.
     public IEnumerable<string> MatchKeys(DraftRow row)
     {
-        if (Match is null or "email") foreach (var email in row.All(slots.Emails)) yield return "e:" + email;
+        if (ByEmail) foreach (var email in row.All(slots.Emails)) yield return "e:" + email;
+        foreach (var key in OtherKeys(row)) yield return key;
+    }
+
+    bool ByEmail => Match is null or "email";
+
+    IEnumerable<string> OtherKeys(DraftRow row)
+    {
         if ((Match is null or "externalId") && row.Text(slots.ExternalId) is { } external) yield return "x:" + external;
         if (ByPhone(row)) foreach (var phone in row.All(slots.Phones)) yield return "p:" + phone;
         if (ByName(row)) yield return "n:" + SortName(row);
@@ -148,7 +156,7 @@ sealed class PeopleLookup(ImportContext context, PeopleSlots slots)
 
     bool ByPhone(DraftRow row) => Match == "phone" || (Match is null && !row.All(slots.Emails).Any() && row.Text(slots.ExternalId) is null);
 
-    bool ByName(DraftRow row) => SortName(row).Length > 0 && (Match == "name" || (ByPhone(row) && Match is null && !row.All(slots.Phones).Any()));
+    bool ByName(DraftRow row) => (Match == "name" || (Match is null && ByPhone(row) && !row.All(slots.Phones).Any())) && SortName(row).Length > 0;
 
     string SortName(DraftRow row) => SortName(slots.NameOf(row));
 

@@ -16,6 +16,7 @@ sealed partial class PeopleWriter : RowWriter<Person>
     readonly PeopleLookup lookup;
     readonly CompanyLinks companies;
     readonly NamedLists lists;
+    readonly CompanyMail domains = new();
 
     public PeopleWriter(ImportContext context) : base(context)
     {
@@ -135,7 +136,7 @@ sealed partial class PeopleWriter : RowWriter<Person>
     string? MailDomain(DraftRow row)
     {
         foreach (var email in row.All(slots.Emails))
-            if (!FreeMail.Is(email)) return email[(email.IndexOf('@') + 1)..];
+            if (domains.DomainOf(email) is { } domain) return domain;
         return null;
     }
 }
