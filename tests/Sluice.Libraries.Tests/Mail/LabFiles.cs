@@ -1,6 +1,6 @@
 namespace Sluice.Libraries.Tests.Mail;
 
-/// <summary>The settings of the servers of <see cref="MailLab"/>: mail for local.test, to bo and mia; whoever else is written to there bounces.</summary>
+/// <summary>The settings of the servers of <see cref="MailLab"/>: mail for local.test, to bo and mia, and bounce with whatever behind a plus; whoever else is written to there bounces.</summary>
 static class LabFiles
 {
     public static string PostfixMain(string folder) => $$"""
@@ -20,7 +20,8 @@ static class LabFiles
         local_recipient_maps =
         virtual_mailbox_domains = local.test
         virtual_mailbox_base = {{folder}}/mail
-        virtual_mailbox_maps = inline:{bo@local.test=bo/, mia@local.test=mia/}
+        virtual_mailbox_maps = inline:{bo@local.test=bo/, mia@local.test=mia/, bounce@local.test=bounce/}
+        recipient_delimiter = +
         virtual_uid_maps = static:65534
         virtual_gid_maps = static:65534
         smtpd_reject_unlisted_recipient = no

@@ -77,7 +77,8 @@ static class CampaignPages
         var form = await http.Request.ReadFormAsync(cancel);
         var at = form["scheduledAt"].ToString();
         var moment = Days.ReadMoment(at, Days.Zone(caller));
-        var refusal = at.Length > 0 && moment is null ? new Refusal("invalid", "A day and an hour are needed here.", "scheduledAt") : await CampaignDesk.Describe(db, campaign, CampaignForm.Read(form, moment), clock, cancel);
+        var told = CampaignForm.Read(form, moment);
+        var refusal = at.Length > 0 && moment is null ? campaign.Describe(told, clock.Now()) ?? new Refusal("invalid", "A day and an hour are needed here.", "scheduledAt") : await CampaignDesk.Describe(db, campaign, told, clock, cancel);
         if (refusal is null && form["do"] == "start") refusal = await CampaignDesk.Start(db, campaign, Origin(http), clock, cancel);
         if (refusal is null && form["do"] == "test")
         {
