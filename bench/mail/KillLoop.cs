@@ -36,8 +36,8 @@ public static partial class KillLoop
             {
                 var before = sink.Count;
                 using var process = Start(program, sink.Port, count, connections, folder);
-                var said = process.StandardError.ReadToEndAsync();
-                _ = process.StandardOutput.ReadToEndAsync();
+                var said = process.StandardError.ReadToEndAsync(cancel);
+                _ = process.StandardOutput.ReadToEndAsync(cancel);
                 if (killed < kills)
                 {
                     // Some time into the sending, not into the start.

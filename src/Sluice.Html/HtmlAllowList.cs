@@ -11,7 +11,7 @@ public sealed class HtmlAllowList
 {
     static readonly HashSet<string> Acting = new(StringComparer.OrdinalIgnoreCase) { "script", "style", "iframe", "object", "embed", "template", "noscript", "svg", "math", "title", "textarea", "select", "form", "video", "audio" };
 
-    // Nobody writes so; whoever does would end the program, which walks down a document by calling itself.
+    // Nobody writes deeper; what walks down a document by calling itself would end the program somewhere.
     const int Deepest = 256;
 
     readonly HashSet<string> elements, attributes;

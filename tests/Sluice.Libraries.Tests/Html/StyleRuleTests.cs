@@ -22,6 +22,8 @@ public sealed class StyleRuleTests
     [InlineData("background:\\75rl(x)")]
     [InlineData("background:\\000075 rl(x)")]
     [InlineData("background:u\\72l(x)")]
+    [InlineData("background:sr\\63('x')")]
+    [InlineData("@\\69mport 'x'")]
     [InlineData("background:image-set('x' 1x)")]
     [InlineData("background:-WEBKIT-image-set('x' 1x)")]
     [InlineData("background:cross-fade('x', 'y')")]

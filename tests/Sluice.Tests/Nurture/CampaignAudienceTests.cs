@@ -1,10 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Sluice.Nurture;
-using Sluice.Nurture.Campaigns;
 using Sluice.Platform.Clock;
 using Sluice.Record;
-using Sluice.Record.Deliveries;
 using Sluice.Record.Lists;
 using Sluice.Record.Segments;
 using Sluice.Tests.World;

@@ -1,7 +1,4 @@
 using System.Net;
-using Microsoft.EntityFrameworkCore;
-using Sluice.Nurture;
-using Sluice.Nurture.Campaigns;
 using Sluice.Record.Deliveries;
 using Sluice.Tests.World;
 

@@ -31,6 +31,11 @@ public sealed class CampaignLinkTests(SluiceApp app) : CampaignRun(app), IClassF
         await Judge();
         var figures = (await api.Get($"campaigns/{campaign}"))["figures"]!;
         Assert.Equal((1, 1), (figures["clicked"]!.GetValue<int>(), figures["machineClicks"]!.GetValue<int>()));
+        var people = (await api.Get($"campaigns/{campaign}/deliveries?did=clicked"))["data"]!.AsArray();
+        Assert.Equal("human@links.example", Assert.Single(people)!.Text("address"));
+        await api.Get($"campaigns/{campaign}/deliveries?did=danced", HttpStatusCode.UnprocessableEntity);
+        var page = await (await App.SignInAs("mia@northwater.example")).Open($"/nurture/campaigns/{campaign}/people?did=clicked");
+        Assert.Contains("Hu", Assert.Single(page.QuerySelectorAll(".s-table tbody tr")).TextContent, StringComparison.Ordinal);
         await using var db = App.Open();
         var facts = await db.Set<Activity>().AsNoTracking().Where(a => a.Kind == "mail.clicked").ToListAsync(Cancel);
         Assert.Equal("https://acme.example/2?utm_source=sluice&utm_medium=email&utm_campaign=links", Assert.IsType<MailClicked>(Assert.Single(facts, f => f.Payload.Value.Contains(campaign, StringComparison.Ordinal)).Fact).Url);

@@ -3,9 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Mail.Addresses;
 using Sluice.Mail.Composing;
-using Sluice.Platform;
 using Sluice.Platform.Web;
-using Sluice.Record;
 using Sluice.Record.Deliveries;
 using Sluice.Record.Deliveries.Relays;
 using Sluice.Record.People;
@@ -36,10 +34,10 @@ public sealed class PumpBench : IAsyncDisposable, IMailSource
     public static async Task<PumpBench> Set(SluiceApp app, int count, Action<Relay>? also = null, bool withPeople = false)
     {
         var peer = new MailPeer();
-        var relay = await TestRelay.Open(app, peer, also);
+        var opened = await TestRelay.Open(app, peer, also);
         await using var db = app.Open();
-        var line = new RelayLine(await db.Set<Relay>().AsNoTracking().SingleAsync(r => r.Id == relay.Id), app.Services.GetRequiredService<SecretSeals>(), new byte[32], app.Clock);
-        var bench = new PumpBench(app, peer, relay, line);
+        var drawn = new RelayLine(await db.Set<Relay>().AsNoTracking().SingleAsync(r => r.Id == opened.Id), app.Services.GetRequiredService<SecretSeals>(), new byte[32], app.Clock);
+        var bench = new PumpBench(app, peer, opened, drawn);
         db.Add(Mailing.Of(bench.mailing, "bench", "Bench", MailPurpose.Marketing, app.Clock.GetUtcNow()));
         for (var i = 0; i < count; i++)
         {
@@ -66,7 +64,7 @@ public sealed class PumpBench : IAsyncDisposable, IMailSource
 
     public Task<IReadOnlyList<PreparedMail>> Prepare(MailBatch batch, CancellationToken cancel) => Write(batch);
 
-    public Task<IReadOnlyList<PreparedMail>> Letters(MailBatch batch) => Task.FromResult<IReadOnlyList<PreparedMail>>([.. batch.Deliveries.Select(d => new PreparedMail(d)
+    public static Task<IReadOnlyList<PreparedMail>> Letters(MailBatch batch) => Task.FromResult<IReadOnlyList<PreparedMail>>([.. batch.Deliveries.Select(d => new PreparedMail(d)
     {
         From = batch.Line.From,
         Subject = "Hello",

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Clock;
 using Sluice.Record.Consent;
@@ -30,7 +29,7 @@ public sealed class RelayPumpTests(SluiceApp app) : IClassFixture<SluiceApp>
             Assert.Equal(bench.Clock.Now().AddSeconds(28), row.DueAt);
         }
         Assert.Empty(bench.Peer.Mails);
-        bench.Write = bench.Letters;
+        bench.Write = PumpBench.Letters;
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(5, await bench.Pump.Step(Cancel));
@@ -105,7 +104,7 @@ public sealed class RelayPumpTests(SluiceApp app) : IClassFixture<SluiceApp>
             else db.Add(new MailWish { PersonId = leaving.PersonId!.Value, PausedUntil = app.Clock.Now().AddDays(30), At = app.Clock.Now() });
             await db.SaveChangesAsync(Cancel);
             bench.Clock.Advance(TimeSpan.FromSeconds(2));
-            return await bench.Letters(batch);
+            return await PumpBench.Letters(batch);
         };
         await bench.Pump.Step(Cancel);
         var rows = await bench.Rows();
