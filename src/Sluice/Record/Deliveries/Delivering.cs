@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using Sluice.Mail;
 using Sluice.Mail.Addresses;
-using Sluice.Mail.Bounces;
 using Sluice.Mail.Composing;
 using Sluice.Mail.Dkim;
 using Sluice.Mail.Smtp;
@@ -63,8 +60,9 @@ sealed class Delivering(RelayLine line, Ledger ledger, Store store, SlowDomains 
             signer?.Sign(buffer, clock.Now());
             envelope = new SmtpEnvelope(line.ReturnPath(mail.Delivery.Id, mail.From!), [MailAddress.Parse(mail.Delivery.Address)]) { EnvelopeId = mail.Delivery.Id.Value.ToString("N") };
         }
-        catch (MailFieldException e)
+        catch (Exception e)
         {
+            // Whatever is wrong with one message holds that one alone, and says so.
             return await Note(new(mail, way.Mailing, DeliveryState.Held, clock.Now()) { Gate = "content", Reason = e.Message });
         }
         SmtpResult result;

@@ -37,6 +37,18 @@ public sealed class RelayPumpTests(SluiceApp app) : IClassFixture<SluiceApp>
     }
 
     [Fact]
+    public async Task A_message_that_cannot_be_written_is_held_and_no_other()
+    {
+        await using var bench = await PumpBench.Set(app, 3);
+        bench.Write = async batch => [.. (await PumpBench.Letters(batch)).Select(m => m.Delivery.Address.StartsWith("n1@", StringComparison.Ordinal) ? m with { Render = (_, _) => throw new InvalidOperationException("a bug in its words") } : m)];
+        await bench.Pump.Step(Cancel);
+        var rows = await bench.Rows();
+        var held = Assert.Single(rows, r => r.State == DeliveryState.Held);
+        Assert.Equal((null, "content", "a bug in its words"), (held.ClaimedBy, held.Gate, held.Reason));
+        Assert.Equal(2, rows.Count(r => r.State == DeliveryState.Sent));
+    }
+
+    [Fact]
     public async Task A_stop_while_a_batch_is_written_puts_it_back_as_it_was()
     {
         await using var bench = await PumpBench.Set(app, 5);
