@@ -7,13 +7,23 @@ using Sluice.Mail.Smtp;
 
 namespace Sluice.MailBench;
 
+/// <summary>What a campaign that was killed came to: by the server that took its mail, and by the ledger.</summary>
+public sealed record KillReport(int Kills, int Count, int Connections, int Arrived, int Doubled, int Sent, int Uncertain)
+{
+    /// <summary>Nothing came twice, whatever did not arrive is among the uncertain, and there is at most one of those a connection and kill.</summary>
+    public bool IsGood => Doubled == 0 && Count - Arrived <= Uncertain && Sent + Uncertain == Count && Uncertain <= Kills * Connections;
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kills} kills over {Count} messages, {Connections} connections: {Arrived} arrived, {Doubled} doubled, {Count - Arrived} did not arrive; the ledger says {Sent} sent, {Uncertain} uncertain (at most {Kills * Connections})");
+}
+
 /// <summary>
 /// A campaign that is killed again and again while it sends, and the truth told by the server that took its mail: how often
 /// each message id came, beside what the ledger says.
 /// </summary>
-static partial class KillLoop
+public static partial class KillLoop
 {
-    public static async Task<int> Run(string program, int kills, int count, int connections)
+    public static async Task<KillReport> Run(string program, int kills, int count, int connections, CancellationToken cancel)
     {
         var taken = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
         await using var sink = new SmtpSink((_, content) => taken.AddOrUpdate(IdOf(content), 1, (_, n) => n + 1));
@@ -26,27 +36,24 @@ static partial class KillLoop
             {
                 var before = sink.Count;
                 using var process = Start(program, sink.Port, count, connections, folder);
-                var said = process.StandardError.ReadToEndAsync();
-                _ = process.StandardOutput.ReadToEndAsync();
+                var said = process.StandardError.ReadToEndAsync(cancel);
+                _ = process.StandardOutput.ReadToEndAsync(cancel);
                 if (killed < kills)
                 {
                     // Some time into the sending, not into the start.
                     var goal = before + random.Next(1, Math.Max(2, (int)(count * 2L / kills)));
-                    while (sink.Count < goal && !process.HasExited) await Task.Delay(1);
+                    while (sink.Count < goal && !process.HasExited) await Task.Delay(1, cancel);
                     if (!process.HasExited)
                     {
                         process.Kill();
                         killed++;
-                        await process.WaitForExitAsync();
+                        await process.WaitForExitAsync(cancel);
                         continue;
                     }
                 }
-                await process.WaitForExitAsync();
+                await process.WaitForExitAsync(cancel);
                 var (sent, uncertain) = Figures(await said);
-                var doubled = taken.Values.Count(n => n > 1);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{killed} kills over {count} messages, {connections} connections: {taken.Count} arrived, {doubled} doubled, {count - taken.Count} did not arrive; the ledger says {sent} sent, {uncertain} uncertain (at most {killed * connections})"));
-                // Whatever did not arrive is among the uncertain, and nothing came twice.
-                return doubled == 0 && count - taken.Count <= uncertain && sent + uncertain == count && uncertain <= killed * connections ? 0 : 1;
+                return new(killed, count, connections, taken.Count, taken.Values.Count(n => n > 1), sent, uncertain);
             }
         }
         finally

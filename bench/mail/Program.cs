@@ -11,7 +11,9 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["kill", var program, .. var rest])
 {
     int At(int index, int otherwise) => rest.Length > index ? int.Parse(rest[index], CultureInfo.InvariantCulture) : otherwise;
-    return await KillLoop.Run(program, At(0, 100), At(1, 10_000), At(2, 8));
+    var report = await KillLoop.Run(program, At(0, 100), At(1, 10_000), At(2, 8), default);
+    Console.WriteLine(report);
+    return report.IsGood ? 0 : 1;
 }
 foreach (var isSigned in (bool[])[false, true])
 {

@@ -11,6 +11,9 @@ public sealed class HtmlAllowList
 {
     static readonly HashSet<string> Acting = new(StringComparer.OrdinalIgnoreCase) { "script", "style", "iframe", "object", "embed", "template", "noscript", "svg", "math", "title", "textarea", "select", "form", "video", "audio" };
 
+    // Nobody writes deeper; what walks down a document by calling itself would end the program somewhere.
+    const int Deepest = 256;
+
     readonly HashSet<string> elements, attributes;
     readonly Func<string, bool> isAddress;
 
@@ -28,27 +31,27 @@ public sealed class HtmlAllowList
     /// <summary>True adds <c>rel="noopener"</c> to every link.</summary>
     public bool LinksAreForeign { get; init; }
 
-    /// <summary>The body of a document or a piece of one, cleaned. Never throws.</summary>
+    /// <summary>The body of a document or a piece of one, cleaned; what is nested deeper than 256 elements is left out. Never throws.</summary>
     public string Clean(string html)
     {
         var document = new HtmlParser().ParseDocument("<body>" + html);
-        foreach (var child in document.Body!.ChildNodes.ToArray()) Clean(child);
+        foreach (var child in document.Body!.ChildNodes.ToArray()) Clean(child, 0);
         return document.Body.InnerHtml;
     }
 
-    void Clean(INode node)
+    void Clean(INode node, int depth)
     {
         if (node is not IElement element)
         {
             if (node.NodeType is not NodeType.Text) node.Parent?.RemoveChild(node);
             return;
         }
-        if (Acting.Contains(element.LocalName))
+        if (Acting.Contains(element.LocalName) || depth == Deepest)
         {
             element.Remove();
             return;
         }
-        foreach (var child in element.ChildNodes.ToArray()) Clean(child);
+        foreach (var child in element.ChildNodes.ToArray()) Clean(child, depth + 1);
         if (!elements.Contains(element.LocalName))
         {
             element.Replace([.. element.ChildNodes]);

@@ -28,7 +28,7 @@ public static partial class MailCompiler
         html = Links(html, draft, tokens);
         var plain = PlainText.Of(html);
         // Behind all that is read, and in the HTML alone.
-        if (draft.TracksOpens) html = html.Replace("</body>", $"{Tokens.Place(MailPlace.Pixel)}</body>", StringComparison.Ordinal);
+        if (draft.TracksOpens) html = html.Insert(html.LastIndexOf("</body>", StringComparison.Ordinal), Tokens.Place(MailPlace.Pixel));
         var compiled = new CompiledMail(tokens.Slotted(tokens.Hide(subject), isHtml: false), tokens.Slotted(html, isHtml: true), tokens.Slotted(plain, isHtml: false), tokens.Slots, tokens.Links, problems, Encoding.UTF8.GetByteCount(html));
         Look(draft, html, compiled, problems, knows);
         return compiled;

@@ -57,8 +57,8 @@ public sealed class MailBench : IVerb
             var begun = await Begun(store, workspace, cancel);
             app.Services.GetRequiredService<Readiness>().Migrated = true;
             await app.StartAsync(cancel);
-            // A program that has just started compiles itself; what is measured is one that runs.
-            if (begun is null) await WarmUp(store, app.Services, workspace, order, cancel);
+            // A program that has just started compiles itself; what is measured is one that runs. What is kept holds no more than asked for.
+            if (kept is null) await WarmUp(store, app.Services, workspace, order, cancel);
             await Measure(store, (workspace, begun ?? await Prepare(store, app.Services, workspace, order, "bo", cancel)), count, cancel);
             await app.StopAsync(CancellationToken.None);
             return 0;

@@ -55,7 +55,7 @@ public sealed class RecordStage : IStage
         services.AddSingleton<IKeptData, KeptLeads>().AddSingleton<IKeptData, KeptProspects>().AddSingleton<IKeptData, KeptDeleted>().AddSingleton<IKeptData, KeptImportFiles>().AddSingleton<IKeptData, KeptMails>().AddSingleton<IKeptData, KeptMailHits>().AddSingleton<IKeptData, KeptReceived>();
         services.AddSingleton(new TimetableEntry("record.keeping", TimeSpan.FromHours(1), () => new ThrowAway()));
         services.AddShelf<AttachmentShelf>().AddShelf<PortraitShelf>();
-        services.AddSingleton<Claims>().AddSingleton<Ledger>().AddSingleton<Recovery>();
+        services.AddSingleton<RestingDomains>().AddSingleton<Claims>().AddSingleton<Ledger>().AddSingleton<Recovery>();
         services.AddSingleton<MailRoom>().AddHostedService(s => s.GetRequiredService<MailRoom>());
         services.AddSingleton<IMailSource, LetterSource>();
         services.AddScoped<Panels.IRecordPanel, MailPanel>();

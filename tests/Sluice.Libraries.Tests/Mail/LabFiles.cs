@@ -1,6 +1,6 @@
 namespace Sluice.Libraries.Tests.Mail;
 
-/// <summary>The settings of the servers of <see cref="MailLab"/>: mail for local.test, to bo and mia; whoever else is written to there bounces.</summary>
+/// <summary>The settings of the servers of <see cref="MailLab"/> and <see cref="EximLab"/>: mail for local.test, to bo and mia, and bounce with whatever behind a plus; whoever else is written to there bounces.</summary>
 static class LabFiles
 {
     public static string PostfixMain(string folder) => $$"""
@@ -20,7 +20,8 @@ static class LabFiles
         local_recipient_maps =
         virtual_mailbox_domains = local.test
         virtual_mailbox_base = {{folder}}/mail
-        virtual_mailbox_maps = inline:{bo@local.test=bo/, mia@local.test=mia/}
+        virtual_mailbox_maps = inline:{bo@local.test=bo/, mia@local.test=mia/, bounce@local.test=bounce/}
+        recipient_delimiter = +
         virtual_uid_maps = static:65534
         virtual_gid_maps = static:65534
         smtpd_reject_unlisted_recipient = no
@@ -79,6 +80,40 @@ static class LabFiles
             ssl = yes
           }
         }
+
+        """;
+
+    public static string Exim(string folder, int port, string user) => $$"""
+        keep_environment =
+        primary_hostname = mx.local.test
+        spool_directory = {{folder}}/spool
+        log_file_path = {{folder}}/log/%slog
+        pid_file_path = {{folder}}/spool/pid
+        local_interfaces = 127.0.0.1
+        daemon_smtp_ports = {{port}}
+        deliver_drop_privilege = true
+        domainlist local_domains = local.test
+        acl_smtp_rcpt = accept
+        acl_smtp_data = accept
+        smtputf8_advertise_hosts = *
+        chunking_advertise_hosts = *
+        tls_advertise_hosts =
+        begin routers
+        boxes:
+          driver = accept
+          domains = +local_domains
+          local_parts = bo : mia
+          transport = maildir
+        begin transports
+        maildir:
+          driver = appendfile
+          directory = {{folder}}/mail/$local_part_data
+          maildir_format
+          create_directory
+          user = {{user}}
+          group = {{user}}
+        begin retry
+        * * F,2h,15m
 
         """;
 }

@@ -7,6 +7,7 @@ namespace Sluice.Libraries.Tests.Mail;
 public sealed class OtherVerifierTests
 {
     const string Python = "/usr/bin/python3";
+    const string Opendkim = "/usr/sbin/opendkim";
 
     [Theory]
     [InlineData("plain text\n")]
@@ -23,6 +24,41 @@ public sealed class OtherVerifierTests
         signer.Sign(buffer, SomeMail.Monday);
         Assert.Equal("True", await VerifiedAsync(buffer.Written.ToArray(), key));
         Assert.Equal("False", await VerifiedAsync([.. buffer.Written.ToArray(), .. "more\r\n"u8], key));
+    }
+
+    [Theory]
+    [InlineData("plain text\n")]
+    [InlineData("  two  blanks \t\n.\n\n\n")]
+    [InlineData("ümläut 🍐 and a line that is long enough to be broken by the transfer encoding of the message\n")]
+    [InlineData("")]
+    public async Task Opendkim_takes_our_signatures(string text)
+    {
+        Assert.SkipUnless(File.Exists(Opendkim), "opendkim is not installed.");
+        var key = DkimKey.Generate("sluice.example", "s1");
+        using var signer = new DkimSigner(key);
+        var buffer = new MessageBuffer();
+        (SomeMail.Note with { Text = text, Html = "<p>Über  uns</p>", Subject = "Über  uns", Unsubscribe = new("https://sluice.example/u/1") }).Write(buffer);
+        signer.Sign(buffer, SomeMail.Monday);
+        Assert.Contains("2048-bit key) succeeded", await OpendkimAsync(buffer.Written.ToArray(), key), StringComparison.Ordinal);
+        Assert.Contains("signature verification failed", await OpendkimAsync([.. buffer.Written.ToArray(), .. "more\r\n"u8], key), StringComparison.Ordinal);
+    }
+
+    // With the key in a file of its own, and no name server.
+    static async Task<string> OpendkimAsync(byte[] message, DkimKey key)
+    {
+        var folder = Directory.CreateTempSubdirectory("sluice-opendkim-").FullName;
+        try
+        {
+            await File.WriteAllBytesAsync($"{folder}/message", message);
+            await File.WriteAllTextAsync($"{folder}/keys", $"{key.RecordName} {key.RecordValue()}\n");
+            await File.WriteAllTextAsync($"{folder}/conf", $"Mode v\nTestPublicKeys {folder}/keys\nSyslog no\nSocket local:{folder}/socket\n");
+            using var process = Process.Start(new ProcessStartInfo(Opendkim, ["-x", $"{folder}/conf", "-t", $"{folder}/message"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+            return await process.StandardOutput.ReadToEndAsync() + await process.StandardError.ReadToEndAsync();
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     static async Task<string> VerifiedAsync(byte[] message, DkimKey key)

@@ -1,7 +1,6 @@
 using System.Text;
 using Sluice.Mail.Addresses;
 using Sluice.Mail.Bounces;
-using Sluice.Mail.Composing;
 using Sluice.Mail.Imap;
 using Sluice.Mail.Smtp;
 
@@ -21,7 +20,7 @@ public sealed class RealServerTests(MailLab lab) : IClassFixture<MailLab>
     public async Task What_Postfix_takes_is_what_Dovecot_gives(MailSecurity security)
     {
         MailLab.SkipWhereMissing();
-        var sent = Shapes().ToDictionary(message => message.MessageId, message => Bytes(message));
+        var sent = MailShapes.All(Bo).ToDictionary(message => message.MessageId, MailShapes.Bytes);
         var opened = await SmtpOpening.OpenAsync(new("localhost", lab.SmtpPort, security) { ChecksCertificate = false, HelloName = "client.local.test" }, default);
         await using (var session = opened.Session!)
         {
@@ -39,7 +38,7 @@ public sealed class RealServerTests(MailLab lab) : IClassFixture<MailLab>
         var opened = await SmtpOpening.OpenAsync(new("localhost", lab.SmtpPort, MailSecurity.None), default);
         await using (var session = opened.Session!)
         {
-            var message = Bytes(SomeMail.Note with { MessageId = "bounced@local.test" });
+            var message = MailShapes.Bytes(SomeMail.Note with { MessageId = "bounced@local.test" });
             Assert.Equal(SmtpOutcome.Accepted, Assert.Single(await session.SendAsync(new(Mia, [MailAddress.Parse("nobody@local.test")]) { EnvelopeId = "run-7/42" }, message, null, default)).Outcome);
         }
         await using var imap = await ImapSession.OpenAsync(lab.Imap("mia"), default);
@@ -63,7 +62,7 @@ public sealed class RealServerTests(MailLab lab) : IClassFixture<MailLab>
     {
         MailLab.SkipWhereMissing();
         await using var imap = await ImapSession.OpenAsync(lab.Imap("ann"), default);
-        var message = Bytes(SomeMail.Note);
+        var message = MailShapes.Bytes(SomeMail.Note);
         var uid = await imap.AppendAsync("INBOX", message, ["\\Seen"], default);
         var box = await imap.SelectAsync("INBOX", forReading: true, default);
         Assert.Equal((1u, true), (box.Exists, box.UidValidity > 0));
@@ -73,21 +72,6 @@ public sealed class RealServerTests(MailLab lab) : IClassFixture<MailLab>
         var wrong = lab.Imap("ann") with { Credentials = new("ann", "wrong") };
         Assert.Equal(ImapFault.NotProven, (await Assert.ThrowsAsync<ImapException>(() => ImapSession.OpenAsync(wrong, default))).Fault);
         Assert.Equal(ImapFault.Broken, (await Assert.ThrowsAsync<ImapException>(() => ImapSession.OpenAsync(lab.Imap("ann") with { ChecksCertificate = true }, default))).Fault);
-    }
-
-    static IEnumerable<OutgoingMessage> Shapes()
-    {
-        var note = SomeMail.Note with { To = [Bo] };
-        var texts = new[] { "plain", ".\n..\n.a\n\n.\n", new string('x', 5_000), "ümläut 🍐 " + new string('é', 300), "trailing \n \n\t\n", "From me\nFrom you", "", "=?utf-8?Q?no_word?=", string.Concat(Enumerable.Repeat("line\n", 20_000)) };
-        foreach (var text in texts) yield return note with { Text = text, MessageId = MessageIds.New("local.test") };
-        yield return note with { Subject = "Ein Betreff mit Ümläuten und mehr, als in eine Zeile passt, 🍐🍐🍐 und noch etwas", Html = "<p>.</p>\n.\n", MessageId = MessageIds.New("local.test"), Unsubscribe = new("https://sluice.example/u/1"), Attachments = [new("größe.bin", "application/octet-stream", new byte[100_000])] };
-    }
-
-    static byte[] Bytes(OutgoingMessage message)
-    {
-        var buffer = new MessageBuffer();
-        message.Write(buffer);
-        return buffer.Written.ToArray();
     }
 
     // Postfix puts fields of its own before a message; the rest must be byte for byte what was sent.

@@ -1,15 +1,8 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Sluice.Nurture;
-using Sluice.Nurture.Campaigns;
-using Sluice.Platform.Clock;
-using Sluice.Platform.Work;
 using Sluice.Record.Consent;
 using Sluice.Record.Deliveries;
-using Sluice.Record.Deliveries.Edge;
 using Sluice.Record.Timeline;
 using Sluice.Tests.World;
 
@@ -38,6 +31,11 @@ public sealed class CampaignLinkTests(SluiceApp app) : CampaignRun(app), IClassF
         await Judge();
         var figures = (await api.Get($"campaigns/{campaign}"))["figures"]!;
         Assert.Equal((1, 1), (figures["clicked"]!.GetValue<int>(), figures["machineClicks"]!.GetValue<int>()));
+        var people = (await api.Get($"campaigns/{campaign}/deliveries?did=clicked"))["data"]!.AsArray();
+        Assert.Equal("human@links.example", Assert.Single(people)!.Text("address"));
+        await api.Get($"campaigns/{campaign}/deliveries?did=danced", HttpStatusCode.UnprocessableEntity);
+        var page = await (await App.SignInAs("mia@northwater.example")).Open($"/nurture/campaigns/{campaign}/people?did=clicked");
+        Assert.Contains("Hu", Assert.Single(page.QuerySelectorAll(".s-table tbody tr")).TextContent, StringComparison.Ordinal);
         await using var db = App.Open();
         var facts = await db.Set<Activity>().AsNoTracking().Where(a => a.Kind == "mail.clicked").ToListAsync(Cancel);
         Assert.Equal("https://acme.example/2?utm_source=sluice&utm_medium=email&utm_campaign=links", Assert.IsType<MailClicked>(Assert.Single(facts, f => f.Payload.Value.Contains(campaign, StringComparison.Ordinal)).Fact).Url);
@@ -96,5 +94,36 @@ public sealed class CampaignLinkTests(SluiceApp app) : CampaignRun(app), IClassF
         Assert.Single(peer.Mails);
         await using var after = App.Open();
         await after.Set<MailSettings>().ExecuteDeleteAsync(Cancel);
+    }
+
+    [Theory]
+    [InlineData(1, 0, 1)]
+    [InlineData(60, 1, 0)]
+    public async Task Both_links_of_two_at_once_are_a_program_and_a_minute_apart_a_person(int seconds, int people, int programs)
+    {
+        await using var peer = new MailPeer();
+        await using var relay = await TestRelay.Open(App, peer);
+        var api = await App.Api();
+        var address = $"{Guid.NewGuid():N}@two.example";
+        var campaign = await Draw(api, await Audience(api, "two", (address, "Two", "consent")), "[one](https://acme.example/1) [two](https://acme.example/2)");
+        await api.Post($"campaigns/{campaign}/start", new { }, HttpStatusCode.OK);
+        await Send();
+        App.Clock.Advance(TimeSpan.FromMinutes(10));
+        var links = Links(peer, address);
+        Assert.Equal(2, links.Count);
+        await Follow(App.Anybody(), links[0]);
+        // Judged in between, as it is in life.
+        for (var i = 0; i < seconds; i += 20)
+        {
+            App.Clock.Advance(TimeSpan.FromSeconds(Math.Min(20, seconds)));
+            await Judge();
+        }
+        await Follow(App.Anybody(), links[1]);
+        App.Clock.Advance(TimeSpan.FromSeconds(20));
+        await Judge();
+        var figures = (await api.Get($"campaigns/{campaign}"))["figures"]!;
+        Assert.Equal((people, programs), (figures["clicked"]!.GetValue<int>(), figures["machineClicks"]!.GetValue<int>()));
+        await using var db = App.Open();
+        Assert.Equal(2 * people, await db.Set<Activity>().CountAsync(a => a.Kind == "mail.clicked" && db.Set<Delivery>().Any(d => d.Address == address && d.PersonId == a.PersonId), Cancel));
     }
 }

@@ -1,16 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Sluice.Nurture;
 using Sluice.Nurture.Campaigns;
-using Sluice.Platform.Clock;
 using Sluice.Platform.Work;
-using Sluice.Record.Consent;
-using Sluice.Record.Deliveries;
 using Sluice.Record.Deliveries.Edge;
-using Sluice.Record.Timeline;
 using Sluice.Tests.World;
 
 namespace Sluice.Tests.Nurture;

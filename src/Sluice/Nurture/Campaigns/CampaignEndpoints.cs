@@ -35,7 +35,7 @@ static class CampaignEndpoints
         campaigns.MapPost("/{id}/cancel", Cancel).Needs(Permission.Capture).WithSummary("Cancel it; what waits will not leave").Produces<CampaignAnswer>().ProducesProblem(404).ProducesProblem(422);
         campaigns.MapPost("/{id}/test", Test).Needs(Permission.Capture).WithSummary("Send it to one of us by the real path: to, personId to read as").Accepts<JsonObject>("application/json").Produces(202).ProducesProblem(404).ProducesProblem(422);
         campaigns.MapGet("/{id}/preview", Preview).Needs(Permission.See).WithSummary("As a person would get it: ?personId=&part=").Produces(200).ProducesProblem(404);
-        campaigns.MapGet("/{id}/deliveries", Deliveries).Needs(Permission.See).WithSummary("The rows of the ledger: ?state=&gate=&after=").Produces<ListAnswer<DeliveryAnswer>>().ProducesProblem(404);
+        campaigns.MapGet("/{id}/deliveries", Deliveries).Needs(Permission.See).WithSummary("The rows of the ledger: ?state=&gate=&did=&after=").Produces<ListAnswer<DeliveryAnswer>>().ProducesProblem(404);
     }
 
     static async Task<IResult> List(SluiceDb db, string? after, int? limit, CancellationToken cancel)
@@ -108,8 +108,8 @@ static class CampaignEndpoints
         return Results.Ok(new { shown.Subject, shown.Html, shown.Text, shown.Missing, Problems = shown.Problems.Select(p => new { p.Line, p.Message, p.IsFatal }), shown.Weight });
     }
 
-    static async Task<IResult> Deliveries(CampaignId id, string? state, string? gate, string? after, int? limit, SluiceDb db, CancellationToken cancel) =>
-        await Find(db, id, cancel) is null ? Missing() : await DeliveryList.Answer(db, id.Value, state, gate, after, limit, cancel);
+    static async Task<IResult> Deliveries(CampaignId id, string? state, string? gate, string? did, string? after, int? limit, SluiceDb db, CancellationToken cancel) =>
+        await Find(db, id, cancel) is null ? Missing() : await DeliveryList.Answer(db, id.Value, state, gate, did, after, limit, cancel);
 
     static async Task<IResult> Answer(SluiceDb db, Campaign campaign, CancellationToken cancel) => Results.Ok(CampaignAnswer.Of(campaign, await CampaignFigures.Of(db, campaign, cancel)));
 

@@ -77,7 +77,8 @@ static class CampaignPages
         var form = await http.Request.ReadFormAsync(cancel);
         var at = form["scheduledAt"].ToString();
         var moment = Days.ReadMoment(at, Days.Zone(caller));
-        var refusal = at.Length > 0 && moment is null ? new Refusal("invalid", "A day and an hour are needed here.", "scheduledAt") : await CampaignDesk.Describe(db, campaign, CampaignForm.Read(form, moment), clock, cancel);
+        var told = CampaignForm.Read(form, moment);
+        var refusal = at.Length > 0 && moment is null ? campaign.Describe(told, clock.Now()) ?? new Refusal("invalid", "A day and an hour are needed here.", "scheduledAt") : await CampaignDesk.Describe(db, campaign, told, clock, cancel);
         if (refusal is null && form["do"] == "start") refusal = await CampaignDesk.Start(db, campaign, Origin(http), clock, cancel);
         if (refusal is null && form["do"] == "test")
         {
@@ -130,14 +131,14 @@ static class CampaignPages
         return Results.Content(html, "text/html; charset=utf-8");
     }
 
-    static async Task<IResult> People(CampaignId id, string? state, string? gate, string? after, SluiceDb db, CancellationToken cancel)
+    static async Task<IResult> People(CampaignId id, string? state, string? gate, string? did, string? after, SluiceDb db, CancellationToken cancel)
     {
         if (await Find(db, id, cancel) is not { } campaign) return Page.NotFound();
         DeliveryState? asked = Enum.TryParse<DeliveryState>(state, ignoreCase: true, out var read) && Enum.IsDefined(read) ? read : null;
-        var (rows, next) = await DeliveryList.Read(db, id.Value, asked, gate, after, PageSize, cancel);
+        var (rows, next) = await DeliveryList.Read(db, id.Value, asked, gate, did, after, PageSize, cancel);
         var people = rows.Select(r => r.PersonId).OfType<PersonId>().Distinct().ToList();
         var names = await db.Set<Person>().AsNoTracking().Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.FirstName, p.LastName, p.Email }).ToDictionaryAsync(p => p.Id, p => Person.Display(p.FirstName, p.LastName, p.Email), cancel);
-        return Page.Show<CampaignPeoplePage>(new { Campaign = campaign, Rows = rows, Names = names, State = asked, Gate = gate, After = after, Next = next });
+        return Page.Show<CampaignPeoplePage>(new { Campaign = campaign, Rows = rows, Names = names, State = asked, Gate = gate, Did = did is not null && DeliveryList.Deeds.ContainsKey(did) ? did : null, After = after, Next = next });
     }
 
     // Somebody has decided: those of whom nobody can know go out again, under their old ids.

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Db;
 using Sluice.Record.Deliveries;
@@ -9,9 +10,15 @@ namespace Sluice.Nurture.Campaigns;
 public sealed record GateCount(string Gate, int Count, string Example);
 
 // What the page of a campaign that has started shows beside its figures.
-public sealed record CampaignResults(IReadOnlyList<GateCount> Gates, IReadOnlyList<MailLink> Links, IReadOnlyList<Relay> Relays, IReadOnlyList<string> Subjects)
+public sealed partial record CampaignResults(IReadOnlyList<GateCount> Gates, IReadOnlyList<MailLink> Links, IReadOnlyList<Relay> Relays, IReadOnlyList<string> Subjects)
 {
     static readonly string[] Known = ["suppressed", "consent", "budget", "wish", "topic", "bounced", "empty", "duplicate", "gone", "address", "sender", "content"];
+
+    // What was added for counting is the same for all and says nothing to a reader.
+    public static string WithoutTags(string target) => Tags.Replace(target, "").TrimEnd('?', '&');
+
+    [GeneratedRegex("(?<=[?&])utm_[a-z]+=[^&#]*&?")]
+    static partial Regex Tags { get; }
 
     public static async Task<CampaignResults> Of(SluiceDb db, Campaign campaign, CancellationToken cancel)
     {

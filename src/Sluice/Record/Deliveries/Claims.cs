@@ -9,11 +9,12 @@ namespace Sluice.Record.Deliveries;
 
 // Takes due deliveries of a mailing in hand for this process, past the gates and within the limits: one transaction, so
 // that what is barred a moment before is not sent a moment after.
-public sealed class Claims(Node node, TimeProvider clock)
+public sealed class Claims(Node node, RestingDomains resting, TimeProvider clock)
 {
     BulkUpdate? taken, held, later;
 
-    public Task<IReadOnlyList<Delivery>> Take(SluiceDb db, Mailing mailing, Relay relay, int most, CancellationToken cancel) => db.Transact<IReadOnlyList<Delivery>>(async () =>
+    // What goes now, and how many were looked at for it: where all are put off, others may wait behind them.
+    public Task<(IReadOnlyList<Delivery> Going, int Seen)> Take(SluiceDb db, Mailing mailing, Relay relay, int most, CancellationToken cancel) => db.Transact<(IReadOnlyList<Delivery>, int)>(async () =>
     {
         var now = clock.Now();
         // Two mailings must not both find the last room in somebody's budget.
@@ -22,19 +23,20 @@ public sealed class Claims(Node node, TimeProvider clock)
         var rows = await db.Set<Delivery>().AsNoTracking().Unclaimed()
             .Where(d => d.MailingId == mailing.Id && d.State == DeliveryState.Waiting && d.DueAt <= now)
             .OrderBy(d => d.DueAt).Take(Math.Min(most, allowance.Left)).ToListAsync(cancel);
-        if (rows.Count == 0) return [];
+        if (rows.Count == 0) return ([], 0);
         var verdicts = await Arbiter.Judge(db, mailing, rows, now, cancel);
         var going = new List<Delivery>(rows.Count);
         var put = new List<Verdict>();
         foreach (var verdict in verdicts)
         {
             if (!verdict.Goes) put.Add(verdict);
+            else if (resting.Until(relay.Id, verdict.Delivery.Domain) is { } rested) put.Add(verdict with { Gate = "domain", Reason = RestingDomains.Why(verdict.Delivery.Domain), Until = rested });
             else if (allowance.Take(verdict.Delivery.Domain) is { } until) put.Add(verdict with { Gate = "domain", Reason = $"As many as may be were sent to {verdict.Delivery.Domain} within the hour.", Until = until });
             else going.Add(verdict.Delivery);
         }
         await Write(db, mailing, relay, going, put, cancel);
         await allowance.Save(db, cancel);
-        return going;
+        return (going, rows.Count);
     }, cancel);
 
     async Task Write(SluiceDb db, Mailing mailing, Relay relay, List<Delivery> going, List<Verdict> put, CancellationToken cancel)

@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using Sluice.Mail;
 using Sluice.Mail.Addresses;
-using Sluice.Mail.Bounces;
 using Sluice.Mail.Composing;
 using Sluice.Mail.Dkim;
 using Sluice.Mail.Smtp;
@@ -15,7 +12,7 @@ namespace Sluice.Record.Deliveries;
 sealed record OnItsWay(PreparedMail Mail, Mailing Mailing, DateTimeOffset ClaimedAt);
 
 // Hands messages to a relay one after another; one for each connection. Every message ends in a note in the ledger.
-sealed class Delivering(RelayLine line, Ledger ledger, Store store, SlowDomains slow, Func<bool> resting, TimeProvider clock) : IAsyncDisposable
+sealed class Delivering(RelayLine line, Ledger ledger, Store store, SlowDomains slow, RestingDomains domains, Func<bool> resting, TimeProvider clock) : IAsyncDisposable
 {
     // A claim older than this is asked again whether the person may still be written to.
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
@@ -33,7 +30,18 @@ sealed class Delivering(RelayLine line, Ledger ledger, Store store, SlowDomains 
         var (mail, now) = (way.Mail, clock.Now());
         if (mail.Held is { } held) return await Note(new(mail, way.Mailing, DeliveryState.Held, now) { Gate = held.Code, Reason = held.Message });
         if (resting()) return await PutBack(way, null, "relay", $"{line.Name} rests.");
-        if (now - way.ClaimedAt > Fresh && await Withdrawn(way, cancel) is { } no) return await Note(new(mail, way.Mailing, DeliveryState.Held, now) { Gate = no.Gate, Reason = no.Reason });
+        if (domains.Until(line.Id, mail.Delivery.Domain) is { } later) return await PutBack(way, later - now, "domain", RestingDomains.Why(mail.Delivery.Domain));
+        Verdict? no;
+        try
+        {
+            no = now - way.ClaimedAt > Fresh ? await Withdrawn(way, cancel) : null;
+        }
+        catch (Exception e)
+        {
+            // Nothing of it has begun.
+            return cancel.IsCancellationRequested ? await PutBack(way, null, null, null) : await PutBack(way, Pause, "ledger", e.GetBaseException().Message);
+        }
+        if (no is { } barred) return await Note(new(mail, way.Mailing, DeliveryState.Held, now) { Gate = barred.Gate, Reason = barred.Reason });
         using var passage = slow.Enter(mail.Delivery.Domain);
         return passage is null ? await PutBack(way, Pause, "slow", $"{mail.Delivery.Domain} answers slowly; others go first.") : await Send(way, cancel);
     }
@@ -52,8 +60,9 @@ sealed class Delivering(RelayLine line, Ledger ledger, Store store, SlowDomains 
             signer?.Sign(buffer, clock.Now());
             envelope = new SmtpEnvelope(line.ReturnPath(mail.Delivery.Id, mail.From!), [MailAddress.Parse(mail.Delivery.Address)]) { EnvelopeId = mail.Delivery.Id.Value.ToString("N") };
         }
-        catch (MailFieldException e)
+        catch (Exception e)
         {
+            // Whatever is wrong with one message holds that one alone, and says so.
             return await Note(new(mail, way.Mailing, DeliveryState.Held, clock.Now()) { Gate = "content", Reason = e.Message });
         }
         SmtpResult result;
@@ -79,8 +88,11 @@ sealed class Delivering(RelayLine line, Ledger ledger, Store store, SlowDomains 
             // Only writing down that it is about to go throws here, so it did not go.
             return await PutBack(way, Pause, "ledger", e.GetBaseException().Message);
         }
-        await ended;
+        domains.Heed(line.Id, mail.Delivery.Domain, result);
+        var before = ended;
+        // Handed in before the one before is waited for: what became of that one does not keep this one from being written.
         ended = cancel.IsCancellationRequested && result.Outcome == SmtpOutcome.NotSent ? PutBack(way, null, null, null) : Note(Ending.Of(way, result, clock.Now()));
+        await before;
         return result;
     }
 

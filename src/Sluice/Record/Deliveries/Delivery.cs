@@ -66,17 +66,17 @@ public sealed class Delivery : IInWorkspace
     };
 
     // What a judged hit changes here, by the names it is counted under; nothing where it changes nothing.
-    public IEnumerable<string> Seen(Edge.MailHit hit)
+    public IEnumerable<string> Seen(Edge.MailHit hit, DateTimeOffset at)
     {
         var (kind, machine) = (hit.Kind, hit.Machine is not null);
         var before = (kind, machine) switch { (Edge.MailHitKind.Open, false) => OpenedAt, (Edge.MailHitKind.Open, true) => MachineOpenedAt, (_, false) => ClickedAt, _ => MachineClickedAt };
         switch (kind, machine)
         {
             // The last opening; of everything else the first.
-            case (Edge.MailHitKind.Open, false): OpenedAt = hit.At; break;
-            case (Edge.MailHitKind.Open, true): MachineOpenedAt ??= hit.At; break;
-            case (_, false): ClickedAt ??= hit.At; break;
-            default: MachineClickedAt ??= hit.At; break;
+            case (Edge.MailHitKind.Open, false): OpenedAt = at; break;
+            case (Edge.MailHitKind.Open, true): MachineOpenedAt ??= at; break;
+            case (_, false): ClickedAt ??= at; break;
+            default: MachineClickedAt ??= at; break;
         }
         return before is not null ? [] : machine ? [$"Machine{kind}"] : [kind == Edge.MailHitKind.Open ? "Opened" : "Clicked"];
     }

@@ -9,7 +9,7 @@ using Sluice.Record.Deliveries.Relays;
 namespace Sluice.Record.Deliveries;
 
 // Keeps one pump running for each relay that is set up and not paused; starts another one when its settings change.
-public sealed class MailRoom(Store store, HostSettings host, HouseKeys keys, SecretSeals secrets, Claims claims, Ledger ledger, Recovery recovery, IEnumerable<IMailSource> sources, Readiness readiness, TimeProvider clock, ILogger<MailRoom> log) : BackgroundService
+public sealed class MailRoom(Store store, HostSettings host, HouseKeys keys, SecretSeals secrets, Claims claims, Ledger ledger, RestingDomains domains, Recovery recovery, IEnumerable<IMailSource> sources, Readiness readiness, TimeProvider clock, ILogger<MailRoom> log) : BackgroundService
 {
     // What is under way when the program stops may end within this.
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
@@ -81,7 +81,7 @@ public sealed class MailRoom(Store store, HostSettings host, HouseKeys keys, Sec
 
     async Task<RelayLine> Line(Relay relay, CancellationToken cancel) => new(relay, secrets, await keys.Of(Incoming.MailIntake.BounceKey, cancel), clock);
 
-    RelayPump Pump(RelayLine line) => new(line, store, claims, ledger, bySource, clock, log);
+    RelayPump Pump(RelayLine line) => new(line, store, claims, ledger, domains, bySource, clock, log);
 
     sealed class Running : IAsyncDisposable
     {

@@ -10,9 +10,10 @@ namespace Sluice.Record.Deliveries;
 
 // Draws deliveries of one relay's mailings, in turn, and hands them to its connections. One relay that stands still does
 // not hold up another.
-sealed class RelayPump(RelayLine line, Store store, Claims claims, Ledger ledger, IReadOnlyDictionary<string, IMailSource> sources, TimeProvider clock, ILogger log)
+sealed class RelayPump(RelayLine line, Store store, Claims claims, Ledger ledger, RestingDomains domains, IReadOnlyDictionary<string, IMailSource> sources, TimeProvider clock, ILogger log)
 {
     const int MostAtOnce = 500, EachConnection = 32;
+    static readonly TimeSpan Again = TimeSpan.FromSeconds(30);
 
     readonly SlowDomains slow = new(line.Connections, clock);
     // What an earlier process left behind is put right by the first success.
@@ -42,19 +43,19 @@ sealed class RelayPump(RelayLine line, Store store, Claims claims, Ledger ledger
         }
     }
 
-    // Draws once and delivers all of it on one connection; how many there were. For tests and for short work.
+    // Draws once and delivers all of it on one connection; how many were looked at. For tests and for short work.
     public async Task<int> Step(CancellationToken cancel)
     {
         await using var delivering = Connect();
         var drawn = new List<OnItsWay>();
-        await Draw(MostAtOnce, drawn.Add, cancel);
+        var seen = await Draw(MostAtOnce, drawn.Add, cancel);
         foreach (var way in drawn) await Heed(await delivering.Deliver(way, cancel));
-        return drawn.Count;
+        return seen;
     }
 
     int Batch => Math.Clamp(line.Connections * EachConnection, EachConnection, MostAtOnce);
 
-    Delivering Connect() => new(line, ledger, store, slow, () => restsUntil > clock.Now().UtcTicks, clock);
+    Delivering Connect() => new(line, ledger, store, slow, domains, () => restsUntil > clock.Now().UtcTicks, clock);
 
     async Task Work(ChannelReader<OnItsWay> ready, CancellationToken stop, CancellationToken cut)
     {
@@ -84,18 +85,19 @@ sealed class RelayPump(RelayLine line, Store store, Claims claims, Ledger ledger
             if (await db.Set<Relay>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == line.Id, cancel) is not { PausedAt: null } relay || relay.RestsUntil > now) return 0;
             var open = await db.Set<Mailing>().AsNoTracking().Where(m => m.IsOpen && m.PausedBecause == null && (m.RelayId == null || m.RelayId == relay.Id)).ToListAsync(cancel);
             var mine = open.Where(m => m.RelayId == relay.Id || relay.Carries(m.Purpose)).OrderBy(m => m.Purpose).ToList();
-            var (drawn, marketing) = (0, mine.Count(m => m.Purpose == MailPurpose.Marketing));
+            var (drawn, looked, marketing) = (0, 0, mine.Count(m => m.Purpose == MailPurpose.Marketing));
             foreach (var mailing in mine.TakeWhile(_ => drawn < most))
             {
                 var share = mailing.Purpose == MailPurpose.Marketing && marketing > 1 ? Math.Min(most - drawn, Math.Max(1, most / marketing)) : most - drawn;
-                var taken = await claims.Take(db, mailing, relay, share, cancel);
+                var (taken, seen) = await claims.Take(db, mailing, relay, share, cancel);
+                looked += seen;
                 if (taken.Count == 0) continue;
                 foreach (var way in await Prepare(db, mailing, taken, cancel)) hand(way);
                 drawn += taken.Count;
             }
-            return drawn;
+            return looked;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancel.IsCancellationRequested)
         {
             log.LogError(e, "Mail of relay {Relay} could not be drawn", line.Id.Value);
             await Task.Delay(TimeSpan.FromSeconds(2), clock, cancel);
@@ -112,11 +114,12 @@ sealed class RelayPump(RelayLine line, Store store, Claims claims, Ledger ledger
             var answered = prepared.ToDictionary(p => p.Delivery.Id);
             return [.. taken.Select(d => new OnItsWay(answered.GetValueOrDefault(d.Id) ?? PreparedMail.No(d, "content", "Nothing writes this message any more."), mailing, now))];
         }
-        catch
+        catch (Exception e)
         {
             // Nothing of it has begun: somebody else, or this process a little later, may have it.
+            var stopped = e is OperationCanceledException && cancel.IsCancellationRequested;
             await using var delivering = Connect();
-            foreach (var delivery in taken) await delivering.PutBack(new(new PreparedMail(delivery), mailing, now), TimeSpan.FromSeconds(30), "content", "It could not be written; it is tried again.");
+            foreach (var delivery in taken) await delivering.PutBack(new(new PreparedMail(delivery), mailing, now), stopped ? null : Again, stopped ? null : "content", stopped ? null : "It could not be written; it is tried again.");
             throw;
         }
     }

@@ -62,9 +62,14 @@ public sealed class HitJudge(Store store, HostSettings host, Readiness readiness
         foreach (var hit in hits)
         {
             if (!deliveries.TryGetValue(hit.DeliveryId, out var delivery)) continue;
+            if (!telling.Counts(delivery, hit))
+            {
+                db.Remove(hit);
+                continue;
+            }
             hit.JudgedAt = now;
             hit.Machine = hit.Suspect ?? Why(delivery, hit, [.. around[delivery.Id]], telling.LinksOf(delivery).Count);
-            foreach (var what in delivery.Seen(hit)) seen.Add((delivery, what));
+            foreach (var what in delivery.Seen(hit, telling.Moment(hit))) seen.Add((delivery, what));
             telling.Tell(db, delivery, hit);
         }
         await MailingCounts.Add(db, seen, cancel);

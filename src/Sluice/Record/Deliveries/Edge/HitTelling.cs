@@ -12,10 +12,11 @@ sealed class HitTelling
     readonly ILookup<(Guid, string), MailLink> links;
     readonly HashSet<string> told;
     readonly OpenTracking opens;
+    readonly Func<PersonId?, bool> counted;
     readonly TimeProvider clock;
 
-    HitTelling(Dictionary<DeliveryId, MailSent> sent, ILookup<(Guid, string), MailLink> links, HashSet<string> told, OpenTracking opens, TimeProvider clock) =>
-        (this.sent, this.links, this.told, this.opens, this.clock) = (sent, links, told, opens, clock);
+    HitTelling(Dictionary<DeliveryId, MailSent> sent, ILookup<(Guid, string), MailLink> links, HashSet<string> told, OpenTracking opens, Func<PersonId?, bool> counted, TimeProvider clock) =>
+        (this.sent, this.links, this.told, this.opens, this.counted, this.clock) = (sent, links, told, opens, counted, clock);
 
     public static async Task<HitTelling> Of(SluiceDb db, IReadOnlyList<Delivery> deliveries, TimeProvider clock, CancellationToken cancel)
     {
@@ -25,10 +26,16 @@ sealed class HitTelling
         var byPart = (await db.Set<MailLink>().Where(l => mailings.Contains(l.MailingId)).ToListAsync(cancel)).ToLookup(l => (l.MailingId, l.Part));
         var possible = deliveries.SelectMany(d => byPart[(d.MailingId, d.Part)].Select(l => ClickKey(d, l.Number)).Append(OpenKey(d))).ToList();
         var before = await db.Set<Activity>().Where(a => possible.Contains(a.DedupeKey!)).Select(a => a.DedupeKey!).ToListAsync(cancel);
-        return new(facts.Select(f => f.Fact).OfType<MailSent>().ToDictionary(f => new DeliveryId(f.DeliveryId)), byPart, [.. before], (await MailSettings.Of(db, cancel)).Opens, clock);
+        return new(facts.Select(f => f.Fact).OfType<MailSent>().ToDictionary(f => new DeliveryId(f.DeliveryId)), byPart, [.. before], (await MailSettings.Of(db, cancel)).Opens, await MailWish.Counted(db, [.. deliveries.Select(d => d.PersonId).OfType<PersonId>().Distinct()], cancel), clock);
     }
 
     public IReadOnlyList<MailLink> LinksOf(Delivery delivery) => [.. links[(delivery.MailingId, delivery.Part)]];
+
+    // False for the openings of mails that left when they were still counted: nothing of them is kept.
+    public bool Counts(Delivery delivery, MailHit hit) => hit.Kind != MailHitKind.Open || counted(delivery.PersonId);
+
+    // Of an opening no more than the day, unless they agreed to more.
+    public DateTimeOffset Moment(MailHit hit) => hit.Kind == MailHitKind.Open && opens == OpenTracking.Date ? new(hit.At.UtcDateTime.Date, TimeSpan.Zero) : hit.At;
 
     // A judged hit. Of openings nothing is kept but the date, unless they agreed to more.
     public void Tell(SluiceDb db, Delivery delivery, MailHit hit)

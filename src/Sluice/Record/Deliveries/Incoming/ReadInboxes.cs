@@ -47,23 +47,40 @@ sealed class ReadInboxesWorker(SecretSeals secrets, MailIntake intake, TimeProvi
         await using var session = await ImapSession.OpenAsync(new ImapSettings(inbox.Host, inbox.Port, inbox.Security, new MailCredentials(inbox.User, secrets.Open(inbox.Secret))) { ChecksCertificate = inbox.ChecksCertificate }, cancel);
         var box = await session.SelectAsync(inbox.Folder, true, cancel);
         var from = box.UidValidity == inbox.Validity ? (uint)inbox.LastUid + 1 : 1;
-        var uids = (await session.SearchAsync(from, cancel)).Where(u => u >= from).Take(MostAtOnce).ToList();
+        var uids = (await session.SearchAsync(from, cancel)).Where(u => u >= from).Order().Take(MostAtOnce).ToList();
         if (uids.Count == 0)
         {
             await Mark(db, inbox.Id, box.UidValidity, from - 1, cancel);
             return;
         }
         // The message and the place reached are one commit: nothing is lost and nothing taken twice.
-        await foreach (var message in session.FetchAsync(uids, cancel))
+        await foreach (var message in session.FetchAsync(uids, cancel)) await Take(db, inbox, message, box.UidValidity, cancel);
+    }
+
+    async Task Take(SluiceDb db, Inbox inbox, ImapMessage message, uint validity, CancellationToken cancel)
+    {
+        try
+        {
             await db.Transact(async () =>
             {
                 db.ChangeTracker.Clear();
                 await intake.Take(db, message.Content, cancel);
-                await Reached(db, inbox.Id, box.UidValidity, message.Uid, cancel);
+                await Reached(db, inbox.Id, validity, message.Uid, cancel);
             }, cancel);
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested && e.GetBaseException() is not System.Data.Common.DbException)
+        {
+            // One message that cannot be understood does not stand before all that come after it.
+            log.LogError(e, "Message {Uid} of mailbox {Inbox} could not be read and is passed over", message.Uid, inbox.Id.Value);
+            await Mark(db, inbox.Id, validity, message.Uid, cancel);
+        }
     }
 
-    Task Mark(SluiceDb db, InboxId id, uint validity, uint uid, CancellationToken cancel) => db.Transact(() => Reached(db, id, validity, uid, cancel), cancel);
+    Task Mark(SluiceDb db, InboxId id, uint validity, uint uid, CancellationToken cancel) => db.Transact(() =>
+    {
+        db.ChangeTracker.Clear();
+        return Reached(db, id, validity, uid, cancel);
+    }, cancel);
 
     async Task Reached(SluiceDb db, InboxId id, uint validity, uint uid, CancellationToken cancel)
     {
