@@ -83,8 +83,7 @@ public sealed class BulkTable
         return $"INSERT INTO {Name} ({string.Join(", ", Columns)}) VALUES ({values}) ON CONFLICT {then}";
     }
 
-    // Stamped with the workspace; reads nothing of the context but which one that is.
-    public object?[] Row(SluiceDb db, object row)
+    object?[] Row(SluiceDb db, object row)
     {
         if (row is IInWorkspace owned && owned.WorkspaceId == WorkspaceId.None) owned.WorkspaceId = db.Workspace;
         return Cells(row);

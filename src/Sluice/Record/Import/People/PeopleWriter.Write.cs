@@ -51,23 +51,15 @@ sealed partial class PeopleWriter
     protected override async Task Write(CancellationToken cancel)
     {
         await companies.Write(cancel);
-        foreach (var change in changes) Context.Images.Added(change, 0);
         var made = Created.ConvertAll(c => c.Record);
-        // In the order of the largest index of each: neighbours share its pages.
-        made.Sort((a, b) => string.CompareOrdinal(a.SortName, b.SortName));
-        var people = Ready<Person>(() => made);
-        var emails = Ready(made, p => p.Emails, (a, b) => string.CompareOrdinal(a.Address, b.Address));
-        var phones = Ready(made, p => p.Phones);
-        var tags = Ready(made, p => p.Tags);
-        var steps = Ready<LifecycleChange>(() => [.. made.Select(p => p.Begun("Imported", Context.By, p.CreatedAt)), .. changes]);
-        var facts = Ready(Facts);
-        await Put<Person>(people, cancel);
-        await Put<PersonEmail>(emails, cancel);
-        await Put<PersonPhone>(phones, cancel);
-        await Put<PersonTag>(tags, cancel);
+        await Insert(made, cancel);
+        await Insert(made.SelectMany(p => p.Emails).ToList(), cancel);
+        await Insert(made.SelectMany(p => p.Phones).ToList(), cancel);
+        await Insert(made.SelectMany(p => p.Tags).ToList(), cancel);
         await Insert(jobs, cancel);
-        await Put<LifecycleChange>(steps, cancel);
-        await Put<Activity>(facts, cancel);
+        foreach (var change in changes) Context.Images.Added(change, 0);
+        await Insert([.. made.Select(p => p.Begun("Imported", Context.By, p.CreatedAt)), .. changes], cancel);
+        await Insert(Facts(), cancel);
         await Suppress(cancel);
         await ImportList.Fill(Context, members, cancel);
         await lists.Fill(listed, cancel);
@@ -90,25 +82,6 @@ sealed partial class PeopleWriter
             activity.WorkspaceId = Context.Workspace.Id;
             return activity;
         }
-    }
-
-    Task<IReadOnlyList<object?[]>> Ready<TRow>(List<Person> made, Func<Person, IEnumerable<TRow>> of, Comparison<TRow>? order = null) where TRow : class => Ready(() =>
-    {
-        var rows = made.SelectMany(of).ToList();
-        if (order is not null) rows.Sort(order);
-        return rows;
-    });
-
-    // Rows are made ready on one core while the database takes those before them on another.
-    Task<IReadOnlyList<object?[]>> Ready<TRow>(Func<IReadOnlyList<TRow>> rows) where TRow : class
-    {
-        var table = BulkTable.Of<TRow>(Db);
-        return Task.Run<IReadOnlyList<object?[]>>(() => [.. rows().Select(row => table.Row(Db, row))]);
-    }
-
-    async Task Put<TRow>(Task<IReadOnlyList<object?[]>> ready, CancellationToken cancel) where TRow : class
-    {
-        if (await ready is { Count: > 0 } rows) await BulkTable.Of<TRow>(Db).Insert(Db, rows, cancel);
     }
 
     Task Insert<TRow>(IReadOnlyList<TRow> rows, CancellationToken cancel) where TRow : class =>
