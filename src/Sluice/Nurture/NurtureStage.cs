@@ -20,7 +20,7 @@ public sealed class NurtureStage : IStage
         services.AddSingleton<CampaignSource>().AddSingleton<IMailSource>(s => s.GetRequiredService<CampaignSource>()).AddSingleton<IMailView>(s => s.GetRequiredService<CampaignSource>());
         services.AddScoped<IWorker<FillCampaign>, FillCampaignWorker>().AddScoped<IWorker<WithdrawCampaign>, WithdrawCampaignWorker>().AddScoped<IWorker<WatchCampaigns>, WatchCampaignsWorker>();
         services.AddSingleton(new TimetableEntry("nurture.campaigns", TimeSpan.FromMinutes(1), () => new WatchCampaigns()));
-        services.AddSingleton<JourneyBook>().AddSingleton<JourneyPump>().AddHostedService(s => s.GetRequiredService<JourneyPump>());
+        services.AddSingleton<IMailUses, JourneyMails>().AddSingleton<JourneyBook>().AddSingleton<JourneyPump>().AddHostedService(s => s.GetRequiredService<JourneyPump>());
         services.AddSingleton<JourneySource>().AddSingleton<IMailSource>(s => s.GetRequiredService<JourneySource>()).AddSingleton<IMailView>(s => s.GetRequiredService<JourneySource>());
         services.AddScoped<IFollower, JourneyFollower>().AddScoped<IRecordPanel, JourneyPanel>();
         services.AddScoped<IWorker<MoveJourney>, MoveJourneyWorker>().AddScoped<IWorker<FillJourney>, FillJourneyWorker>().AddScoped<IWorker<StopJourney>, StopJourneyWorker>().AddScoped<IWorker<CallJourneyWebhook>, JourneyWebhook>();

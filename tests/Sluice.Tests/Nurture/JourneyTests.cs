@@ -246,6 +246,17 @@ public sealed class JourneyTests(SluiceApp app) : JourneyWorld(app), IClassFixtu
     }
 
     [Fact]
+    public async Task A_journey_is_drawn_from_its_parts_too()
+    {
+        var api = await App.Api();
+        var drawn = await api.Post("journeys", new { name = "Parts", enter = "tagged(\"x\")", steps = new[] { "wait 1 day", "if replied", "  yes", "    tag \"y\"" } });
+        Assert.Empty(drawn["problems"]!.AsArray());
+        Assert.Equal("journey Parts\nenter: tagged(\"x\")\n\n1 wait 1 day\n2 if replied\n  yes\n3   tag \"y\"\n", drawn.Text("text"));
+        Assert.Contains("name", (await api.Post("journeys", new { }, HttpStatusCode.UnprocessableEntity)).ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("entre", (await api.Post("journeys", new { name = "Odd", entre = "x" }, HttpStatusCode.UnprocessableEntity)).ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_short_word_is_understood()
     {
         await using var db = App.Open();

@@ -45,7 +45,11 @@ public sealed class OutcomeTests(SluiceApp app) : IClassFixture<SluiceApp>
     [Fact]
     public async Task What_came_with_the_outcome_in_one_stroke_is_read_but_what_came_with_it_later_is_not()
     {
-        await using (var db = app.Open()) await MadeOutcomes.Define(db, app.Clock, "converted", "Converted", CustomType.YesNo);
+        await using (var db = app.Open())
+        {
+            await MadeOutcomes.Define(db, app.Clock, "converted", "Converted", CustomType.YesNo);
+            await MadeOutcomes.Define(db, app.Clock, "budget_said", "Budget said", CustomType.Text);
+        }
         var api = await app.Api();
         var atOnce = new PersonId(Guid.Parse((await api.Post("people", new { firstName = "At", lastName = "Once", fields = new { converted = true, budget_said = "begun with" } })).Id()));
         var later = new PersonId(Guid.Parse((await api.Post("people", new { firstName = "Later", lastName = "On" })).Id()));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Sluice.Nurture.Letters;
 using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
@@ -104,7 +105,7 @@ static class CampaignEndpoints
     static async Task<IResult> Preview(CampaignId id, PersonId? personId, string? part, SluiceDb db, CancellationToken cancel)
     {
         if (await Find(db, id, cancel) is not { } campaign) return Missing();
-        var shown = await CampaignPreview.Of(db, campaign, part ?? "", personId, cancel);
+        var shown = await LetterPreview.Of(db, await CampaignLetter.Compile(db, campaign, part ?? "", cancel), personId, cancel);
         return Results.Ok(new { shown.Subject, shown.Html, shown.Text, shown.Missing, Problems = shown.Problems.Select(p => new { p.Line, p.Message, p.IsFatal }), shown.Weight });
     }
 

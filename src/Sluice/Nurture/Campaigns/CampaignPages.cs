@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sluice.Nurture.Letters;
 using Sluice.Nurture.Pages;
 using Sluice.Platform;
 using Sluice.Platform.Access;
@@ -125,10 +126,7 @@ static class CampaignPages
     {
         if (await Find(db, id, cancel) is not { } campaign) return Page.NotFound();
         var who = Ids.TryParse<PersonId>(person, out var named) ? named : await FillCampaignWorker.Audience(db, campaign.Audience).OrderBy(p => p.Id).Select(p => (PersonId?)p.Id).FirstOrDefaultAsync(cancel);
-        var shown = await CampaignPreview.Of(db, campaign, part ?? "", who, cancel);
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' https: data:; frame-ancestors 'self'; sandbox allow-popups";
-        var html = shown.Missing is { } missing ? $"<!doctype html><meta charset=\"utf-8\"><p style=\"font:16px system-ui;padding:24px\">“{missing}” is empty for this person, and nothing is said for that case: they would not get it.</p>" : shown.Html;
-        return Results.Content(html, "text/html; charset=utf-8");
+        return (await LetterPreview.Of(db, await CampaignLetter.Compile(db, campaign, part ?? "", cancel), who, cancel)).Shown(http);
     }
 
     static async Task<IResult> People(CampaignId id, string? state, string? gate, string? did, string? after, SluiceDb db, CancellationToken cancel)

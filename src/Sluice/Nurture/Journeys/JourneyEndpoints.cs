@@ -29,13 +29,14 @@ public sealed record JourneyVersionAnswer(int Number, string Text, DateTimeOffse
 
 static class JourneyEndpoints
 {
+    static readonly string[] Heads = ["enter", "leave", "goal", "again", "quiet"];
     static readonly string[] ReadOnly = ["id", "state", "version", "isClosed", "problems", "figures", "createdAt", "updatedAt"];
 
     public static void Map(IEndpointRouteBuilder api)
     {
         var journeys = api.MapGroup("/journeys").WithTags("journeys");
         journeys.MapGet("", List).Needs(Permission.See).WithSummary("Journeys, the latest first").Produces<ListAnswer<JourneyAnswer>>();
-        journeys.MapPost("", Create).Needs(Permission.Capture).WithSummary("A journey: name, or text that says all of it").Accepts<JsonObject>("application/json").Produces<JourneyAnswer>(201).ProducesProblem(422);
+        journeys.MapPost("", Create).Needs(Permission.Capture).WithSummary("A journey: text, or name, enter, leave, goal, again, quiet and steps, a line each").Accepts<JsonObject>("application/json").Produces<JourneyAnswer>(201).ProducesProblem(422);
         journeys.MapGet("/{id}", Get).Needs(Permission.See).WithSummary("One journey: its text, what is wrong in it, its figures step by step").Produces<JourneyAnswer>().ProducesProblem(404);
         journeys.MapPatch("/{id}", Change).Needs(Permission.Capture).WithSummary("Change its text; who walks it walks the published version").Accepts<JsonObject>("application/json").Produces<JourneyAnswer>().ProducesProblem(404).ProducesProblem(422);
         journeys.MapDelete("/{id}", Archive).Needs(Permission.Capture).WithSummary("Take a draft, or one that was stopped, away").Produces(204).ProducesProblem(404).ProducesProblem(409);
@@ -63,7 +64,7 @@ static class JourneyEndpoints
     static async Task<IResult> Create(JsonObject json, SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
         var body = new Body(json);
-        var (name, text) = (body.Text("name", 120), body.Clearing("text", 100_001));
+        var (name, text) = (body.Text("name", 120), body.Clearing("text", 100_001) ?? Lines(body));
         if (name is not { Length: > 0 } && text is not { Length: > 0 }) body.Refuse("name", "A journey needs a name.");
         if (!body.IsGood(ReadOnly)) return Problems.Of(body.Errors);
         var journey = Journey.Draw(name is { Length: > 0 } ? name : "New journey", clock.Now());
@@ -71,6 +72,13 @@ static class JourneyEndpoints
         if (text is { Length: > 0 } && await JourneyDesk.Write(db, journey, text, clock, cancel) is { } refusal) return Problems.Of(refusal);
         await db.SaveChangesAsync(cancel);
         return Results.Created($"/api/v1/journeys/{journey.Id.Value:D}", await Told(db, journey, clock, cancel));
+    }
+
+    // The same in parts: name, enter, leave, goal, again, quiet, and steps, a line each.
+    static string? Lines(Body body)
+    {
+        var heads = Heads.Select(key => (Key: key, Said: body.Text(key, 2000))).Where(h => h.Said is { Length: > 0 }).Select(h => $"{h.Key}: {h.Said}").ToList();
+        return body.Items("steps", 1000, (node, _) => node is JsonValue line && line.TryGetValue<string>(out var said) ? said : null, "A list of lines is needed here.") is { } steps ? string.Join('\n', [$"journey {body.Text("name", 120)}", .. heads, .. steps]) : null;
     }
 
     static async Task<IResult> Change(JourneyId id, JsonObject json, SluiceDb db, TimeProvider clock, CancellationToken cancel)

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using Sluice.Nurture.Journeys;
 using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
@@ -27,6 +26,7 @@ static class MailEndpoints
         mails.MapPost("", Create).Needs(Permission.Capture).WithSummary("A mail: name, subject, text (Markdown with blocks and merge fields) …").Accepts<JsonObject>("application/json").Produces<MailAnswer>(201).ProducesProblem(422);
         mails.MapGet("/{name}", Get).Needs(Permission.See).WithSummary("One mail").Produces<MailAnswer>().ProducesProblem(404);
         mails.MapPatch("/{name}", Change).Needs(Permission.Capture).WithSummary("Change it; what left before stays what its readers got").Accepts<JsonObject>("application/json").Produces<MailAnswer>().ProducesProblem(404).ProducesProblem(422);
+        mails.MapGet("/{name}/preview", Preview).Needs(Permission.See).WithSummary("As a person would get it: ?personId=").Produces(200).ProducesProblem(404);
         mails.MapDelete("/{name}", Remove).Needs(Permission.Capture).WithSummary("Take it away; refused while a journey that runs sends it").Produces(204).ProducesProblem(404).ProducesProblem(409);
     }
 
@@ -57,10 +57,18 @@ static class MailEndpoints
         return (await MailShelf.Write(db, mail, told, clock, cancel)).Refused(out var refusal, out var written) ? Problems.Of(refusal) : Results.Ok(MailAnswer.Of(written));
     }
 
-    static async Task<IResult> Remove(string name, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Preview(string name, PersonId? personId, SluiceDb db, CancellationToken cancel)
     {
         if (await MailShelf.Find(db, name, cancel) is not { } mail) return Missing();
-        if (await MailUses.Of(db, name, cancel) is { Count: > 0 } uses) return Problems.Of(new Refusal("used", $"{string.Join(", ", uses.Select(u => $"“{u.Name}”"))} {(uses.Count == 1 ? "sends" : "send")} it.", "name"), 409);
+        var shown = await LetterPreview.Of(db, await MailShelf.Compile(db, mail, "", "", cancel), personId, cancel);
+        return Results.Ok(new { shown.Subject, shown.Html, shown.Text, shown.Missing, Problems = shown.Problems.Select(p => new { p.Line, p.Message, p.IsFatal }), shown.Weight });
+    }
+
+    static async Task<IResult> Remove(string name, SluiceDb db, IMailUses uses, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await MailShelf.Find(db, name, cancel) is not { } mail) return Missing();
+        var users = (await uses.All(db, cancel))[name].ToList();
+        if (users.Count > 0) return Problems.Of(new Refusal("used", $"{string.Join(", ", users.Select(u => $"“{u.Name}”"))} {(users.Count == 1 ? "sends" : "send")} it.", "name"), 409);
         mail.Remove(clock.Now());
         await db.SaveChangesAsync(cancel);
         return Results.NoContent();
