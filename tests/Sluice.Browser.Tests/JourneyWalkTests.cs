@@ -17,6 +17,7 @@ public sealed class JourneyWalkTests(DemoInBrowser demo)
         await hands.Press("Control+s");
         await hands.Sees("Ring them");
         await hands.Sees("draft");
+        await hands.Press("Escape");
         await hands.Press("r");
         await hands.Sees("real people of the last 90 days");
         await hands.Reach("[name=text]");
