@@ -88,6 +88,18 @@ public sealed class JourneyTests(SluiceApp app) : JourneyWorld(app), IClassFixtu
     }
 
     [Fact]
+    public async Task A_goal_that_a_step_of_the_journey_itself_brings_is_reached_at_once()
+    {
+        var api = await App.Api();
+        var journey = await Live(api, "journey Own goal\ngoal: tagged(\"own goal\")\nwait 1 day\ntag \"own goal\"\nwait 30 days\n");
+        var person = await Person(api, "own@goal.example");
+        await Enter(api, journey, person);
+        await Settle();
+        await Pass(TimeSpan.FromDays(2));
+        Assert.Equal("goal", (await Run(api, journey, person)).Text("end"));
+    }
+
+    [Fact]
     public async Task Nobody_enters_twice_unless_the_journey_says_so_and_never_twice_at_once()
     {
         var api = await App.Api();

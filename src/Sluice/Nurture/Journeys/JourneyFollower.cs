@@ -27,17 +27,24 @@ sealed class JourneyFollower(JourneyBook book, TimeProvider clock) : IFollower
     {
         var journeys = await db.Set<Journey>().AsNoTracking().Where(j => j.State == JourneyState.Live || j.State == JourneyState.Paused).ToListAsync(cancel);
         if (journeys.Count == 0) return;
-        await Wake(db, activities.Select(a => a.PersonId).OfType<PersonId>().Distinct(), cancel);
+        foreach (var own in activities.Where(a => a.PersonId is not null).GroupBy(a => OfJourney(a.Actor)))
+            await Wake(db, own.Select(a => a.PersonId!.Value).Distinct(), await LetsBe(db, journeys.Find(j => j.Id == own.Key), cancel), cancel);
         var house = (await db.Set<Workspace>().AsNoTracking().SingleAsync(w => w.Id == db.Workspace, cancel)).Zone;
         foreach (var journey in journeys.Where(j => j.TakesNew))
             if (await book.Plan(db, journey.Id, journey.Version, cancel) is { Text.Enter.Length: > 0 } plan) await LetIn(db, journey, plan, activities, house, cancel);
     }
 
-    async Task Wake(SluiceDb db, IEnumerable<PersonId> people, CancellationToken cancel)
+    // What a journey did to somebody itself wakes them in others, and in it only where it may end by that.
+    async Task<JourneyId?> LetsBe(SluiceDb db, Journey? own, CancellationToken cancel) =>
+        own is not null && await book.Plan(db, own.Id, own.Version, cancel) is { Text: { Goal: "", Leave: "" } } ? own.Id : null;
+
+    static JourneyId? OfJourney(string actor) => actor.StartsWith("journey:", StringComparison.Ordinal) && Guid.TryParse(actor.AsSpan(8), out var id) ? new JourneyId(id) : null;
+
+    async Task Wake(SluiceDb db, IEnumerable<PersonId> people, JourneyId? but, CancellationToken cancel)
     {
         var (now, woken) = (clock.Now(), 0);
         foreach (var some in people.Chunk(AtOnce))
-            woken += await db.Set<JourneyRun>().Where(r => some.Contains(r.PersonId) && r.EndedAt == null && (r.DueAt == null || r.DueAt > now)).ExecuteUpdateAsync(s => s.SetProperty(r => r.DueAt, now), cancel);
+            woken += await db.Set<JourneyRun>().Where(r => some.Contains(r.PersonId) && (but == null || r.JourneyId != but) && r.EndedAt == null && (r.DueAt == null || r.DueAt > now)).ExecuteUpdateAsync(s => s.SetProperty(r => r.DueAt, now), cancel);
         if (woken > 0) db.AfterCommit(JourneyPump.Bell.Ring);
     }
 
