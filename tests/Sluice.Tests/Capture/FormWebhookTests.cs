@@ -46,7 +46,7 @@ public sealed class FormWebhookTests(SluiceApp app) : IClassFixture<SluiceApp>
         var told = JsonNode.Parse(body)!;
         Assert.Equal((submission.Id(), form.Id(), submission.Id()), (told.Id(), told["form"]!.Id(), delivery));
         Assert.EndsWith("@hook.example", (string)told["answers"]!["email"]!, StringComparison.Ordinal);
-        Assert.Equal(FormWebhook.Sign(Secret, long.Parse(signature.Split(',')[0][2..], System.Globalization.CultureInfo.InvariantCulture), body), signature);
+        Assert.Equal(WebhookCall.Sign(Secret, long.Parse(signature.Split(',')[0][2..], System.Globalization.CultureInfo.InvariantCulture), body), signature);
     }
 
     [Fact]

@@ -1,22 +1,20 @@
-using System.Net.Http.Headers;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Journeys;
 using Sluice.Platform;
+using Sluice.Platform.Clock;
 using Sluice.Platform.SafeHttp;
 using Sluice.Platform.Work;
 using Sluice.Record.People;
 
 namespace Sluice.Nurture.Journeys;
 
-// Tells an address that somebody came to this step. Tried again for as long as work is; the same step of the same run bears
-// the same Sluice-Delivery, so that whoever is told twice can know.
+// Tells an address that somebody came to this step. Tried again for as long as work is.
 public sealed record CallJourneyWebhook(JourneyRunId Run, int Version, int Step) : IWork
 {
     string? IWork.UniqueKey => $"{Run.Value:D}:{Version}.{Step}";
 }
 
-sealed class JourneyWebhook(OutboundHttp outbound, JourneyBook book) : IWorker<CallJourneyWebhook>
+sealed class JourneyWebhook(OutboundHttp outbound, JourneyBook book, TimeProvider clock) : IWorker<CallJourneyWebhook>
 {
     public async Task Run(CallJourneyWebhook work, WorkContext context, CancellationToken cancel)
     {
@@ -27,12 +25,6 @@ sealed class JourneyWebhook(OutboundHttp outbound, JourneyBook book) : IWorker<C
         var person = await db.Set<Person>().AsNoTracking().Where(p => p.Id == run.PersonId && p.DeletedAt == null).Select(p => new { p.Id, p.FirstName, p.LastName, p.Email }).SingleOrDefaultAsync(cancel);
         if (person is null) return;
         var body = Json.Write(new { @event = "journey.step", id = work.Run, journey = new { id = run.JourneyId, name }, step = work.Step, person = new { id = person.Id, person.FirstName, person.LastName, person.Email } });
-        using var request = new HttpRequestMessage(HttpMethod.Post, step.Url) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } } };
-        request.Headers.Add("Sluice-Delivery", $"{work.Run.Value:D}.{work.Step}");
-        if ((await outbound.Send(request, cancel)).Refused(out var refusal, out var answer)) throw new JourneyWebhookException(refusal.Message);
-        // Gone for good: nothing is gained by asking again.
-        if (answer.Status is (< 200 or > 299) and not 410) throw new JourneyWebhookException($"{request.RequestUri!.Host} answered {answer.Status}.");
+        await WebhookCall.Send(outbound, step.Url, $"{work.Run.Value:D}.{work.Step}", body, null, clock.Now(), cancel);
     }
 }
-
-sealed class JourneyWebhookException(string message) : Exception(message);
