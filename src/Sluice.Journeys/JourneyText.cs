@@ -48,7 +48,8 @@ public sealed record JourneyText
     public static JourneyReading Read(string text) => new JourneyReader(text).Read();
 
     /// <summary>The journey as text; read again it is the same journey.</summary>
-    public string Write() => JourneyWriter.Write(this);
+    /// <param name="numbered">Whether its steps bear numbers. Without them two texts can be compared line by line: a new step does not change those after it.</param>
+    public string Write(bool numbered = true) => JourneyWriter.Write(this, numbered);
 }
 
 /// <summary>A journey that was read, and what in its text was not understood.</summary>

@@ -7,14 +7,15 @@ namespace Sluice.Journeys;
 sealed class JourneyWriter
 {
     readonly StringBuilder text = new();
+    // How far steps are set in for their numbers; 0 without them.
     readonly int gutter;
     int number;
 
-    JourneyWriter(int steps) => gutter = steps.ToString(CultureInfo.InvariantCulture).Length;
+    JourneyWriter(int width) => gutter = width;
 
-    public static string Write(JourneyText journey)
+    public static string Write(JourneyText journey, bool numbered)
     {
-        var writer = new JourneyWriter(Count(journey.Steps));
+        var writer = new JourneyWriter(numbered ? Count(journey.Steps).ToString(CultureInfo.InvariantCulture).Length + 1 : 0);
         writer.Heads(journey);
         writer.Block(journey.Steps, 0);
         foreach (var comment in journey.Closing) writer.Line($"# {comment}");
@@ -41,8 +42,8 @@ sealed class JourneyWriter
         {
             foreach (var comment in step.Comments) Line(Unnumbered(depth) + "# " + comment);
             number++;
-            var mark = number.ToString(CultureInfo.InvariantCulture).PadLeft(gutter);
-            Line($"{mark} {new string(' ', depth * 2)}{Say(step)}");
+            var mark = gutter == 0 ? "" : number.ToString(CultureInfo.InvariantCulture).PadLeft(gutter - 1) + " ";
+            Line($"{mark}{new string(' ', depth * 2)}{Say(step)}");
             switch (step)
             {
                 case IfStep fork:
@@ -69,7 +70,7 @@ sealed class JourneyWriter
         Block(steps, depth + 1);
     }
 
-    string Unnumbered(int depth) => new(' ', gutter + 1 + (depth * 2));
+    string Unnumbered(int depth) => new(' ', gutter + (depth * 2));
 
     void Line(string line) => text.Append(line).Append('\n');
 

@@ -49,6 +49,9 @@ public sealed class JourneyTextTests
         var split = Assert.IsType<SplitStep>(journey.Steps[4]);
         Assert.Equal("audit, pricing", Assert.IsType<HandOffStep>(Assert.Single(split.Arms[0].Steps)).Why);
         Assert.Equal(LeakAudit, journey.Write());
+        var bare = journey.Write(numbered: false);
+        Assert.Contains("\nif visited(\"/pricing*\")\nyes\n  task owner", bare, StringComparison.Ordinal);
+        Assert.Equal(LeakAudit, JourneyText.Read(bare).Journey.Write());
     }
 
     [Fact]

@@ -27,11 +27,12 @@ public sealed record JourneyModel(Journey Journey, JourneyText Draft, JourneyPla
     public bool Changed => Live is null || Live.Text != Journey.Text;
     public JourneyPlan? LivePlan => Live is null ? null : JourneyPlan.Of(JourneyText.Read(Live.Text).Journey);
 
-    // The lines of the draft that are not live, from 1.
-    public IReadOnlyList<int> NewLines => Live is null ? [] : [.. LineDiff.Between(Bare(Live.Text), Bare(Journey.Text)).Where(l => l.Fate != LineFate.Removed).Select((l, i) => (l, Line: i + 1)).Where(x => x.l is { Fate: LineFate.Added, Text.Length: > 0 }).Select(x => x.Line)];
+    // The lines of the draft that are not live, from 1; none while it is not understood.
+    public IReadOnlyList<int> NewLines => Live is null || JourneyText.Read(Journey.Text).Problems.Count > 0 ? [] :
+        [.. LineDiff.Between(Bare(Live.Text), Bare(Journey.Text)).Where(l => l.Fate != LineFate.Removed).Select((l, i) => (l, Line: i + 1)).Where(x => x.l is { Fate: LineFate.Added, Text.Length: > 0 }).Select(x => x.Line)];
 
-    // Without the numbers of steps, which another step above changes.
-    static string Bare(string text) => string.Join('\n', text.Split('\n').Select(line => line.TrimStart(' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9')));
+    // Without the numbers of steps; a text that is not understood, as it is.
+    public static string Bare(string text) => JourneyText.Read(text) is { Problems.Count: 0 } read ? read.Journey.Write(numbered: false) : text;
 
     // A step of the draft as the version that is live knows it; 0 for a new one.
     public int InLive(int number) => Live is null || LivePlan is not { } live ? 0 : live.Steps.FirstOrDefault(s => Matching![s.Number] == number)?.Number ?? 0;

@@ -147,7 +147,7 @@ static class JourneyPages
         return Page.Show<JourneyVersionsPage>(new
         {
             Journey = journey, Versions = versions, Shown = shown,
-            Lines = shown is null ? [] : LineDiff.Between(before?.Text ?? "", shown.Text), ToDraft = shown is null ? [] : LineDiff.Between(shown.Text, journey.Text),
+            Lines = shown is null ? [] : LineDiff.Between(JourneyModel.Bare(before?.Text ?? ""), JourneyModel.Bare(shown.Text)), ToDraft = shown is null ? [] : LineDiff.Between(JourneyModel.Bare(shown.Text), JourneyModel.Bare(journey.Text)),
             Figures = (await JourneyFigures.Of(db, [journey], cancel))[id],
         });
     }
