@@ -34,8 +34,7 @@ public sealed class WaterPath(Scene scene)
         wait 7 days or replied
         if (fitGrade = "A" or fitGrade = "B") and engagement >= 20
           yes
-            hand-off sales
-              why: "workbook, and warm"
+            tag "warm"
           no
             end newsletter
         """;
@@ -94,6 +93,6 @@ public sealed class WaterPath(Scene scene)
     async Task Rewrite(SluiceDb db)
     {
         var written = await db.Set<Journey>().SingleAsync(j => j.Id == journey, scene.Cancel);
-        await JourneyDesk.Write(db, written, Text.Replace("    mail workbook-two-numbers\n", "    if company.industry contains \"Dairy\"\n      yes\n        mail workbook-two-numbers-dairy\n      no\n        mail workbook-two-numbers\n", StringComparison.Ordinal).Replace("wait 7 days or replied", "wait 10 days or replied", StringComparison.Ordinal), scene.Clock, scene.Cancel);
+        await JourneyDesk.Write(db, written, Text.Replace("    mail workbook-two-numbers\n", "    if company.industry contains \"Dairy\"\n      yes\n        mail workbook-two-numbers-dairy\n      no\n        mail workbook-two-numbers\n", StringComparison.Ordinal).Replace("wait 7 days or replied", "wait 10 days or replied", StringComparison.Ordinal).Replace("    tag \"warm\"\n", "    tag \"warm\"\n    hand-off sales\n      why: \"workbook, and warm\"\n", StringComparison.Ordinal), scene.Clock, scene.Cancel);
     }
 }
