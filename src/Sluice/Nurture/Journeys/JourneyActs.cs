@@ -29,7 +29,7 @@ sealed record Reach(PersonId Id, string? Email, string TimeZone, UserId? OwnerId
 sealed class JourneyActs(SluiceDb db, Journey journey, TimeZoneInfo house, TimeProvider clock)
 {
     readonly List<(Delivery Delivery, StoredMail Mail)> mails = [];
-    readonly List<(JourneyRun Run, Reach Person, JourneyStep Step, int Number, DateTimeOffset At)> deeds = [];
+    readonly List<Deed> deeds = [];
     readonly Dictionary<DeliveryId, Delivery> waiting = [];
     readonly Actor actor = Actor.Of("journey", journey.Id);
     Dictionary<string, StoredMail> shelf = [];
@@ -96,60 +96,85 @@ sealed class JourneyActs(SluiceDb db, Journey journey, TimeZoneInfo house, TimeP
         await BulkUpdate.Of<Person>(db, [nameof(Person.UpdatedAt)], []).Run(db, touched.Select(p => new object?[] { clock.Now(), db.Workspace, p }), cancel);
     }
 
-    async Task Save(Type kind, List<(JourneyRun Run, Reach Person, JourneyStep Step, int Number, DateTimeOffset At)> group, CancellationToken cancel)
+    async Task Save(Type kind, List<Deed> group, CancellationToken cancel)
     {
-        if (kind == typeof(ListStep)) await SaveLists(group.ConvertAll(d => (d.Person.Id, (ListStep)d.Step)), cancel);
+        if (kind == typeof(ListStep)) await SaveLists(group, cancel);
         else if (kind == typeof(HandOffStep)) group.ForEach(d => db.Append(new HandOffAsked(journey.Id.Value, journey.Name, ((HandOffStep)d.Step).Why), new About(d.Person.Id), actor, clock));
         else if (kind == typeof(WebhookStep)) group.ForEach(d => db.Enqueue(new CallJourneyWebhook(d.Run.Id, d.Run.Version, d.Number), clock));
         else if (kind == typeof(TaskStep) || kind == typeof(NotifyStep)) await Tell(group, await Members.Of(db, cancel), cancel);
         else await Change(group, await Members.Of(db, cancel), cancel);
     }
 
-    async Task SaveLists(List<(PersonId Person, ListStep Step)> moves, CancellationToken cancel)
+    async Task SaveLists(List<Deed> group, CancellationToken cancel)
     {
-        foreach (var step in moves.GroupBy(m => m.Step))
+        foreach (var step in group.GroupBy(d => (ListStep)d.Step))
         {
             var name = step.Key.List;
-            if (await db.Set<RecordList>().Where(l => l.Kind == RecordKind.Person && l.Name == name).OrderBy(l => l.Id).FirstOrDefaultAsync(cancel) is not { } list) continue;
-            var ids = step.Select(m => m.Person.Value).Distinct().ToList();
+            if (await db.Set<RecordList>().Where(l => l.Kind == RecordKind.Person && l.Name == name).OrderBy(l => l.Id).FirstOrDefaultAsync(cancel) is not { } list)
+            {
+                foreach (var deed in step) Undone(deed, "no such list");
+                continue;
+            }
+            var ids = step.Select(d => d.Person.Id.Value).Distinct().ToList();
             if (step.Key.Adds) await ListMembers.Add(db, list, ids, clock.Now(), cancel);
             else await db.Set<ListMember>().Where(m => m.ListId == list.Id && ids.Contains(m.RecordId)).ExecuteDeleteAsync(cancel);
         }
     }
 
-    async Task Tell(List<(JourneyRun Run, Reach Person, JourneyStep Step, int Number, DateTimeOffset At)> group, IReadOnlyList<Member> members, CancellationToken cancel)
+    async Task Tell(List<Deed> group, IReadOnlyList<Member> members, CancellationToken cancel)
     {
-        foreach (var (run, person, step, number, at) in group)
+        foreach (var deed in group)
         {
+            var (run, person, step, number, at) = deed;
             var who = Who(step is TaskStep planned ? planned.Who : ((NotifyStep)step).Who, person, members);
             if (step is TaskStep task) await Todos.Plan(db, TodoKind.Todo, task.Title, who?.Id, task.Within?.After(at, house), new About(person.Id), actor, clock, cancel, note: $"From the journey “{journey.Name}”.");
             else if (step is NotifyStep notify && who is { Disabled: false }) await Post.Write(db, new Letter(who.Email, $"{person.Name}: {notify.Text}", $"{notify.Text}\n\n{journey.Origin}/people/{person.Id.Value:D}", $"The journey “{journey.Name}” tells you.") { ToName = who.Name, DedupeKey = $"journey:{run.Id.Value:N}:{number}" }, clock, cancel);
+            else Undone(deed, "nobody to tell");
         }
     }
 
     // Fields, stage and owner: through the record's own rules, with facts and provenance.
-    async Task Change(List<(JourneyRun Run, Reach Person, JourneyStep Step, int Number, DateTimeOffset At)> group, IReadOnlyList<Member> members, CancellationToken cancel)
+    async Task Change(List<Deed> group, IReadOnlyList<Member> members, CancellationToken cancel)
     {
         var ids = group.Select(d => d.Person.Id).Distinct().ToList();
         var people = await db.Set<Person>().Include(p => p.Emails).Include(p => p.Phones).Include(p => p.Tags).AsSplitQuery().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancel);
-        var fields = group.Exists(d => d.Step is SetStep) ? (await PersonFields.All(db, cancel)).ToDictionary(f => f.Key, StringComparer.OrdinalIgnoreCase) : [];
-        foreach (var (_, reach, step, _, _) in group)
+        var fields = group.Exists(d => d.Step is SetStep) ? await JourneyFields.Of(db, cancel) : null;
+        foreach (var deed in group)
         {
-            if (!people.TryGetValue(reach.Id, out var person)) continue;
-            switch (step)
-            {
-                case SetStep set when fields.TryGetValue(set.Field, out var field):
-                    await PersonEdits.Apply(db, person, [field], key => key == field.Key ? set.Value : null, actor, clock, cancel);
-                    break;
-                case StageStep stage when Enum.TryParse<LifecycleStage>(stage.Stage, ignoreCase: true, out var to):
-                    Lifecycle.Advance(db, person, to, $"journey “{journey.Name}”", actor, clock);
-                    break;
-                case AssignStep assign when Who(assign.Who, reach, members) is { } owner:
-                    Ownership.Give(db, person, owner.Id, null, members, actor, clock);
-                    break;
-            }
+            if (!people.TryGetValue(deed.Person.Id, out var person)) continue;
+            if (await Change(deed, person, fields, members, cancel) is { } why) Undone(deed, why);
+        }
+        await db.SaveChangesAsync(cancel);
+    }
+
+    // Why it could not be done; null where it was.
+    async Task<string?> Change(Deed deed, Person person, IReadOnlyDictionary<string, EditableField<Person>>? fields, IReadOnlyList<Member> members, CancellationToken cancel)
+    {
+        switch (deed.Step)
+        {
+            case SetStep set:
+                if (!fields!.TryGetValue(set.Field, out var field)) return "no such field";
+                var outcome = await PersonEdits.Apply(db, person, [field], key => key == field.Key ? set.Value : null, actor, clock, cancel);
+                if (outcome.IsGood) return null;
+                // What was tried on the record in memory must not be saved with what comes next.
+                var entry = db.Entry(person);
+                entry.CurrentValues.SetValues(entry.OriginalValues);
+                return string.Join(' ', outcome.Errors.Values);
+            case StageStep stage when JourneyFields.Stage(stage.Stage) is { } to:
+                Lifecycle.Advance(db, person, to, $"journey “{journey.Name}”", actor, clock);
+                return null;
+            case AssignStep assign when Who(assign.Who, deed.Person, members) is { } owner:
+                Ownership.Give(db, person, owner.Id, null, members, actor, clock);
+                return null;
+            case AssignStep:
+                return "nobody of that address";
+            default:
+                return null;
         }
     }
+
+    // Told in the person's way, behind the step itself.
+    static void Undone(Deed deed, string why) => deed.Run.Trace = RunTrace.Add(deed.Run.Trace, deed.Run.Version, deed.Number, deed.At, $"not done: {why}");
 
     static Member? Who(string who, Reach person, IReadOnlyList<Member> members) =>
         who == "owner" ? members.FirstOrDefault(m => m.Id == person.OwnerId) : members.FirstOrDefault(m => m.Email.Equals(who, StringComparison.OrdinalIgnoreCase));
@@ -189,6 +214,8 @@ sealed class JourneyActs(SluiceDb db, Journey journey, TimeZoneInfo house, TimeP
             return MailFate.Waits((due > now ? due : now) + pause);
         }
 
-        public void Do(PlannedStep at, DateTimeOffset now) => book.deeds.Add((run, person, at.Step, at.Number, now));
+        public void Do(PlannedStep at, DateTimeOffset now) => book.deeds.Add(new(run, person, at.Step, at.Number, now));
     }
+
+    sealed record Deed(JourneyRun Run, Reach Person, JourneyStep Step, int Number, DateTimeOffset At);
 }

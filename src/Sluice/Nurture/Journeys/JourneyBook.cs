@@ -11,6 +11,16 @@ public sealed class JourneyBook
     const int MostKept = 500;
 
     readonly ConcurrentDictionary<(JourneyId, int), JourneyPlan> plans = new();
+    readonly ConcurrentDictionary<(JourneyId, int), IReadOnlySet<string>> kinds = new();
+
+    // Whether somebody may enter by something of these kinds; true as long as nobody has looked.
+    internal bool MayBegin(JourneyId journey, int version, IEnumerable<string> happened) => !kinds.TryGetValue((journey, version), out var known) || happened.Any(known.Contains);
+
+    internal void Begins(JourneyId journey, int version, IReadOnlySet<string> by)
+    {
+        if (kinds.Count > MostKept) kinds.Clear();
+        kinds[(journey, version)] = by;
+    }
 
     public async ValueTask<JourneyPlan?> Plan(SluiceDb db, JourneyId journey, int version, CancellationToken cancel)
     {

@@ -21,7 +21,7 @@ static class JourneyCheck
         var mails = await MailShelf.Current(db).AsNoTracking().ToDictionaryAsync(m => m.Name, StringComparer.Ordinal, cancel);
         var lists = (await db.Set<RecordList>().Where(l => l.Kind == RecordKind.Person).Select(l => l.Name).ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
         var members = await Members.Of(db, cancel);
-        var fields = (await PersonFields.All(db, cancel)).ToDictionary(f => f.Key, StringComparer.OrdinalIgnoreCase);
+        var fields = await JourneyFields.Of(db, cancel);
         foreach (var step in plan.Steps.Select(s => s.Step))
         {
             var wrong = step switch
@@ -29,8 +29,8 @@ static class JourneyCheck
                 MailStep mail when !mails.ContainsKey(mail.Mail) => $"There is no mail “{mail.Mail}” yet. Write it under Nurture, Mails.",
                 MailStep mail => await Fault(db, mails[mail.Mail], cancel),
                 ListStep list when !lists.Contains(list.List) => $"There is no list of people “{list.List}”.",
-                StageStep stage when !Enum.TryParse<LifecycleStage>(stage.Stage, ignoreCase: true, out _) => $"There is no stage “{stage.Stage}”. They are: {string.Join(", ", Enum.GetValues<LifecycleStage>().Select(s => s.ToString().ToLowerInvariant()))}.",
-                SetStep set when !fields.TryGetValue(set.Field, out _) => $"There is no field “{set.Field}” to write. Own fields are called fields.key.",
+                StageStep stage when JourneyFields.Stage(stage.Stage) is null => $"There is no stage “{stage.Stage}”. They are: {string.Join(", ", Enum.GetValues<LifecycleStage>().Select(s => s.ToString().ToLowerInvariant()))}.",
+                SetStep set when !fields.ContainsKey(set.Field) => $"There is no field “{set.Field}” that a journey writes. Own fields are called fields.key.",
                 SetStep set when Refused(fields[set.Field], set.Value) is { } refused => $"{set.Field}: {refused}",
                 TaskStep { Title.Length: > 200 } => "A task's title has at most 200 characters.",
                 TaskStep task => Unknown(task.Who, members),

@@ -30,7 +30,8 @@ sealed class JourneyFollower(JourneyBook book, TimeProvider clock) : IFollower
         foreach (var own in activities.Where(a => a.PersonId is not null).GroupBy(a => OfJourney(a.Actor)))
             await Wake(db, own.Select(a => a.PersonId!.Value).Distinct(), await LetsBe(db, journeys.Find(j => j.Id == own.Key), cancel), cancel);
         var house = (await db.Set<Workspace>().AsNoTracking().SingleAsync(w => w.Id == db.Workspace, cancel)).Zone;
-        foreach (var journey in journeys.Where(j => j.TakesNew))
+        var kinds = activities.Select(a => a.Kind).ToHashSet(StringComparer.Ordinal);
+        foreach (var journey in journeys.Where(j => j.TakesNew && book.MayBegin(j.Id, j.Version, kinds)))
             if (await book.Plan(db, journey.Id, journey.Version, cancel) is { Text.Enter.Length: > 0 } plan) await LetIn(db, journey, plan, activities, house, cancel);
     }
 
@@ -52,6 +53,7 @@ sealed class JourneyFollower(JourneyBook book, TimeProvider clock) : IFollower
     {
         var now = clock.Now();
         if (await BoundJourney.EntryOf(db, plan.Text.Enter, new FilterClock(now, house), cancel) is not { } entry) return;
+        book.Begins(journey.Id, journey.Version, entry.Kinds);
         var come = activities.Where(a => a.PersonId is not null && a.OccurredAt >= journey.OpenSince && entry.Begins(a)).Select(a => a.PersonId!.Value).Distinct().ToList();
         foreach (var some in come.Chunk(AtOnce))
         {

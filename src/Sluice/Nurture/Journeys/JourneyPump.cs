@@ -65,7 +65,7 @@ public sealed class JourneyPump(Store store, JourneyBook book, HostSettings host
         {
             log.LogError(e, "Journey {Journey} could not be walked on, {People} at once", id.Value, most);
             // One who cannot be walked on must not hold up the others.
-            if (most == 1) return await PutAside(workspace, id, cancel);
+            if (most == 1) return await PutAside(workspace, id, e.GetBaseException().Message, cancel);
             for (var i = 0; i < most && await Step(workspace, id, 1, cancel) > 0; i++) { /* the next one */ }
             return 1;
         }
@@ -111,20 +111,20 @@ public sealed class JourneyPump(Store store, JourneyBook book, HostSettings host
         walk.Look(new WalkerFacts(facts ?? []), now, acts.Of(run, bound.Plan, person));
         counts.Moved(run.Version, walk);
         foreach (var (step, way, note) in walk.Passed) run.Trace = RunTrace.Add(run.Trace, run.Version, step, now, way >= 0 ? $"way {way}" : note);
-        (run.Step, run.Since, run.DueAt) = (walk.Step, walk.Since, walk.DueAt);
+        (run.Step, run.Since, run.DueAt, run.Why) = (walk.Step, walk.Since, walk.DueAt, null);
         if (walk.End is { } end) JourneyRuns.End(db, run, journey, end, walk.Why, counts, clock);
     }
 
-    static IQueryable<JourneyRun> Due(SluiceDb db, JourneyId id, DateTimeOffset now) => db.Set<JourneyRun>().Where(r => r.JourneyId == id && r.DueAt != null && r.DueAt <= now).OrderBy(r => r.DueAt);
+    static IQueryable<JourneyRun> Due(SluiceDb db, JourneyId id, DateTimeOffset now) => db.Set<JourneyRun>().Where(r => r.JourneyId == id && r.DueAt != null && r.DueAt <= now).OrderBy(r => r.DueAt).ThenBy(r => r.Id);
 
-    async Task<int> PutAside(WorkspaceId workspace, JourneyId id, CancellationToken cancel)
+    async Task<int> PutAside(WorkspaceId workspace, JourneyId id, string why, CancellationToken cancel)
     {
         var now = clock.Now();
         await using var db = store.Open(workspace);
         return await db.Transact(async () =>
         {
             if (await Due(db, id, now).FirstOrDefaultAsync(cancel) is not { } run) return 0;
-            run.DueAt = now + BeforeAgain;
+            (run.DueAt, run.Why) = (now + BeforeAgain, why.Length > 300 ? why[..300] : why);
             await db.SaveChangesAsync(cancel);
             return 1;
         }, cancel);

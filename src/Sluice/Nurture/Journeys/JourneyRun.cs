@@ -30,6 +30,7 @@ public sealed class JourneyRun : IInWorkspace
     // Where it came through, as RunTrace writes it.
     public string Trace { get; set; } = "";
     public RunEnd? End { get; set; }
+    // Of one that ended, how; of one inside, what kept it from going on when it was last looked at.
     public string? Why { get; set; }
     public DateTimeOffset? EndedAt { get; set; }
 

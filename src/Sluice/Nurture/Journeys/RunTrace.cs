@@ -10,7 +10,7 @@ public sealed record RunTrace(int Version, int Step, DateTimeOffset At, string N
 
     public static string Add(string trace, int version, int step, DateTimeOffset at, string note = "")
     {
-        var said = string.Create(CultureInfo.InvariantCulture, $"{version}.{step}@{at.ToUnixTimeSeconds()}{(note.Length > 0 ? ":" : "")}{note.Replace(' ', '_')}");
+        var said = string.Create(CultureInfo.InvariantCulture, $"{version}.{step}@{at.ToUnixTimeSeconds()}{(note.Length > 0 ? ":" : "")}{string.Join('_', note.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}");
         var whole = trace.Length == 0 ? said : $"{trace} {said}";
         return whole.Length > Most ? trace : whole;
     }
