@@ -8,6 +8,7 @@ using Sluice.Capture.Webinars;
 using Sluice.Platform;
 using Sluice.Platform.Files;
 using Sluice.Platform.Work;
+using Sluice.Record.Privacy.Keeping;
 using Sluice.Record.Timeline;
 using Sluice.Record.Visitors;
 
@@ -18,14 +19,15 @@ public sealed class CaptureStage : IStage
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<AddressHash>().AddSingleton<AddressLimits>().AddSingleton<FormTimes>().AddSingleton<Submitting>().AddSingleton<Profiling>().AddSingleton<ProofOfWork>();
-        services.AddSingleton<Record.Privacy.Keeping.IKeptData, KeptPartials>();
+        services.AddSingleton<IKeptData>(new KeptRows<Partial, string>("forms.partial", "Answers that were written and not sent", (int)Partials.Kept.TotalDays, 5, p => p.At, p => p.Key));
         services.AddShelf<MagnetShelf>().AddShelf<UploadShelf>().AddSingleton<Giving>().AddSingleton<OptInDesk>().AddSingleton<MagnetEdge>().AddSingleton<OptInEdge>().AddSingleton<SeatDesk>().AddSingleton<SeatEdge>().AddSingleton<SeatTalk>();
         services.AddScoped<IWorker<TellMoved>, TellMovedWorker>();
         services.AddScoped<IWorker<RunWebinars>, RunWebinarsWorker>().AddSingleton(new TimetableEntry("capture.webinars", TimeSpan.FromMinutes(5), () => new RunWebinars()));
         services.AddSingleton<FormEdge>();
         services.AddScoped<IWorker<CallFormWebhook>, FormWebhook>();
         services.AddSingleton<IPublicPaper, PublicPaper>();
-        services.AddSingleton<PopupShelf>().AddSingleton<ISiteShow>(s => s.GetRequiredService<PopupShelf>()).AddSingleton<PopupActs>().AddSingleton<PopupEdge>().AddSingleton<Record.Privacy.Keeping.IKeptData, KeptPopupSights>();
+        services.AddSingleton<PopupShelf>().AddSingleton<ISiteShow>(s => s.GetRequiredService<PopupShelf>()).AddSingleton<PopupActs>().AddSingleton<PopupEdge>();
+        services.AddSingleton<IKeptData>(new KeptRows<PopupSeen, Guid>("popups.seen", "Which browser saw which pop-up", 365, 6, s => s.LastAt, s => s.Visitor));
         LandingDoor.AddServices(services);
         services.AddSingleton<ViewCounts>().AddHostedService(s => s.GetRequiredService<ViewCounts>());
         services.AddScoped<IFollower, VerdictFollower>();

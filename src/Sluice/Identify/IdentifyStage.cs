@@ -4,6 +4,7 @@ using Sluice.Identify.Held;
 using Sluice.Identify.Naming;
 using Sluice.Platform;
 using Sluice.Platform.Work;
+using Sluice.Record.Privacy.Keeping;
 using Sluice.Record.Reports;
 using Sluice.Record.Today;
 using Sluice.Record.Visitors;
@@ -16,7 +17,9 @@ public sealed class IdentifyStage : IStage
     {
         services.AddSingleton<AskName>(_ => ReverseNames.FromDns).AddSingleton<ReverseNames>().AddHostedService(s => s.GetRequiredService<ReverseNames>());
         services.AddSingleton<SiteShelf>().AddSingleton<SaltShelf>().AddSingleton<HitWriter>().AddSingleton<Collector>();
-        services.AddSingleton<Record.Privacy.Keeping.IKeptData, KeptVisits>().AddSingleton<Record.Privacy.Keeping.IKeptData, KeptHits>().AddSingleton<Record.Privacy.Keeping.IKeptData, KeptHeld>();
+        // Logs of years ago may have been imported on purpose: nobody loses their visits by a default.
+        services.AddSingleton<IKeptData>(new KeptRows<Visit, VisitId>("visits.unnamed", "Visits nobody is named in", null, 1, v => v.LastAt, v => v.Id, v => v.PersonId == null));
+        services.AddSingleton<IKeptData, KeptHits>().AddSingleton<IKeptData, KeptHeld>();
         services.AddScoped<IFunnelSource, VisitorsOfFunnel>();
         services.AddSingleton<IVisitorTrail, VisitorTrail>();
         services.AddScoped<IWorker<RunFeeds>, FeedRun>().AddScoped<ITodaySource, FeedToday>();

@@ -52,7 +52,12 @@ public sealed class RecordStage : IStage
         services.AddScoped<IWorker<ForgetChanges>, ForgetChangesWorker>();
         services.AddSingleton(new TimetableEntry("record.changes", TimeSpan.FromHours(24), () => new ForgetChanges()));
         services.AddScoped<IWorker<ScrubErased>, ScrubErasedWorker>().AddScoped<IWorker<ThrowAway>, ThrowAwayWorker>();
-        services.AddSingleton<IKeptData, KeptLeads>().AddSingleton<IKeptData, KeptProspects>().AddSingleton<IKeptData, KeptDeleted>().AddSingleton<IKeptData, KeptImportFiles>().AddSingleton<IKeptData, KeptMails>().AddSingleton<IKeptData, KeptMailHits>().AddSingleton<IKeptData, KeptReceived>();
+        services.AddSingleton<IKeptData, KeptLeads>().AddSingleton<IKeptData, KeptProspects>().AddSingleton<IKeptData, KeptDeleted>().AddSingleton<IKeptData, KeptImportFiles>();
+        // What the timeline and the ledger tell of mails stays; their words, and each single opening and click, go.
+        services.AddSingleton<IKeptData>(new KeptRows<OutboxMail, MailId>("mails.written", "Mails that Sluice wrote", 180, 55, m => m.CreatedAt, m => m.Id));
+        services.AddSingleton<IKeptData>(new KeptRows<MailHit, Guid>("mails.hits", "Single openings and clicks of mails", 395, 56, h => h.At, h => h.Id));
+        // Kept only so that no message is taken twice.
+        services.AddSingleton<IKeptData>(new KeptRows<Received, string>("mails.received", "Ids of messages that were read from mailboxes", 395, 57, r => r.At, r => r.Key));
         services.AddSingleton(new TimetableEntry("record.keeping", TimeSpan.FromHours(1), () => new ThrowAway()));
         services.AddShelf<AttachmentShelf>().AddShelf<PortraitShelf>();
         services.AddSingleton<RestingDomains>().AddSingleton<Claims>().AddSingleton<Ledger>().AddSingleton<Recovery>();

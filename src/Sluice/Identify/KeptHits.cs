@@ -6,28 +6,6 @@ using Sluice.Record.Privacy.Keeping;
 
 namespace Sluice.Identify;
 
-sealed class KeptVisits : IKeptData
-{
-    const int AtOnce = 2000;
-
-    public string Key => "visits.unnamed";
-    public string What => "Visits nobody is named in";
-    public string Then => "deleted";
-    // Logs of years ago may have been imported on purpose: nobody loses them by a default.
-    public int? UsualDays => null;
-    public int Order => 1;
-
-    public async Task<int> Count(SluiceDb db, DateTimeOffset until, CancellationToken cancel) => (await CountAnswer.Of(Old(db, until), cancel)).Value;
-
-    public async Task<int> Throw(SluiceDb db, DateTimeOffset until, TimeProvider clock, CancellationToken cancel)
-    {
-        var ids = await Old(db, until).OrderBy(v => v.LastAt).Select(v => v.Id).Take(AtOnce).ToListAsync(cancel);
-        return ids.Count == 0 ? 0 : await db.Set<Visit>().Where(v => ids.Contains(v.Id)).ExecuteDeleteAsync(cancel);
-    }
-
-    static IQueryable<Visit> Old(SluiceDb db, DateTimeOffset until) => db.Set<Visit>().Where(v => v.PersonId == null && v.LastAt < until);
-}
-
 // The single page views that visits were built from; each visit keeps its own way through the site.
 sealed class KeptHits : IKeptData
 {
