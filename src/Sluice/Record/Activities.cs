@@ -45,7 +45,7 @@ public sealed record OwnerChanged(string? From, string? To) : IFact
 [Kind("record.field_changed", 1, Channel.Record, Direction.Own)]
 public sealed record FieldChanged(string Field, string? Before, string? After) : IFact
 {
-    public Words Say() => new($"{Field} changed", Before is null && After is null ? null : $"{Before ?? "nothing"} → {After ?? "nothing"}", Icon: "pencil");
+    public Words Say() => new($"{Field} changed", $"{Before ?? "nothing"} → {After ?? "nothing"}", Icon: "pencil");
 }
 
 [Kind("record.task_planned", 1, Channel.Task, Direction.Own)]

@@ -75,7 +75,7 @@ sealed class CompanyWriting(SluiceDb db, Actor actor, TimeProvider clock)
             if (await (await Rules(cancel)).Settle(company, custom, clock.Now(), cancel) is { } unfit) return unfit;
             edits.RemoveAll(e => e.Key.StartsWith("fields.", StringComparison.Ordinal) && CustomText.Show(custom[e.Key[7..]]) == CustomText.Show(company.Fields[e.Key[7..]]));
         }
-        foreach (var edit in Edits.Told(await labels.On(edits, cancel))) db.Append(new FieldChanged(edit.Label, edit.Before.Length > 0 ? edit.Before : null, edit.After.Length > 0 ? edit.After : null), new About(Company: company.Id), actor, clock);
+        foreach (var edit in await labels.On(edits, cancel)) db.Append(new FieldChanged(edit.Label, edit.Before.Length > 0 ? edit.Before : null, edit.After.Length > 0 ? edit.After : null), new About(Company: company.Id), actor, clock);
         if (told.Owner.Said && Ownership.Give(db, company, told.Owner.Id, await Members.Of(db, cancel), actor, clock)) edits.Add(new("ownerId", "", "", ""));
         if (edits.Count > 0) company.SetBy(edits.Select(e => e.Key), new FieldSource(actor.Value, clock.Now(), PersonWriting.How));
         return Result<IReadOnlyList<string>>.Of([.. edits.Select(e => e.Key)]);

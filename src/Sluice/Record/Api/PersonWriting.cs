@@ -68,7 +68,7 @@ sealed class PersonWriting(SluiceDb db, Actor actor, TimeProvider clock)
         if (told.Stage is { } stage && Lifecycle.MoveTo(db, person, stage, How, actor, clock)) changes.Add(new("lifecycleStage", "", "", ""));
         if (told.Company is { Length: > 0 } company && await Employments.Attach(db, person, company, clock, cancel) is not null && db.ChangeTracker.Entries<Employment>().Any(e => e.State == EntityState.Added)) changes.Add(new("company", "", "", ""));
         if (told.Companies is { } work && await Employ(person, work, cancel) is { } refusal) return refusal;
-        foreach (var change in Edits.Told(await labels.On(changes.Where(c => c.Label.Length > 0), cancel)))
+        foreach (var change in await labels.On(changes.Where(c => c.Label.Length > 0), cancel))
             db.Append(change.Key == "tags" ? TagFact(person, tags) : new FieldChanged(change.Label, Edits.Said(change.Before), Edits.Said(change.After)), about, actor, clock);
         if (changes.Count > 0) person.SetBy(changes.Select(c => c.Key), new FieldSource(actor.Value, now, How));
         return Result<IReadOnlyList<string>>.Of([.. changes.Select(c => c.Key)]);

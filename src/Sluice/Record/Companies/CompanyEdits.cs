@@ -20,7 +20,7 @@ public static class CompanyEdits
             var outcome = await CustomEdits.Settle(db, RecordKind.Company, company, custom, Edits.Apply(company, fields, posted, now), now, cancel);
             if (await Taken(db, company, cancel) is { } taken) outcome = outcome with { Errors = new Dictionary<string, string>(outcome.Errors) { ["domains"] = taken } };
             if (!outcome.IsGood || outcome.Changes.Count == 0) return outcome;
-            foreach (var change in Edits.Told(outcome.Untold)) db.Append(new FieldChanged(change.Label, Edits.Said(change.Before), Edits.Said(change.After)), new About(Company: company.Id), actor, clock);
+            foreach (var change in outcome.Untold) db.Append(new FieldChanged(change.Label, Edits.Said(change.Before), Edits.Said(change.After)), new About(Company: company.Id), actor, clock);
             company.SetBy(outcome.Untold.Select(c => c.Key), FieldSource.Hand(actor, now));
             await db.SaveChangesAsync(cancel);
             return outcome;

@@ -56,19 +56,6 @@ public static class Edits
         return new EditOutcome(changes, errors, conflicts);
     }
 
-    // Most facts of one act on custom fields: a form of three hundred of them is one thing that happened.
-    const int MostTold = 12;
-
-    // What is told on the timeline of changed values; who set each, and when, stands with the field itself.
-    public static IEnumerable<FieldEdit> Told(IEnumerable<FieldEdit> changes)
-    {
-        var told = changes.ToList();
-        var custom = told.FindAll(c => c.Key.StartsWith("fields.", StringComparison.Ordinal));
-        if (custom.Count <= MostTold) return told;
-        var sum = new FieldEdit("fields", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{custom.Count} fields"), "", "");
-        return told.Except(custom).Append(sum);
-    }
-
     // As a fact says a value: a long one is cut, an empty one is nothing.
     public static string? Said(string value) => string.IsNullOrWhiteSpace(value) ? null : value.Length > 200 ? value[..200] + "…" : value;
 

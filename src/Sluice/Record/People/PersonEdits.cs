@@ -21,7 +21,7 @@ public static class PersonEdits
             if (await Taken(db, person, cancel) is { } taken) outcome = outcome with { Errors = new Dictionary<string, string>(outcome.Errors) { ["emails"] = taken } };
             if (!outcome.IsGood || outcome.Changes.Count == 0) return outcome;
             var about = new About(person.Id, await Employments.PrimaryOf(db, person.Id, cancel));
-            foreach (var change in Edits.Told(outcome.Untold)) db.Append(Fact(change, person, tags), about, actor, clock);
+            foreach (var change in outcome.Untold) db.Append(Fact(change, person, tags), about, actor, clock);
             person.SetBy(outcome.Untold.Select(c => c.Key), FieldSource.Hand(actor, now));
             await db.SaveChangesAsync(cancel);
             return outcome;

@@ -26,7 +26,7 @@ public static class TimelineStream
         var notes = await Notes(db, shown, cancel);
         var hidden = await HiddenFields.Of(db, cancel);
         var entries = shown.Select(a => Entry(a, notes, hidden)).ToList();
-        return new TimelinePage(entries, found.Count > PageSize ? $"{shown[^1].OccurredAt.UtcTicks}-{shown[^1].Sequence}" : null);
+        return new TimelinePage(TimelineFold.Of(entries), found.Count > PageSize ? $"{shown[^1].OccurredAt.UtcTicks}-{shown[^1].Sequence}" : null);
     }
 
     // A company's stream is its own and that of its people; each is read by its index and the pages are merged.
