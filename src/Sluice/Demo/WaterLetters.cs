@@ -116,7 +116,7 @@ public sealed class WaterLetters(Scene scene) : IAsyncDisposable
             var message = $"From: <{delivery.Address}>\r\nTo: letters@northwater.example\r\nSubject: Re: {name}\r\nMessage-ID: <{delivery.Id.Value:N}.answer@{delivery.Domain}>\r\nIn-Reply-To: <{delivery.Id.Value:N}@northwater.example>\r\n\r\n{text}\r\n";
             await db.Transact(async () =>
             {
-                await scene.Get<MailIntake>().Take(db, System.Text.Encoding.UTF8.GetBytes(message), scene.Cancel);
+                await scene.Get<MailIntake>().Take(db, null, System.Text.Encoding.UTF8.GetBytes(message), scene.Cancel);
                 await db.SaveChangesAsync(scene.Cancel);
             }, scene.Cancel);
         }

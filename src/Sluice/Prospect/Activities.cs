@@ -64,3 +64,22 @@ public sealed record BookingWithdrawn(BookingId BookingId, string Page) : IFact
 {
     public Words Say() => new("Took back what they asked for", Page, Icon: "x");
 }
+
+[Kind("prospect.sequence_entered", 1, Channel.Record, Direction.Own)]
+public sealed record SequenceEntered(SequenceId SequenceId, string Name) : IFact
+{
+    public Words Say() => new("Sequence begun", Name, Icon: "list-numbers", Href: $"/prospect/sequences/{SequenceId.Value:D}");
+}
+
+// How: finished, bounced or removed.
+[Kind("prospect.sequence_ended", 1, Channel.Record, Direction.Own)]
+public sealed record SequenceEnded(SequenceId SequenceId, string Name, string How, string Why) : IFact
+{
+    public Words Say() => new("Sequence ended", $"{Name}: {Why}", Icon: "list-numbers", Href: $"/prospect/sequences/{SequenceId.Value:D}");
+}
+
+[Kind("prospect.social_touch", 1, Channel.Social, Direction.Out)]
+public sealed record SocialTouchMade(string Touch, string Note) : IFact
+{
+    public Words Say() => new(Touch switch { "view" => "Looked at their profile", "react" => "Reacted to a post of theirs", "comment" => "Commented on a post of theirs", "connect" => "Asked to connect", _ => "Wrote on a network" }, Note.Length > 0 ? Note : null, Icon: "brand-linkedin");
+}

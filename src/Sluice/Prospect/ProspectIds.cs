@@ -50,3 +50,21 @@ public readonly record struct ProfileId(Guid Value) : IId<ProfileId>
     public static ProfileId From(Guid value) => new(value);
     public static bool TryParse(string? text, IFormatProvider? _, out ProfileId id) => Ids.TryParse(text, out id);
 }
+
+public readonly record struct SequenceId(Guid Value) : IId<SequenceId>
+{
+    public static SequenceId From(Guid value) => new(value);
+    public static bool TryParse(string? text, IFormatProvider? _, out SequenceId id) => Ids.TryParse(text, out id);
+
+    public static bool operator <(SequenceId a, SequenceId b) => a.Value.CompareTo(b.Value) < 0;
+    public static bool operator >(SequenceId a, SequenceId b) => a.Value.CompareTo(b.Value) > 0;
+}
+
+public readonly record struct EnrolmentId(Guid Value) : IId<EnrolmentId>
+{
+    public static EnrolmentId From(Guid value) => new(value);
+    public static bool TryParse(string? text, IFormatProvider? _, out EnrolmentId id) => Ids.TryParse(text, out id);
+
+    public static bool operator <(EnrolmentId a, EnrolmentId b) => a.Value.CompareTo(b.Value) < 0;
+    public static bool operator >(EnrolmentId a, EnrolmentId b) => a.Value.CompareTo(b.Value) > 0;
+}

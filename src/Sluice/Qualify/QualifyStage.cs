@@ -14,6 +14,7 @@ public sealed class QualifyStage : IStage
 {
     public void AddServices(IServiceCollection services)
     {
+        services.AddSingleton<Record.Tasks.IHolidays, HolidayBook>();
         services.AddScoped<IFollower, ScoreFollower>();
         services.AddScoped<IFollower, DealFollower>();
         services.AddScoped<IFollower, FollowUpFollower>().AddScoped<IFollower, AskedFollower>();

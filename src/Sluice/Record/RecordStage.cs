@@ -56,6 +56,7 @@ public sealed class RecordStage : IStage
         // What the timeline and the ledger tell of mails stays; their words, and each single opening and click, go.
         services.AddSingleton<IKeptData>(new KeptRows<OutboxMail, MailId>("mails.written", "Mails that Sluice wrote", 180, 55, m => m.CreatedAt, m => m.Id));
         services.AddSingleton<IKeptData>(new KeptRows<MailHit, Guid>("mails.hits", "Single openings and clicks of mails", 395, 56, h => h.At, h => h.Id));
+        services.AddSingleton<IKeptData>(new KeptRows<Answer, Guid>("mails.answers", "What people answered to mails, in full", 395, 58, a => a.At, a => a.Id));
         // Kept only so that no message is taken twice.
         services.AddSingleton<IKeptData>(new KeptRows<Received, string>("mails.received", "Ids of messages that were read from mailboxes", 395, 57, r => r.At, r => r.Key));
         services.AddSingleton(new TimetableEntry("record.keeping", TimeSpan.FromHours(1), () => new ThrowAway()));

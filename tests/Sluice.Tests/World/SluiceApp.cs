@@ -11,6 +11,7 @@ using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Platform.Work;
+using Sluice.Prospect.Sequences;
 using Sluice.Record.Deliveries;
 using Sluice.Record.Timeline;
 
@@ -88,12 +89,13 @@ public sealed class SluiceApp : IAsyncLifetime
         for (var round = 0; round < 1000 && await room.Step(CancellationToken.None) > 0; round++) { }
     }
 
-    // Leads all followers to the end of the timeline, runs all due work and walks everybody in journeys, until nothing is left.
+    // Leads all followers to the end of the timeline, runs all due work and walks everybody in journeys and sequences, until nothing is left.
     public async Task RunUntilIdle()
     {
         var runner = Services.GetRequiredService<FollowerRunner>();
         var work = Services.GetRequiredService<WorkRunner>();
         var journeys = Services.GetRequiredService<JourneyPump>();
+        var sequences = Services.GetRequiredService<SequencePump>();
         string[] names;
         using (var scope = Services.CreateScope()) names = [.. scope.ServiceProvider.GetServices<IFollower>().Select(f => f.Name)];
         var waited = false;
@@ -103,6 +105,7 @@ public sealed class SluiceApp : IAsyncLifetime
             foreach (var name in names) moved |= await runner.Step(name, CancellationToken.None) != Found.Nothing;
             moved |= await work.RunNext(CancellationToken.None);
             moved |= await journeys.Step(CancellationToken.None) > 0;
+            moved |= await sequences.Step(CancellationToken.None) > 0;
             if (!moved && (waited || !Store.IsPostgres)) return;
             if (!moved) await WaitForHorizon();
             waited = !moved;

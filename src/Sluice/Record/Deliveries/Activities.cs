@@ -49,6 +49,13 @@ public sealed record MailReplied(Guid DeliveryId, Guid MailingId, string Subject
     public Words Say() => new("Answered", Subject, Quote: Text.Length > 0 ? Text : null, Icon: "mail-forward", Href: $"/deliveries/{DeliveryId:D}");
 }
 
+// A program answered for them. Until: the last day of their absence, where it said so.
+[Kind("mail.auto_answered", 1, Channel.Mail, Direction.Own)]
+public sealed record MailAutoAnswered(Guid DeliveryId, Guid MailingId, string Subject, DateOnly? Until) : IFact
+{
+    public Words Say() => new("Answered by a program", Until is { } day ? $"{Subject}, away until {day:d MMM yyyy}" : Subject, Icon: "robot", Href: $"/deliveries/{DeliveryId:D}");
+}
+
 [Kind("mail.complained", 1, Channel.Mail, Direction.In)]
 public sealed record MailComplained(Guid DeliveryId, Guid MailingId, string Subject) : IFact
 {

@@ -29,7 +29,7 @@ sealed class MailUsageMapping : IMapping<MailUsage>
 // whole: a limit is reached early, never passed. Where nothing is limited nothing is looked up or written.
 public sealed class Allowance
 {
-    const int Hour = 60, Day = 1440;
+    const int Hour = SendingLimits.Hour, Day = SendingLimits.Day;
 
     readonly int current;
     readonly string relay, mailing;
@@ -38,30 +38,25 @@ public sealed class Allowance
     readonly Dictionary<string, int> sofar;
     readonly Dictionary<string, int> used = new(StringComparer.Ordinal);
 
-    Allowance(Relay relay, Mailing mailing, int minute, bool counts, int left, Dictionary<string, int> domains)
+    Allowance(Relay relay, Mailing mailing, int minute, bool counts, MailRoomLeft room, Dictionary<string, int> domains)
     {
-        (this.relay, this.mailing, current, this.counts, sofar, domainPerHour, Left) = (Of(relay), Of(mailing), minute, counts, domains, relay.DomainPerHour, left);
+        (this.relay, this.mailing, current, this.counts, sofar, domainPerHour, Room) = (Of(relay), Of(mailing), minute, counts, domains, relay.DomainPerHour, room);
     }
 
-    public int Left { get; }
+    public MailRoomLeft Room { get; }
+    public int Left => Room.Left;
 
     // Inside the transaction that claims; on a cluster the others wait for it.
     public static async Task<Allowance> Of(SluiceDb db, Relay relay, Mailing mailing, DateTimeOffset now, CancellationToken cancel)
     {
         var minute = (int)(now.ToUnixTimeSeconds() / 60);
-        var perDay = PerDay(relay, DateOnly.FromDateTime(now.UtcDateTime));
-        if (relay.PerHour is null && perDay is null && relay.DomainPerHour is null && mailing.PerHour is null) return new(relay, mailing, minute, false, int.MaxValue, []);
+        var limits = SendingLimits.Of(relay, mailing);
+        if (limits.IsFree && relay.DomainPerHour is null) return new(relay, mailing, minute, false, MailRoomLeft.Free, []);
         await db.LockOn(Of(relay), cancel);
         var (ofRelay, ofMailing) = (Of(relay), Of(mailing));
         var since = minute - Day - 1;
         var rows = await db.Set<MailUsage>().AsNoTracking().Where(u => (u.What == ofRelay || u.What == ofMailing) && u.Minute > since).ToListAsync(cancel);
-        int Used(string what, int minutes) => rows.Where(r => r.What == what && r.Minute >= minute - minutes).Sum(r => r.Count);
-        var left = new[]
-        {
-            relay.PerHour - Used(ofRelay, Hour),
-            perDay - Used(ofRelay, Day),
-            mailing.PerHour - Used(ofMailing, Hour),
-        }.Min() ?? int.MaxValue;
+        var room = limits.Look([.. rows.Where(r => r.What == ofRelay).Select(r => new MinuteUse(r.Minute, r.Count))], [.. rows.Where(r => r.What == ofMailing).Select(r => new MinuteUse(r.Minute, r.Count))], now);
         var domains = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         if (relay.DomainPerHour is not null)
         {
@@ -69,7 +64,7 @@ public sealed class Allowance
             foreach (var row in await db.Set<MailUsage>().AsNoTracking().Where(u => u.What.StartsWith(prefix) && u.Minute > hour).GroupBy(u => u.What).Select(g => new { g.Key, Sum = g.Sum(u => u.Count) }).ToListAsync(cancel))
                 domains[row.Key[prefix.Length..]] = row.Sum;
         }
-        return new(relay, mailing, minute, true, Math.Max(0, left), domains);
+        return new(relay, mailing, minute, true, room, domains);
     }
 
     // Null: it goes. Otherwise when there may be room.
@@ -96,17 +91,9 @@ public sealed class Allowance
         await db.Set<MailUsage>().Where(u => u.Minute < old).ExecuteDeleteAsync(cancel);
     }
 
-    // The plan of a new domain: so many on its first day, at most twice as many on each next.
-    public static int? PerDay(Relay relay, DateOnly today)
-    {
-        if (relay.RampFrom is not { } from || today < from) return relay.PerDay;
-        var planned = relay.RampStart * Math.Pow(Math.Clamp(relay.RampGrowth, 1, 2), today.DayNumber - from.DayNumber);
-        return planned >= (relay.PerDay ?? int.MaxValue) ? relay.PerDay : (int)planned;
-    }
-
     void Use(string what) => used[what] = used.GetValueOrDefault(what) + 1;
 
-    static string Of(Relay relay) => string.Create(CultureInfo.InvariantCulture, $"relay:{relay.Id.Value:N}");
+    internal static string Of(Relay relay) => string.Create(CultureInfo.InvariantCulture, $"relay:{relay.Id.Value:N}");
 
     static string Of(Mailing mailing) => string.Create(CultureInfo.InvariantCulture, $"mailing:{mailing.Id:N}");
 }

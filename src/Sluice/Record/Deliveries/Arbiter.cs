@@ -17,7 +17,7 @@ public readonly record struct Verdict(Delivery Delivery, string? Gate = null, st
 // themselves passes every gate but that of those who must not be written to at all.
 public static class Arbiter
 {
-    public static async Task<IReadOnlyList<Verdict>> Judge(SluiceDb db, Mailing mailing, IReadOnlyList<Delivery> deliveries, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<IReadOnlyList<Verdict>> Judge(SluiceDb db, Mailing mailing, IReadOnlyList<Delivery> deliveries, IEnumerable<IMailGate> gates, DateTimeOffset now, CancellationToken cancel)
     {
         if (deliveries.Count == 0) return [];
         var known = await People(db, deliveries, cancel);
@@ -26,6 +26,8 @@ public static class Arbiter
         var settings = mailing.Purpose == MailPurpose.Transactional ? null : await MailSettings.Of(db, cancel);
         var zone = settings is null ? TimeZoneInfo.Utc : (await db.Set<Workspace>().AsNoTracking().SingleAsync(w => w.Id == db.Workspace, cancel)).Zone;
         var budget = settings is null ? null : await AttentionBudget.Of(db, settings, [.. deliveries.Select(d => d.PersonId).OfType<PersonId>().Distinct()], now, cancel);
+        var asked = new List<Func<Delivery, Verdict?>>();
+        if (settings is not null) foreach (var gate in gates) asked.Add(await gate.Look(db, mailing, deliveries, now, cancel));
         var wishes = settings is null ? null : await Wishes.Of(db, mailing, [.. known.Keys], now, cancel);
         foreach (var delivery in deliveries)
         {
@@ -34,6 +36,7 @@ public static class Arbiter
                 barred(delivery.Address, delivery.PersonId) is { } bar ? new(delivery, "suppressed", bar)
                 : Address(delivery, person, mailing)
                 ?? wishes?.Speak(delivery)
+                ?? asked.Select(gate => gate(delivery)).FirstOrDefault(verdict => verdict is not null)
                 ?? (settings is null ? new Verdict(delivery) : Budgeted(delivery, person, mailing, settings, budget!, zone, now)));
         }
         return verdicts;

@@ -10,7 +10,7 @@ public sealed class AttentionBudget
 {
     // A mailing waits so long for room in somebody's budget; then it lets them be.
     public static readonly TimeSpan Patience = TimeSpan.FromDays(2);
-    static readonly Channel[] Touching = [Channel.Mail, Channel.Call, Channel.Meeting, Channel.Social];
+    internal static readonly Channel[] Touching = [Channel.Mail, Channel.Call, Channel.Meeting, Channel.Social];
 
     readonly MailSettings settings;
     readonly DateTimeOffset now;
@@ -29,10 +29,13 @@ public sealed class AttentionBudget
             .Select(a => new { a.PersonId, a.OccurredAt }).ToListAsync(cancel);
         foreach (var row in rows.OrderBy(r => r.OccurredAt)) (touches.TryGetValue(row.PersonId!.Value, out var list) ? list : touches[row.PersonId.Value] = []).Add(row.OccurredAt);
         // What is on its way is no fact yet, and a touch all the same.
-        foreach (var person in await db.Set<Delivery>().AsNoTracking().Where(d => d.ClaimedBy != null && asked.Contains(d.PersonId) && db.Set<Mailing>().Any(m => m.Id == d.MailingId && m.Purpose != MailPurpose.Transactional)).Select(d => d.PersonId).ToListAsync(cancel))
-            (touches.TryGetValue(person!.Value, out var list) ? list : touches[person.Value] = []).Add(now);
+        foreach (var person in await OnTheirWay(db, asked, cancel)) (touches.TryGetValue(person, out var list) ? list : touches[person] = []).Add(now);
         return new(settings, now, touches);
     }
+
+    // Of these, whoever something is in hand for: once for each.
+    internal static async Task<IReadOnlyList<PersonId>> OnTheirWay(SluiceDb db, List<PersonId?> asked, CancellationToken cancel) =>
+        [.. (await db.Set<Delivery>().AsNoTracking().Where(d => d.ClaimedBy != null && asked.Contains(d.PersonId) && db.Set<Mailing>().Any(m => m.Id == d.MailingId && m.Purpose != MailPurpose.Transactional)).Select(d => d.PersonId).ToListAsync(cancel)).OfType<PersonId>()];
 
     // Why there is no room now, and when there will be some; null where there is.
     public (string Why, DateTimeOffset? Until)? Spent(PersonId person)

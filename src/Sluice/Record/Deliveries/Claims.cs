@@ -9,8 +9,11 @@ namespace Sluice.Record.Deliveries;
 
 // Takes due deliveries of a mailing in hand for this process, past the gates and within the limits: one transaction, so
 // that what is barred a moment before is not sent a moment after.
-public sealed class Claims(Node node, RestingDomains resting, TimeProvider clock)
+public sealed class Claims(Node node, RestingDomains resting, IEnumerable<IMailGate> gates, TimeProvider clock)
 {
+    // Of what is due for a relay with little room so many are looked at: those in front may have to wait, and others not.
+    const int LookedAhead = 50;
+
     BulkUpdate? taken, held, later;
 
     // What goes now, and how many were looked at for it: where all are put off, others may wait behind them.
@@ -20,23 +23,25 @@ public sealed class Claims(Node node, RestingDomains resting, TimeProvider clock
         // Two mailings must not both find the last room in somebody's budget.
         if (mailing.Purpose != MailPurpose.Transactional) await db.LockOn("mail:budget", cancel);
         var allowance = await Allowance.Of(db, relay, mailing, now, cancel);
+        if (allowance.Left == 0) return ([], 0);
         var rows = await db.Set<Delivery>().AsNoTracking().Unclaimed()
             .Where(d => d.MailingId == mailing.Id && d.State == DeliveryState.Waiting && d.DueAt <= now)
-            .OrderBy(d => d.DueAt).Take(Math.Min(most, allowance.Left)).ToListAsync(cancel);
+            .OrderBy(d => d.DueAt).Take(Math.Min(most, Math.Max(allowance.Left, LookedAhead))).ToListAsync(cancel);
         if (rows.Count == 0) return ([], 0);
-        var verdicts = await Arbiter.Judge(db, mailing, rows, now, cancel);
+        var verdicts = await Arbiter.Judge(db, mailing, rows, gates, now, cancel);
         var going = new List<Delivery>(rows.Count);
         var put = new List<Verdict>();
         foreach (var verdict in verdicts)
         {
             if (!verdict.Goes) put.Add(verdict);
+            else if (going.Count >= allowance.Left) continue;
             else if (resting.Until(relay.Id, verdict.Delivery.Domain) is { } rested) put.Add(verdict with { Gate = "domain", Reason = RestingDomains.Why(verdict.Delivery.Domain), Until = rested });
             else if (allowance.Take(verdict.Delivery.Domain) is { } until) put.Add(verdict with { Gate = "domain", Reason = $"As many as may be were sent to {verdict.Delivery.Domain} within the hour.", Until = until });
             else going.Add(verdict.Delivery);
         }
         await Write(db, mailing, relay, going, put, cancel);
         await allowance.Save(db, cancel);
-        return (going, rows.Count);
+        return (going, going.Count + put.Count);
     }, cancel);
 
     async Task Write(SluiceDb db, Mailing mailing, Relay relay, List<Delivery> going, List<Verdict> put, CancellationToken cancel)

@@ -14,6 +14,8 @@ sealed class RelayPump(RelayLine line, Store store, Claims claims, Ledger ledger
 {
     const int MostAtOnce = 500, EachConnection = 32;
     static readonly TimeSpan Again = TimeSpan.FromSeconds(30);
+    // Personal mail goes minutes apart; what is written meanwhile rings.
+    static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(10);
 
     readonly SlowDomains slow = new(line.Connections, clock);
     // What an earlier process left behind is put right by the first success.
@@ -32,7 +34,7 @@ sealed class RelayPump(RelayLine line, Store store, Claims claims, Ledger ledger
                 // Never more in hand than two batches: a message waits here for its turn only shortly.
                 while (ready.Reader.Count >= Batch) await Task.Delay(5, stop);
                 var heard = Doorbell.Mail.Rings;
-                if (await Draw(Batch, way => ready.Writer.TryWrite(way), stop) == 0) await Doorbell.Mail.Wait(heard, TimeSpan.FromSeconds(1), clock, stop);
+                if (await Draw(Batch, way => ready.Writer.TryWrite(way), stop) == 0) await Doorbell.Mail.Wait(heard, line.IsMailbox ? BetweenLooks : TimeSpan.FromSeconds(1), clock, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested) { /* stopped */ }

@@ -53,7 +53,7 @@ public sealed class AllowanceTests(SluiceApp app) : IClassFixture<SluiceApp>
     {
         var relay = Relay.Of("New", "127.0.0.1", 25, MailSecurity.None, app.Clock.Now());
         (relay.RampFrom, relay.RampStart, relay.RampGrowth, relay.PerDay) = (new DateOnly(2026, 11, 1), 50, 9, 100_000);
-        var plan = Enumerable.Range(0, 30).Select(d => Allowance.PerDay(relay, new DateOnly(2026, 11, 1).AddDays(d))!.Value).ToList();
+        var plan = Enumerable.Range(0, 30).Select(d => SendingLimits.Of(relay, null).MostOn(new DateOnly(2026, 11, 1).AddDays(d))!.Value).ToList();
         Assert.Equal(50, plan[0]);
         Assert.All(plan.Zip(plan.Skip(1)), p => Assert.InRange(p.Second, p.First, 2 * p.First));
         Assert.Equal(100_000, plan[^1]);

@@ -85,7 +85,7 @@ public sealed class IncomingTests(SluiceApp app) : IClassFixture<SluiceApp>
         await using var db = app.Open();
         return await db.Transact(async () =>
         {
-            var what = await app.Services.GetRequiredService<MailIntake>().Take(db, Encoding.UTF8.GetBytes(message), Cancel);
+            var what = await app.Services.GetRequiredService<MailIntake>().Take(db, null, Encoding.UTF8.GetBytes(message), Cancel);
             await db.SaveChangesAsync(Cancel);
             return what;
         }, Cancel);

@@ -12,6 +12,9 @@ public readonly record struct InboxId(Guid Value) : IId<InboxId>
     public static bool TryParse(string? text, IFormatProvider? _, out InboxId id) => Ids.TryParse(text, out id);
 }
 
+// What others of us see of answers that come to a mailbox, on the timeline.
+public enum AnswerShare { Metadata, Subject, Everything }
+
 // A mailbox that is read for what comes back: bounces, complaints, answers. Reading marks nothing as seen.
 public sealed class Inbox : IInWorkspace
 {
@@ -26,6 +29,9 @@ public sealed class Inbox : IInWorkspace
     public string User { get; set; } = "";
     public string Secret { get; set; } = "";
     public string Folder { get; set; } = "INBOX";
+    // Of the mailbox that somebody writes from; null for one that is read for bounces of all.
+    public RelayId? MailboxId { get; set; }
+    public AnswerShare Share { get; set; } = AnswerShare.Everything;
     // How far it was read. Another validity means other numbers: then all is looked at again, and what is known is known.
     public long Validity { get; private set; }
     public long LastUid { get; private set; }

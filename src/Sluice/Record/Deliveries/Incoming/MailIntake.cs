@@ -19,21 +19,23 @@ namespace Sluice.Record.Deliveries.Incoming;
 // time changes nothing; what cannot prove which message it is about changes nothing either.
 public sealed partial class MailIntake(HouseKeys keys, TimeProvider clock)
 {
+    readonly Answering answering = new(clock);
+
     public const string BounceKey = "record.bounce-key";
     const int LookedThrough = 256 << 10;
 
     // In words what it was; inside a transaction with the place reached in the mailbox.
-    public async Task<string> Take(SluiceDb db, byte[] content, CancellationToken cancel)
+    public async Task<string> Take(SluiceDb db, Inbox? inbox, byte[] content, CancellationToken cancel)
     {
         var message = MimeParser.Parse(content);
         var key = KeyOf(message, content);
         if (await db.Set<Received>().AnyAsync(r => r.Key == key, cancel) || db.Set<Received>().Local.Any(r => r.Key == key)) return "known";
-        var what = await Act(db, message, cancel);
+        var what = await Act(db, inbox, message, cancel);
         db.Add(new Received { Key = key, At = clock.Now(), What = what });
         return what;
     }
 
-    async Task<string> Act(SluiceDb db, MimePart message, CancellationToken cancel)
+    async Task<string> Act(SluiceDb db, Inbox? inbox, MimePart message, CancellationToken cancel)
     {
         var read = MailReader.Read(message);
         if (await Proven(db, message, cancel) is { } delivery)
@@ -48,9 +50,11 @@ public sealed partial class MailIntake(HouseKeys keys, TimeProvider clock)
                     return "complaint";
             }
         }
-        if (read.Kind == MailKind.AutoReply) return "autoReply";
-        if (read.Kind != MailKind.Other) return "unproven";
-        return await Answered(db, message, cancel) ? "reply" : "other";
+        if (read.Kind is not (MailKind.AutoReply or MailKind.Other)) return "unproven";
+        if (await answering.Find(db, inbox, message, cancel) is not { } answered) return read.Kind == MailKind.AutoReply ? "autoReply" : "other";
+        if (read.Kind == MailKind.AutoReply) return await answering.ByProgram(db, answered, message, read.AbsentUntil, cancel) ? "autoReply" : "loop";
+        await answering.ByPerson(db, answered, inbox, message, cancel);
+        return "reply";
     }
 
     // By the address that its mail went out with, which only we could have made, wherever in the message it stands.
@@ -88,48 +92,16 @@ public sealed partial class MailIntake(HouseKeys keys, TimeProvider clock)
         else if (!await db.Set<Suppression>().AnyAsync(s => s.Channel == ContactChannel.Mail && s.Address == delivery.Address, cancel)) db.Add(Suppression.Of(ContactChannel.Mail, delivery.Address, "complained to their provider", Actor.System, now));
     }
 
-    // An answer names the message it answers, by an id of ours that nobody can guess.
-    async Task<bool> Answered(SluiceDb db, MimePart message, CancellationToken cancel)
-    {
-        var named = MessageId.Matches($"{message.Headers["In-Reply-To"]} {message.Headers["References"]}").Select(m => Guid.TryParseExact(m.Groups[1].Value, "N", out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().Take(20).ToList();
-        foreach (var id in named)
-        {
-            if (await Find(db, new DeliveryId(id), cancel) is not { } delivery) continue;
-            var from = AddressList.First(message.Headers["From"] ?? "")?.Address ?? "";
-            var person = await db.Set<PersonEmail>().Where(e => e.Address == PersonEmail.Normalise(from)).Select(e => (PersonId?)e.PersonId).FirstOrDefaultAsync(cancel) ?? delivery.PersonId;
-            var now = clock.Now();
-            if (await db.Set<Delivery>().Where(d => d.Id == delivery.Id && d.RepliedAt == null).ExecuteUpdateAsync(s => s.SetProperty(d => d.RepliedAt, now), cancel) > 0) await MailingCounts.Add(db, [(delivery, "Replied")], cancel);
-            db.Append(new MailReplied(delivery.Id.Value, delivery.MailingId, message.Subject, Said(message)), new About(person), person is { } who ? Actor.Of("person", who) : Actor.System, clock);
-            return true;
-        }
-        return false;
-    }
-
-    // What they wrote themselves; what they answered stands below it.
-    static string Said(MimePart message)
-    {
-        var text = (message.Find("text/plain")?.Text() ?? "").ReplaceLineEndings("\n");
-        var lines = text.Split('\n').TakeWhile(l => !l.StartsWith('>') && !Quoting.IsMatch(l)).ToList();
-        var said = string.Join('\n', lines).Trim();
-        return said.Length > 4000 ? said[..4000] : said;
-    }
-
     static async Task<string> SubjectOf(SluiceDb db, Delivery delivery, CancellationToken cancel)
     {
         var sent = $"mail:{delivery.Id.Value:N}";
         return (await db.Set<Activity>().AsNoTracking().SingleOrDefaultAsync(a => a.DedupeKey == sent, cancel))?.Fact is MailSent fact ? fact.Subject : "";
     }
 
-    static Task<Delivery?> Find(SluiceDb db, DeliveryId id, CancellationToken cancel) => db.Set<Delivery>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, cancel);
+    internal static Task<Delivery?> Find(SluiceDb db, DeliveryId id, CancellationToken cancel) => db.Set<Delivery>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, cancel);
 
     static string KeyOf(MimePart message, byte[] content) => message.Headers["Message-ID"]?.Trim() is { Length: > 2 and < 500 } id ? id : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(content));
 
     [GeneratedRegex(@"bounce\+[0-9a-f-]{1,40}\.[0-9a-f]{16}@[a-z0-9.-]{1,253}", RegexOptions.IgnoreCase)]
     static partial Regex ReturnPath { get; }
-
-    [GeneratedRegex("<([0-9a-f]{32})@[^>]+>", RegexOptions.IgnoreCase)]
-    static partial Regex MessageId { get; }
-
-    [GeneratedRegex(@"^(On .{5,200} wrote:|Am .{5,200} schrieb.{0,100}:|Le .{5,200} a écrit :|-{2,}\s*Original Message|-{5,})\s*$", RegexOptions.IgnoreCase)]
-    static partial Regex Quoting { get; }
 }

@@ -64,7 +64,7 @@ sealed class ReadInboxesWorker(SecretSeals secrets, MailIntake intake, TimeProvi
             await db.Transact(async () =>
             {
                 db.ChangeTracker.Clear();
-                await intake.Take(db, message.Content, cancel);
+                await intake.Take(db, inbox, message.Content, cancel);
                 await Reached(db, inbox.Id, validity, message.Uid, cancel);
             }, cancel);
         }

@@ -27,8 +27,12 @@ public sealed partial class Relay : IInWorkspace
     public string FromAddress { get; set; } = "";
     public bool CarriesTransactional { get; set; } = true;
     public bool CarriesMarketing { get; set; } = true;
-    // Whose own mailbox it is: carries their personal mail and nothing else.
+    // A mailbox that one of us, or several, write from: carries personal mail and nothing else.
+    public bool IsMailbox { get; set; }
+    // Whose mailbox it is; null where it is shared.
     public UserId? OwnerId { get; set; }
+    // Between one message and the next lie so many minutes and some more by lot; 0 for none.
+    public int MinutesApart { get; set; }
     public int Connections { get; set; } = 4;
     public int? PerHour { get; set; }
     public int? PerDay { get; set; }
@@ -65,8 +69,8 @@ public sealed partial class Relay : IInWorkspace
 
     public bool Carries(MailPurpose purpose) => purpose switch
     {
-        MailPurpose.Transactional => CarriesTransactional && OwnerId is null,
-        MailPurpose.Marketing => CarriesMarketing && OwnerId is null,
+        MailPurpose.Transactional => CarriesTransactional && !IsMailbox,
+        MailPurpose.Marketing => CarriesMarketing && !IsMailbox,
         // Personal mail goes by the mailbox it is pinned to.
         _ => false,
     };

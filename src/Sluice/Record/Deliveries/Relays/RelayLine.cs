@@ -16,6 +16,7 @@ public sealed class RelayLine : IAsyncDisposable
     public RelayLine(Relay relay, SecretSeals secrets, byte[] bounceKey, TimeProvider clock)
     {
         (Id, Workspace, Version, Name, Connections) = (relay.Id, relay.WorkspaceId, relay.Version, relay.Name, Math.Clamp(relay.Connections, 1, 100));
+        IsMailbox = relay.IsMailbox;
         From = MailAddress.TryParse(relay.FromAddress)?.Named(relay.FromName.Length > 0 ? relay.FromName : null);
         var user = relay.User.Length > 0 ? new MailCredentials(relay.User, secrets.Open(relay.Secret)) : null;
         pool = new SmtpPool(new SmtpSettings(relay.Host, relay.Port, relay.Security) { Credentials = user, ChecksCertificate = relay.ChecksCertificate, HelloName = HelloName(relay) }, clock, Connections);
@@ -28,6 +29,7 @@ public sealed class RelayLine : IAsyncDisposable
     public int Version { get; }
     public string Name { get; }
     public int Connections { get; }
+    public bool IsMailbox { get; }
     // Null where none is set: then each message must say who writes.
     public MailAddress? From { get; }
     public DkimKey? Key { get; }

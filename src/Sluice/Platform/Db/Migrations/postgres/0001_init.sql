@@ -1062,6 +1062,36 @@ CREATE TABLE prospect_calls (
 );
 
 
+CREATE TABLE prospect_enrolments (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    sequence_id uuid NOT NULL,
+    version integer NOT NULL,
+    person_id uuid NOT NULL,
+    user_id uuid,
+    mailbox_id uuid,
+    state text NOT NULL,
+    track text NOT NULL,
+    step integer NOT NULL,
+    since timestamp with time zone NOT NULL,
+    due_at timestamp with time zone,
+    gate text,
+    why text,
+    delivery_id uuid,
+    todo_id uuid,
+    last_mail_id uuid,
+    opening text NOT NULL,
+    own_subject text NOT NULL,
+    own_text text NOT NULL,
+    attempt smallint NOT NULL,
+    enrolled_at timestamp with time zone NOT NULL,
+    activated_at timestamp with time zone,
+    paused_until timestamp with time zone,
+    ended_at timestamp with time zone,
+    CONSTRAINT "PK_prospect_enrolments" PRIMARY KEY (workspace_id, id)
+);
+
+
 CREATE TABLE prospect_meeting_guests (
     workspace_id integer NOT NULL,
     meeting_id uuid NOT NULL,
@@ -1138,6 +1168,47 @@ CREATE TABLE prospect_queues (
     created_at timestamp with time zone NOT NULL,
     closed_at timestamp with time zone,
     CONSTRAINT "PK_prospect_queues" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE prospect_replies (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    person_id uuid,
+    user_id uuid,
+    class text NOT NULL,
+    chance double precision NOT NULL,
+    sorted_by uuid,
+    part text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    handled_at timestamp with time zone,
+    handled_by uuid,
+    CONSTRAINT "PK_prospect_replies" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE prospect_sequence_versions (
+    workspace_id integer NOT NULL,
+    sequence_id uuid NOT NULL,
+    number integer NOT NULL,
+    body jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT "PK_prospect_sequence_versions" PRIMARY KEY (workspace_id, sequence_id, number)
+);
+
+
+CREATE TABLE prospect_sequences (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    name text NOT NULL,
+    version integer NOT NULL,
+    owner_id uuid,
+    paused_at timestamp with time zone,
+    origin text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    archived_at timestamp with time zone,
+    CONSTRAINT "PK_prospect_sequences" PRIMARY KEY (workspace_id, id)
 );
 
 
@@ -1329,6 +1400,20 @@ CREATE TABLE record_activities (
     recorded_at timestamp with time zone NOT NULL,
     writer_transaction bigint NOT NULL DEFAULT (pg_current_xact_id()::text::bigint),
     CONSTRAINT "PK_record_activities" PRIMARY KEY (sequence)
+);
+
+
+CREATE TABLE record_answers (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    delivery_id uuid NOT NULL,
+    person_id uuid,
+    owner_id uuid,
+    from_address text NOT NULL,
+    subject text NOT NULL,
+    text text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_record_answers" PRIMARY KEY (workspace_id, id)
 );
 
 
@@ -1634,6 +1719,8 @@ CREATE TABLE record_inboxes (
     "user" text NOT NULL,
     secret text NOT NULL,
     folder text NOT NULL,
+    mailbox_id uuid,
+    share text NOT NULL,
     validity bigint NOT NULL,
     last_uid bigint NOT NULL,
     read_at timestamp with time zone,
@@ -1921,7 +2008,9 @@ CREATE TABLE record_relays (
     from_address text NOT NULL,
     carries_transactional boolean NOT NULL,
     carries_marketing boolean NOT NULL,
+    is_mailbox boolean NOT NULL,
     owner_id uuid,
+    minutes_apart integer NOT NULL,
     connections integer NOT NULL,
     per_hour integer,
     per_day integer,
@@ -2460,6 +2549,21 @@ CREATE INDEX "IX_prospect_calls_workspace_id_person_id_at" ON prospect_calls (wo
 CREATE INDEX "IX_prospect_calls_workspace_id_queue_id_day" ON prospect_calls (workspace_id, queue_id, day);
 
 
+CREATE INDEX "IX_prospect_enrolments_workspace_id_due_at" ON prospect_enrolments (workspace_id, due_at) WHERE "due_at" IS NOT NULL;
+
+
+CREATE INDEX "IX_prospect_enrolments_workspace_id_person_id_ended_at" ON prospect_enrolments (workspace_id, person_id, ended_at);
+
+
+CREATE INDEX "IX_prospect_enrolments_workspace_id_sequence_id_state_id" ON prospect_enrolments (workspace_id, sequence_id, state, id);
+
+
+CREATE INDEX "IX_prospect_enrolments_workspace_id_todo_id" ON prospect_enrolments (workspace_id, todo_id) WHERE "todo_id" IS NOT NULL;
+
+
+CREATE INDEX "IX_prospect_enrolments_workspace_id_user_id_state_activated_at" ON prospect_enrolments (workspace_id, user_id, state, activated_at);
+
+
 CREATE INDEX "IX_prospect_meeting_guests_workspace_id_person_id" ON prospect_meeting_guests (workspace_id, person_id);
 
 
@@ -2494,6 +2598,15 @@ CREATE INDEX "IX_prospect_queue_entries_workspace_id_queue_id_state_zone_cou~" O
 
 
 CREATE INDEX "IX_prospect_queues_workspace_id_closed_at_created_at" ON prospect_queues (workspace_id, closed_at, created_at);
+
+
+CREATE INDEX "IX_prospect_replies_workspace_id_part" ON prospect_replies (workspace_id, part);
+
+
+CREATE INDEX "IX_prospect_replies_workspace_id_sorted_by_at" ON prospect_replies (workspace_id, sorted_by, at);
+
+
+CREATE INDEX "IX_prospect_replies_workspace_id_user_id_handled_at_at" ON prospect_replies (workspace_id, user_id, handled_at, at);
 
 
 CREATE INDEX "IX_qualify_handoffs_workspace_id_follow_up_due_at" ON qualify_handoffs (workspace_id, follow_up_due_at) WHERE "follow_up_due_at" IS NOT NULL;
@@ -2548,6 +2661,12 @@ CREATE INDEX "IX_record_activities_workspace_id_person_id_occurred_at" ON record
 
 
 CREATE INDEX "IX_record_activities_writer_transaction_sequence" ON record_activities (writer_transaction, sequence);
+
+
+CREATE INDEX "IX_record_answers_workspace_id_owner_id_id" ON record_answers (workspace_id, owner_id, id);
+
+
+CREATE INDEX "IX_record_answers_workspace_id_person_id_id" ON record_answers (workspace_id, person_id, id);
 
 
 CREATE INDEX "IX_record_attachments_workspace_id_note_id" ON record_attachments (workspace_id, note_id);

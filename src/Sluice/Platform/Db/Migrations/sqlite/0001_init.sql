@@ -1048,6 +1048,36 @@ CREATE TABLE "prospect_calls" (
 );
 
 
+CREATE TABLE "prospect_enrolments" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "sequence_id" BLOB NOT NULL,
+    "version" INTEGER NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "user_id" BLOB NULL,
+    "mailbox_id" BLOB NULL,
+    "state" TEXT NOT NULL,
+    "track" TEXT NOT NULL,
+    "step" INTEGER NOT NULL,
+    "since" INTEGER NOT NULL,
+    "due_at" INTEGER NULL,
+    "gate" TEXT NULL,
+    "why" TEXT NULL,
+    "delivery_id" BLOB NULL,
+    "todo_id" BLOB NULL,
+    "last_mail_id" BLOB NULL,
+    "opening" TEXT NOT NULL,
+    "own_subject" TEXT NOT NULL,
+    "own_text" TEXT NOT NULL,
+    "attempt" INTEGER NOT NULL,
+    "enrolled_at" INTEGER NOT NULL,
+    "activated_at" INTEGER NULL,
+    "paused_until" INTEGER NULL,
+    "ended_at" INTEGER NULL,
+    CONSTRAINT "PK_prospect_enrolments" PRIMARY KEY ("workspace_id", "id")
+);
+
+
 CREATE TABLE "prospect_meeting_guests" (
     "workspace_id" INTEGER NOT NULL,
     "meeting_id" BLOB NOT NULL,
@@ -1124,6 +1154,47 @@ CREATE TABLE "prospect_queues" (
     "created_at" INTEGER NOT NULL,
     "closed_at" INTEGER NULL,
     CONSTRAINT "PK_prospect_queues" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "prospect_replies" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "person_id" BLOB NULL,
+    "user_id" BLOB NULL,
+    "class" TEXT NOT NULL,
+    "chance" REAL NOT NULL,
+    "sorted_by" BLOB NULL,
+    "part" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "handled_at" INTEGER NULL,
+    "handled_by" BLOB NULL,
+    CONSTRAINT "PK_prospect_replies" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "prospect_sequence_versions" (
+    "workspace_id" INTEGER NOT NULL,
+    "sequence_id" BLOB NOT NULL,
+    "number" INTEGER NOT NULL,
+    "body" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "used_at" INTEGER NULL,
+    CONSTRAINT "PK_prospect_sequence_versions" PRIMARY KEY ("workspace_id", "sequence_id", "number")
+) WITHOUT ROWID;
+
+
+CREATE TABLE "prospect_sequences" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "owner_id" BLOB NULL,
+    "paused_at" INTEGER NULL,
+    "origin" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "archived_at" INTEGER NULL,
+    CONSTRAINT "PK_prospect_sequences" PRIMARY KEY ("workspace_id", "id")
 );
 
 
@@ -1313,6 +1384,20 @@ CREATE TABLE "record_activities" (
     "occurred_at" INTEGER NOT NULL,
     "recorded_at" INTEGER NOT NULL,
     "writer_transaction" INTEGER NOT NULL DEFAULT 0
+);
+
+
+CREATE TABLE "record_answers" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "delivery_id" BLOB NOT NULL,
+    "person_id" BLOB NULL,
+    "owner_id" BLOB NULL,
+    "from_address" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    CONSTRAINT "PK_record_answers" PRIMARY KEY ("workspace_id", "id")
 );
 
 
@@ -1615,6 +1700,8 @@ CREATE TABLE "record_inboxes" (
     "user" TEXT NOT NULL,
     "secret" TEXT NOT NULL,
     "folder" TEXT NOT NULL,
+    "mailbox_id" BLOB NULL,
+    "share" TEXT NOT NULL,
     "validity" INTEGER NOT NULL,
     "last_uid" INTEGER NOT NULL,
     "read_at" INTEGER NULL,
@@ -1901,7 +1988,9 @@ CREATE TABLE "record_relays" (
     "from_address" TEXT NOT NULL,
     "carries_transactional" INTEGER NOT NULL,
     "carries_marketing" INTEGER NOT NULL,
+    "is_mailbox" INTEGER NOT NULL,
     "owner_id" BLOB NULL,
+    "minutes_apart" INTEGER NOT NULL,
     "connections" INTEGER NOT NULL,
     "per_hour" INTEGER NULL,
     "per_day" INTEGER NULL,
@@ -2440,6 +2529,21 @@ CREATE INDEX "IX_prospect_calls_workspace_id_person_id_at" ON "prospect_calls" (
 CREATE INDEX "IX_prospect_calls_workspace_id_queue_id_day" ON "prospect_calls" ("workspace_id", "queue_id", "day");
 
 
+CREATE INDEX "IX_prospect_enrolments_workspace_id_due_at" ON "prospect_enrolments" ("workspace_id", "due_at") WHERE "due_at" IS NOT NULL;
+
+
+CREATE INDEX "IX_prospect_enrolments_workspace_id_person_id_ended_at" ON "prospect_enrolments" ("workspace_id", "person_id", "ended_at");
+
+
+CREATE INDEX "IX_prospect_enrolments_workspace_id_sequence_id_state_id" ON "prospect_enrolments" ("workspace_id", "sequence_id", "state", "id");
+
+
+CREATE INDEX "IX_prospect_enrolments_workspace_id_todo_id" ON "prospect_enrolments" ("workspace_id", "todo_id") WHERE "todo_id" IS NOT NULL;
+
+
+CREATE INDEX "IX_prospect_enrolments_workspace_id_user_id_state_activated_at" ON "prospect_enrolments" ("workspace_id", "user_id", "state", "activated_at");
+
+
 CREATE INDEX "IX_prospect_meeting_guests_workspace_id_person_id" ON "prospect_meeting_guests" ("workspace_id", "person_id");
 
 
@@ -2474,6 +2578,15 @@ CREATE INDEX "IX_prospect_queue_entries_workspace_id_queue_id_state_zone_country
 
 
 CREATE INDEX "IX_prospect_queues_workspace_id_closed_at_created_at" ON "prospect_queues" ("workspace_id", "closed_at", "created_at");
+
+
+CREATE INDEX "IX_prospect_replies_workspace_id_part" ON "prospect_replies" ("workspace_id", "part");
+
+
+CREATE INDEX "IX_prospect_replies_workspace_id_sorted_by_at" ON "prospect_replies" ("workspace_id", "sorted_by", "at");
+
+
+CREATE INDEX "IX_prospect_replies_workspace_id_user_id_handled_at_at" ON "prospect_replies" ("workspace_id", "user_id", "handled_at", "at");
 
 
 CREATE INDEX "IX_qualify_handoffs_workspace_id_follow_up_due_at" ON "qualify_handoffs" ("workspace_id", "follow_up_due_at") WHERE "follow_up_due_at" IS NOT NULL;
@@ -2525,6 +2638,12 @@ CREATE INDEX "IX_record_activities_workspace_id_kind_occurred_at_direction_perso
 
 
 CREATE INDEX "IX_record_activities_workspace_id_person_id_occurred_at" ON "record_activities" ("workspace_id", "person_id", "occurred_at") WHERE "person_id" IS NOT NULL;
+
+
+CREATE INDEX "IX_record_answers_workspace_id_owner_id_id" ON "record_answers" ("workspace_id", "owner_id", "id");
+
+
+CREATE INDEX "IX_record_answers_workspace_id_person_id_id" ON "record_answers" ("workspace_id", "person_id", "id");
 
 
 CREATE INDEX "IX_record_attachments_workspace_id_note_id" ON "record_attachments" ("workspace_id", "note_id");
