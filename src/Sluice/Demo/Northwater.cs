@@ -61,6 +61,7 @@ public static class Northwater
         await using var letters = new WaterLetters(scene);
         letters.Plan();
         new WaterPath(scene).Plan();
+        new RepSequence(scene, letters).Plan();
         for (var week = 103; week >= 0; week--) scene.At(scene.Past(week * 7 + 3, 17), selling.ClearDesks);
         await scene.Run();
         await using var last = scene.Open();
@@ -93,6 +94,7 @@ public static class Northwater
             foreach (var name in names) moved |= await scene.Get<Record.Timeline.FollowerRunner>().Step(name, scene.Cancel) != Record.Timeline.Found.Nothing;
             moved |= await work.RunNext(scene.Cancel);
             moved |= await scene.Get<Nurture.Journeys.JourneyPump>().Step(scene.Cancel) > 0;
+            moved |= await scene.Get<Prospect.Sequences.SequencePump>().Step(scene.Cancel) > 0;
         }
     }
 }

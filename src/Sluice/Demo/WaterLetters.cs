@@ -48,12 +48,15 @@ public sealed class WaterLetters(Scene scene) : IAsyncDisposable
         scene.At(scene.Ago(0.2), Draft);
     }
 
+    // Where what the story sends ends.
+    public int Port => sink.Port;
+
     public ValueTask DisposeAsync() => sink.DisposeAsync();
 
     async Task Open(SluiceDb db)
     {
         var now = scene.Clock.Now();
-        var relay = Relay.Of(DemoRelay.Name, "127.0.0.1", sink.Port, MailSecurity.None, now);
+        var relay = Relay.Of(DemoRelay.Name, DemoRelay.Host, sink.Port, MailSecurity.None, now);
         (relay.FromName, relay.FromAddress, relay.CarriesTransactional) = ("Mia of Northwater", "letters@northwater.example", false);
         db.Add(relay);
         db.Add(Topic.Of("Water letter", "What we learn from meters, every other month.", now));
@@ -138,16 +141,20 @@ public sealed class WaterLetters(Scene scene) : IAsyncDisposable
 // The relay of the demo: a server within the program that takes every mail and keeps none.
 public static class DemoRelay
 {
-    public const string Name = "Demo (mail stays here)";
+    public const string Name = "Demo (mail stays here)", Host = "127.0.0.1";
 
     // For as long as the demo is served; null where its relay was taken away.
     public static async Task<SmtpSink?> Open(Store store, CancellationToken cancel)
     {
         await using var db = store.Open(new Platform.WorkspaceId(1));
-        if (await db.Set<Relay>().SingleOrDefaultAsync(r => r.Name == Name, cancel) is not { } relay) return null;
+        var relays = await db.Set<Relay>().Where(r => r.Name == Name || r.IsMailbox && r.Host == Host).ToListAsync(cancel);
+        if (relays.Count == 0) return null;
         var sink = new SmtpSink();
-        relay.Port = sink.Port;
-        relay.Resume();
+        foreach (var relay in relays)
+        {
+            relay.Port = sink.Port;
+            relay.Resume();
+        }
         await db.SaveChangesAsync(cancel);
         return sink;
     }

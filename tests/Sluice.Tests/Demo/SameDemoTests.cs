@@ -77,6 +77,6 @@ public sealed partial class SameDemoTests
 
     static string Line(string what, params object?[] cells) => $"{what} {string.Join(" | ", cells.Select(c => Convert.ToString(c, CultureInfo.InvariantCulture)))}";
 
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    [GeneratedRegex("[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")]
     private static partial Regex Ids();
 }

@@ -193,6 +193,7 @@ public sealed class RouteTests(SluiceApp app) : IClassFixture<SluiceApp>
         if ((await FilledWorkspace.Rows(db)).Any(r => r.Contains("guard-", StringComparison.Ordinal))) return;
         await FilledWorkspace.Fill(db, await app.UserId(World.World.Ines), app.Clock.GetUtcNow());
         await db.Set<Person>().Where(p => p.Id == new PersonId(Samples.Id)).ExecuteUpdateAsync(s => s.SetProperty(p => p.Picture, "guard-portrait.png"));
+        await db.Set<Sluice.Record.Deliveries.Relays.Relay>().ExecuteUpdateAsync(s => s.SetProperty(r => r.IsMailbox, true));
         foreach (var row in new IOnShelf[] { await db.Set<Attachment>().AsNoTracking().FirstAsync(), await db.Set<FormUpload>().AsNoTracking().FirstAsync(), await db.Set<Person>().AsNoTracking().FirstAsync(p => p.Id == new PersonId(Samples.Id)) })
         {
             using var file = await app.Services.GetServices<FileShelf>().Single(s => s.Folder == row.Folder).Take(db.Workspace, new MemoryStream([1]), 1, CancellationToken.None);

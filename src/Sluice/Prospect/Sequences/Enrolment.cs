@@ -45,6 +45,8 @@ public sealed class Enrolment : IInWorkspace
     // What somebody made of the next mail by hand; empty: as the step says.
     public string OwnSubject { get; set; } = "";
     public string OwnText { get; set; } = "";
+    // Which one of its sequence; decides which text of a test they get.
+    public int Lot { get; private set; }
     // Mails begun at all: a step that is tried again is another message.
     public short Attempt { get; private set; }
     public DateTimeOffset EnrolledAt { get; private set; }
@@ -54,10 +56,10 @@ public sealed class Enrolment : IInWorkspace
 
     public bool IsOpen => State <= EnrolmentState.NotSent;
 
-    public static Enrolment Of(Sequence sequence, PersonId person, UserId? user, RelayId? mailbox, string opening, DateTimeOffset now) => new()
+    public static Enrolment Of(Sequence sequence, PersonId person, UserId? user, RelayId? mailbox, string opening, int lot, DateTimeOffset now) => new()
     {
         Id = Ids.New<EnrolmentId>(now), WorkspaceId = sequence.WorkspaceId, SequenceId = sequence.Id, Version = sequence.Version, PersonId = person,
-        UserId = user, MailboxId = mailbox, Opening = opening, Since = now, DueAt = now, EnrolledAt = now,
+        Lot = lot, UserId = user, MailboxId = mailbox, Opening = opening, Since = now, DueAt = now, EnrolledAt = now,
     };
 
     public void Activate(DateTimeOffset now) => (State, ActivatedAt, Since, DueAt, Gate, Why) = (EnrolmentState.Active, now, now, now, null, null);

@@ -36,14 +36,15 @@ static class EnrolmentDesk
             var now = clock.Now();
             version.UsedAt ??= now;
             var told = new List<Enrolled>();
-            foreach (var some in draft.People.Distinct().Chunk(500)) told.AddRange(await Some(db, book, sequence, plan.Rules, some, draft, now, cancel));
+            var lot = await db.Set<Enrolment>().CountAsync(e => e.SequenceId == id, cancel);
+            foreach (var some in draft.People.Distinct().Chunk(500)) told.AddRange(await Some(db, book, sequence, plan.Rules, some, draft, () => lot++, now, cancel));
             await db.SaveChangesAsync(cancel);
             db.AfterCommit(SequencePump.Bell.Ring);
             return told;
         }, cancel);
     }
 
-    static async Task<IEnumerable<Enrolled>> Some(SluiceDb db, SequenceBook book, Sequence sequence, SequenceRules rules, PersonId[] people, EnrolDraft draft, DateTimeOffset now, CancellationToken cancel)
+    static async Task<IEnumerable<Enrolled>> Some(SluiceDb db, SequenceBook book, Sequence sequence, SequenceRules rules, PersonId[] people, EnrolDraft draft, Func<int> lot, DateTimeOffset now, CancellationToken cancel)
     {
         var alive = await PeopleList.Live(db).Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.Email, p.OwnerId }).ToDictionaryAsync(p => p.Id, cancel);
         var before = (await db.Set<Enrolment>().AsNoTracking().Where(e => people.Contains(e.PersonId)).ToListAsync(cancel)).ToLookup(e => e.PersonId);
@@ -59,7 +60,7 @@ static class EnrolmentDesk
                 told.Add(new(person, null, why));
                 continue;
             }
-            var enrolment = Enrolment.Of(sequence, person, draft.User ?? alive[person].OwnerId, draft.Mailbox, draft.Opening.Trim(), now);
+            var enrolment = Enrolment.Of(sequence, person, draft.User ?? alive[person].OwnerId, draft.Mailbox, draft.Opening.Trim(), lot(), now);
             db.Add(enrolment);
             told.Add(new(person, enrolment.Id, null));
         }

@@ -92,7 +92,7 @@ static class EnrolmentPages
         if (await db.Set<Enrolment>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, cancel) is not { } e || await book.Plan(db, e.SequenceId, e.Version, cancel) is not { } plan) return Page.NotFound();
         var sequence = await db.Set<Sequence>().AsNoTracking().SingleAsync(s => s.Id == e.SequenceId, cancel);
         var step = plan.At(e.Track, e.Step);
-        var words = step?.Words(step.ArmOf(e.Id, e.Step));
+        var words = step?.Words(step.ArmOf(e.Lot, e.Step));
         var own = e.OwnText.Length > 0 ? new StepWords(e.OwnSubject, e.OwnText) : words;
         var said = e.IsOpen && step is not null && own is not null ? await SequenceBook.Note(db, e, own, cancel) : new("", "", null);
         var prefix = $"{id.Value:N}:";

@@ -27,11 +27,13 @@ sealed class SequenceFollower(SequenceBook book, ReplyReader replies, IHolidays 
 
     public async Task Follow(IReadOnlyList<Activity> activities, SluiceDb db, CancellationToken cancel)
     {
-        foreach (var activity in activities.Where(a => a.PersonId is not null))
+        var inside = await Inside(activities, db, cancel);
+        foreach (var activity in activities.Where(a => a.PersonId is { } who && (inside.Contains(who) || a.Fact is MailReplied)))
         {
             // Every answer is read and kept for whoever wrote, also outside of sequences.
             var reply = activity.Fact is MailReplied && Answer.IdOf(activity.DedupeKey) is { } answer ? await replies.Read(db, answer, cancel) : null;
             var person = activity.PersonId!.Value;
+            if (!inside.Contains(person)) continue;
             var open = await db.Set<Enrolment>().Where(e => e.PersonId == person && e.EndedAt == null).ToListAsync(cancel);
             if (open.Count == 0) continue;
             // The pump must not look at the same rows meanwhile.
@@ -44,6 +46,15 @@ sealed class SequenceFollower(SequenceBook book, ReplyReader replies, IHolidays 
             await db.SaveChangesAsync(cancel);
             db.AfterCommit(SequencePump.Bell.Ring);
         }
+    }
+
+    // Most of what happens is about people who are in no sequence.
+    static async Task<HashSet<PersonId>> Inside(IReadOnlyList<Activity> activities, SluiceDb db, CancellationToken cancel)
+    {
+        var inside = new HashSet<PersonId>();
+        foreach (var some in activities.Select(a => a.PersonId).OfType<PersonId>().Distinct().Chunk(500))
+            inside.UnionWith(await db.Set<Enrolment>().Where(e => some.Contains(e.PersonId) && e.EndedAt == null).Select(e => e.PersonId).Distinct().ToListAsync(cancel));
+        return inside;
     }
 
     async Task Take(SluiceDb db, Enrolment e, Activity activity, Reply? reply, CancellationToken cancel)

@@ -79,7 +79,7 @@ public sealed class SequencePump(Store store, SequenceBook book, IHolidays holid
         return enrolments.Count;
     }
 
-    static IQueryable<Enrolment> Due(SluiceDb db, DateTimeOffset now) => db.Set<Enrolment>().Where(e => e.DueAt != null && e.DueAt <= now).OrderBy(e => e.DueAt).ThenBy(e => e.Id);
+    static IQueryable<Enrolment> Due(SluiceDb db, DateTimeOffset now) => db.Set<Enrolment>().Where(e => e.DueAt != null && e.DueAt <= now).OrderBy(e => e.DueAt).ThenBy(e => e.Lot).ThenBy(e => e.Id);
 
     async Task<int> PutAside(WorkspaceId workspace, string why, CancellationToken cancel)
     {

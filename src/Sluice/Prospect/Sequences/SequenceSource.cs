@@ -35,7 +35,7 @@ sealed class SequenceSource(HouseKeys keys, SequenceBook book) : IMailSource
         if (MailAddress.TryParse(delivery.Address) is not { } to) return PreparedMail.No(delivery, "address", "This is no e-mail address.");
         var origin = await batch.Db.Set<Sequence>().AsNoTracking().Where(s => s.Id == enrolment.SequenceId).Select(s => s.Origin).SingleAsync(cancel);
         var leave = $"{origin}/u/{tokens.Write(new(MailTokenKind.Leave, delivery.WorkspaceId, delivery.Id, 0))}";
-        var words = step.Words(step.ArmOf(enrolment.Id, enrolment.Step));
+        var words = step.Words(step.ArmOf(enrolment.Lot, enrolment.Step));
         if (enrolment.OwnText.Length > 0) words = new(enrolment.OwnSubject, enrolment.OwnText);
         var said = await SequenceBook.Say(batch.Db, enrolment, plan, words, leave, cancel);
         if (said.Missing is { } empty) return PreparedMail.No(delivery, "empty", $"“{empty}” is empty, and nothing is said for that case.");

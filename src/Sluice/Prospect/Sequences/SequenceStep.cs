@@ -31,7 +31,7 @@ public sealed record SequenceStep
     public StepWords Words(int arm) => Arms[Math.Clamp(arm, 0, Arms.Count - 1)];
 
     // By lot, the same each time for one enrolment.
-    public int ArmOf(EnrolmentId enrolment, int index) => Arms.Count == 1 ? 0 : (int)(unchecked((uint)HashCode(enrolment.Value, index)) % (uint)Arms.Count);
+    public int ArmOf(int lot, int index) => Arms.Count == 1 ? 0 : (int)(Mixed((uint)lot * 60 + (uint)index) % (uint)Arms.Count);
 
     public Refusal? Check(string at)
     {
@@ -48,13 +48,11 @@ public sealed record SequenceStep
         return Kind == StepKind.Social && Touch is null ? new Refusal("required", "Say what to do: view, react, comment, connect or message.", $"{at}.touch") : null;
     }
 
-    // Not of a process but of the world: the same on each machine.
-    static int HashCode(Guid of, int index)
+    // The finaliser of MurmurHash3, so that neighbours get no pattern.
+    static uint Mixed(uint of)
     {
-        Span<byte> bytes = stackalloc byte[16];
-        of.TryWriteBytes(bytes);
-        var hash = 2166136261u;
-        foreach (var one in bytes) hash = unchecked((hash ^ one) * 16777619u);
-        return unchecked((int)((hash ^ (uint)index) * 16777619u) >> 3);
+        of = unchecked((of ^ (of >> 16)) * 0x85ebca6b);
+        of = unchecked((of ^ (of >> 13)) * 0xc2b2ae35);
+        return of ^ (of >> 16);
     }
 }

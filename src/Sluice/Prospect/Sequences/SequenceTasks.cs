@@ -16,7 +16,7 @@ static class SequenceTasks
             e.Stop("phone", "There is no phone number.");
             return;
         }
-        var said = await SequenceBook.Note(db, e, step.Words(step.ArmOf(e.Id, e.Step)), cancel);
+        var said = await SequenceBook.Note(db, e, step.Words(step.ArmOf(e.Lot, e.Step)), cancel);
         if (said.Missing is { } empty)
         {
             e.Stop("empty", $"“{empty}” is empty, and nothing is said for that case.");

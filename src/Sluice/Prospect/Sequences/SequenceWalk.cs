@@ -161,7 +161,9 @@ sealed class SequenceWalk(SluiceDb db, SequenceBook book, TimeProvider clock, Da
         else
         {
             await MailboxBook.OpenMailing(db, mailboxes[mailbox], now, cancel);
-            var delivery = Delivery.Of(mailbox.Value, EnrolmentKey.Of(e), PersonEmail.Normalise(address), e.PersonId, now, EnrolmentKey.PartOf(e, step.ArmOf(e.Id, e.Step)));
+            // Of those who are due at once, whoever came in first stands first in line.
+            var due = now.AddMicroseconds(Math.Min(e.Lot, 100_000) - 100_000);
+            var delivery = Delivery.Of(mailbox.Value, EnrolmentKey.Of(e), PersonEmail.Normalise(address), e.PersonId, now, EnrolmentKey.PartOf(e, step.ArmOf(e.Lot, e.Step)), due);
             db.Add(delivery);
             e.Begin(delivery.Id);
             e.Wait("mailbox", "It waits for its turn in the mailbox.", now.AddMinutes(10));
@@ -171,7 +173,7 @@ sealed class SequenceWalk(SluiceDb db, SequenceBook book, TimeProvider clock, Da
     // Seen before it is in line; looked at again in the moment it leaves.
     async Task<string?> Missing(Enrolment e, SequenceStep step, CancellationToken cancel)
     {
-        var words = e.OwnText.Length > 0 ? new StepWords(e.OwnSubject, e.OwnText) : step.Words(step.ArmOf(e.Id, e.Step));
+        var words = e.OwnText.Length > 0 ? new StepWords(e.OwnSubject, e.OwnText) : step.Words(step.ArmOf(e.Lot, e.Step));
         return (await SequenceBook.Note(db, e, words, cancel)).Missing;
     }
 

@@ -24,6 +24,14 @@ static class SequenceWords
 
     public static string Label(SequenceStep step) => step.Words(0).Subject is { Length: > 0 } subject ? subject : step.Kind == StepKind.Mail ? "Re: the last mail" : Kind(step);
 
+    // Under the label: what kind it is, or where the label says that already, how its text begins.
+    public static string Beneath(SequenceStep step)
+    {
+        if (step.Arms.Count > 1) return $"{Kind(step)}, {step.Arms.Count} texts tried";
+        var text = step.Words(0).Text.ReplaceLineEndings(" ");
+        return Label(step) == Kind(step) || step.InThread ? text.Length > 110 ? $"{text[..110]}…" : text : Kind(step);
+    }
+
     public static string Track(Track track) => track switch { Sequences.Track.Positive => "After a yes", Sequences.Track.Negative => "After a no", _ => "Main" };
 
     public static string State(EnrolmentState state) => state switch

@@ -1083,6 +1083,7 @@ CREATE TABLE prospect_enrolments (
     opening text NOT NULL,
     own_subject text NOT NULL,
     own_text text NOT NULL,
+    lot integer NOT NULL,
     attempt smallint NOT NULL,
     enrolled_at timestamp with time zone NOT NULL,
     activated_at timestamp with time zone,

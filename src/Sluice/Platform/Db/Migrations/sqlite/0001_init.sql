@@ -1069,6 +1069,7 @@ CREATE TABLE "prospect_enrolments" (
     "opening" TEXT NOT NULL,
     "own_subject" TEXT NOT NULL,
     "own_text" TEXT NOT NULL,
+    "lot" INTEGER NOT NULL,
     "attempt" INTEGER NOT NULL,
     "enrolled_at" INTEGER NOT NULL,
     "activated_at" INTEGER NULL,
