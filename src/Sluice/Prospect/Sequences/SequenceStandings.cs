@@ -29,10 +29,10 @@ public sealed class SequenceStandings
     public static async Task<SequenceStandings> Of(SluiceDb db, IHolidays book, IReadOnlyList<PersonId> asked, DateTimeOffset now, CancellationToken cancel)
     {
         var house = await db.Set<Workspace>().AsNoTracking().Where(w => w.Id == db.Workspace).Select(w => w.TimeZone).SingleAsync(cancel);
-        var people = (await db.Set<Person>().AsNoTracking().Where(p => asked.Contains(p.Id) && p.DeletedAt == null).Select(p => new { p.Id, p.FirstName, p.LastName, p.Email, p.Phone, p.OwnerId, p.TimeZone, p.Country }).ToListAsync(cancel))
+        var known = (await db.Set<Person>().AsNoTracking().Where(p => asked.Contains(p.Id) && p.DeletedAt == null).Select(p => new { p.Id, p.FirstName, p.LastName, p.Email, p.Phone, p.OwnerId, p.TimeZone, p.Country }).ToListAsync(cancel))
             .ToDictionary(p => p.Id, p => new Prospect(p.Id, Person.Display(p.FirstName, p.LastName, p.Email), p.Email, p.Phone, p.OwnerId, LocalTime.ZoneOf(p.TimeZone, p.Country, house)));
-        var away = await db.Set<Membership>().AsNoTracking().Where(m => m.AwayUntil != null).ToDictionaryAsync(m => m.UserId, m => m.AwayUntil, cancel);
-        return new(people, await Touches(db, asked, now, cancel), away, await book.Of(db, cancel));
+        var absent = await db.Set<Membership>().AsNoTracking().Where(m => m.AwayUntil != null).ToDictionaryAsync(m => m.UserId, m => m.AwayUntil, cancel);
+        return new(known, await Touches(db, asked, now, cancel), absent, await book.Of(db, cancel));
     }
 
     public Prospect? this[PersonId person] => people.GetValueOrDefault(person);
@@ -52,8 +52,8 @@ public sealed class SequenceStandings
         var rows = await db.Set<Activity>().AsNoTracking()
             .Where(a => ids.Contains(a.PersonId) && a.OccurredAt > since && a.OccurredAt <= now && a.Direction == Direction.Out && AttentionBudget.Touching.Contains(a.Channel))
             .Select(a => new { a.PersonId, a.OccurredAt }).ToListAsync(cancel);
-        var touched = rows.GroupBy(r => r.PersonId!.Value).ToDictionary(g => g.Key, g => g.Max(r => r.OccurredAt));
-        foreach (var person in await AttentionBudget.OnTheirWay(db, ids, cancel)) touched[person] = now;
-        return touched;
+        var last = rows.GroupBy(r => r.PersonId!.Value).ToDictionary(g => g.Key, g => g.Max(r => r.OccurredAt));
+        foreach (var person in await AttentionBudget.OnTheirWay(db, ids, cancel)) last[person] = now;
+        return last;
     }
 }
