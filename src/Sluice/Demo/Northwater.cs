@@ -61,6 +61,7 @@ public static class Northwater
         await using var letters = new WaterLetters(scene);
         letters.Plan();
         new WaterPath(scene).Plan();
+        new Offers(scene).Plan();
         for (var week = 103; week >= 0; week--) scene.At(scene.Past(week * 7 + 3, 17), selling.ClearDesks);
         await scene.Run();
         await using var last = scene.Open();
