@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Sluice.Platform;
 using Sluice.Record;
 using Sluice.Sell.Products;
@@ -50,6 +51,25 @@ public sealed class QuotePaperTests
     }
 
     [Fact]
+    public void A_font_that_is_cut_down_keeps_the_accents_of_its_letters()
+    {
+        var whole = Fonts.Regular;
+        var part = whole.Subset([whole.Glyph('Ö')]);
+        Assert.InRange(part.Length, 1_000, 60_000);
+        var letter = Outline(part, whole.Glyph('Ö')).ToArray();
+        Assert.True(BinaryPrimitives.ReadInt16BigEndian(letter) < 0, "An Ö is made of an O and its dots.");
+        var pieces = new List<int>();
+        for (var (at, more) = (10, true); more; at += (letter[at + 1] & 1) != 0 ? 8 : 6)
+        {
+            pieces.Add(BinaryPrimitives.ReadUInt16BigEndian(letter.AsSpan(at + 2)));
+            more = (letter[at + 1] & 0x20) != 0;
+        }
+        Assert.Equal(2, pieces.Count);
+        Assert.All(pieces, p => Assert.True(Outline(part, p).Length > 0, $"The outline {p} that an Ö is made of is gone."));
+        Assert.Equal(0, Outline(part, whole.Glyph('W')).Length);
+    }
+
+    [Fact]
     public void What_no_font_has_is_marked_and_its_writer_is_told()
     {
         Assert.Equal("株式", Fonts.Lacking("株式 AG 株"));
@@ -86,6 +106,18 @@ public sealed class QuotePaperTests
         var quote = Quote.Draft(new DealId(Guid.NewGuid()), null, null, "EUR", content, new DateOnly(2026, 12, 23), Actor.System, now);
         quote.Issue(2026, 7, content, "https://sluice.example", now);
         return PdfDocument.Open(QuotePaper.Draw(Fonts, quote, link));
+    }
+
+    static ReadOnlySpan<byte> Outline(byte[] font, int glyph)
+    {
+        var loca = Table(font, "loca");
+        return Table(font, "glyf")[BinaryPrimitives.ReadInt32BigEndian(loca[(glyph * 4)..])..BinaryPrimitives.ReadInt32BigEndian(loca[(glyph * 4 + 4)..])];
+    }
+
+    static ReadOnlySpan<byte> Table(byte[] font, string name)
+    {
+        for (var at = 12; ; at += 16)
+            if (System.Text.Encoding.ASCII.GetString(font, at, 4) == name) return font.AsSpan(BinaryPrimitives.ReadInt32BigEndian(font.AsSpan(at + 8)), BinaryPrimitives.ReadInt32BigEndian(font.AsSpan(at + 12)));
     }
 
     static void Inside(PdfDocument pdf)

@@ -21,7 +21,7 @@ public readonly record struct Period(DateOnly From, int Months)
     public string Title => Months switch
     {
         1 => From.ToString("MMMM yyyy", CultureInfo.InvariantCulture),
-        3 => $"{(From.Month + 2) / 3}. quarter {From.Year}",
+        3 => $"Q{(From.Month + 2) / 3} {From.Year}",
         _ => From.Year.ToString(CultureInfo.InvariantCulture),
     };
 

@@ -54,7 +54,7 @@ public sealed class PaperFonts
         if (!Directory.Exists(folder)) return fonts;
         foreach (var file in Directory.EnumerateFiles(folder, "*.ttf").Order(StringComparer.Ordinal))
             try { fonts.Add(new PaperFont(File.ReadAllBytes(file))); }
-            catch (Exception e) when (e is InvalidOperationException or IOException or FormatException or ArgumentException or NotSupportedException or IndexOutOfRangeException) { continue; }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or ArgumentException or IndexOutOfRangeException) { continue; }
         return fonts;
     }
 }

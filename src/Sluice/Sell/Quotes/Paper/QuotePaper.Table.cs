@@ -33,7 +33,7 @@ sealed partial class QuotePaper
     {
         var width = AtQuantity - 52 - AtText;
         var name = PaperText.Wrap(sheet.Fonts, line.Name, 9.5, false, width);
-        var notes = new[] { line.Code.Length > 0 && line.Code != line.Name ? line.Code : "", line.Note, figures.Paid(line) ?? "", line.ListMinor > line.PriceMinor ? $"List price {figures.Money(line.ListMinor)}" : "" }
+        var notes = new[] { string.Join(", ", new[] { line.Code != line.Name ? line.Code : "", line.Note }.Where(n => n.Length > 0)), figures.Paid(line) ?? "", line.ListMinor > line.PriceMinor ? $"List price {figures.Money(line.ListMinor)}" : "" }
             .Where(n => n.Length > 0).SelectMany(n => PaperText.Wrap(sheet.Fonts, n, 8.5, false, width)).ToList();
         var height = name.Count * 13 + notes.Count * 11.5;
         if (y + Math.Min(height, 120) > Bottom)
@@ -76,7 +76,8 @@ sealed partial class QuotePaper
         y += 8;
         foreach (var billing in sums.Billings)
         {
-            Keep(34 + billing.Taxes.Count * 14);
+            // With what stands under the last of them.
+            Keep(51 + billing.Taxes.Count * 14 + (sums.Recurs && billing == sums.Billings[^1] ? 22 : 0));
             if (sums.Billings.Count > 1 || billing.Billing != Billing.Once) { sheet.Text(QuoteFigures.Head(billing.Billing), AtSums, y, 9.5, bold: true); y += 14; }
             Sum("Net", billing.NetMinor);
             foreach (var tax in billing.Taxes.Where(t => t.TaxBp > 0)) Sum($"Tax {figures.Percent(tax.TaxBp)} on {figures.Money(tax.NetMinor)}", tax.TaxMinor);
@@ -86,7 +87,6 @@ sealed partial class QuotePaper
             y += 8;
         }
         if (!sums.Recurs) return;
-        Keep(20);
         Sum("All payments of all terms, net", sums.ContractMinor);
         y += 4;
     }

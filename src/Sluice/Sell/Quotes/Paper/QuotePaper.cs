@@ -48,8 +48,8 @@ sealed partial class QuotePaper
         var facts = top;
         void Fact(string label, string value)
         {
-            sheet.Text(label, 370, facts, 8.5, ink: Ink.Grey);
-            foreach (var line in PaperText.Wrap(sheet.Fonts, value, 9.5, false, RightEdge - 440)) { sheet.Text(line, 440, facts, 9.5); facts += 14; }
+            sheet.Text(label, 336, facts, 8.5, ink: Ink.Grey);
+            foreach (var line in PaperText.Wrap(sheet.Fonts, value, 9.5, false, RightEdge - 396)) { sheet.Text(line, 396, facts, 9.5); facts += 14; }
         }
         Fact("Quote", quote.Name);
         if (quote.IssuedAt is { } at) Fact("Date", figures.Day(DateOnly.FromDateTime(at.UtcDateTime)));
