@@ -88,6 +88,7 @@ public sealed class QuotePaperTests
         }, "https://sluice.example/q/" + new string('a', 80));
         Assert.True(pdf.NumberOfPages > 1);
         Inside(pdf);
+        Apart(pdf);
     }
 
     [Fact]
@@ -105,7 +106,7 @@ public sealed class QuotePaperTests
         var now = new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
         var quote = Quote.Draft(new DealId(Guid.NewGuid()), null, null, "EUR", content, new DateOnly(2026, 12, 23), Actor.System, now);
         quote.Issue(2026, 7, content, "https://sluice.example", now);
-        return PdfDocument.Open(QuotePaper.Draw(Fonts, quote, link));
+        return PdfDocument.Open(QuotePaper.Draw(Fonts, quote, quote.Told, link));
     }
 
     static ReadOnlySpan<byte> Outline(byte[] font, int glyph)
@@ -118,6 +119,16 @@ public sealed class QuotePaperTests
     {
         for (var at = 12; ; at += 16)
             if (System.Text.Encoding.ASCII.GetString(font, at, 4) == name) return font.AsSpan(BinaryPrimitives.ReadInt32BigEndian(font.AsSpan(at + 8)), BinaryPrimitives.ReadInt32BigEndian(font.AsSpan(at + 12)));
+    }
+
+    // No figure stands on another.
+    static void Apart(PdfDocument pdf)
+    {
+        foreach (var row in pdf.GetPages().SelectMany(p => p.Letters.Where(l => !string.IsNullOrWhiteSpace(l.Value)).GroupBy(l => (p.Number, Math.Round(l.StartBaseLine.Y, 1)))))
+        {
+            var letters = row.OrderBy(l => l.StartBaseLine.X).ToList();
+            for (var i = 1; i < letters.Count; i++) Assert.True(letters[i].StartBaseLine.X >= letters[i - 1].EndBaseLine.X - 0.6, $"“{letters[i].Value}” stands on “{letters[i - 1].Value}” in {string.Concat(letters.Select(l => l.Value))}");
+        }
     }
 
     static void Inside(PdfDocument pdf)

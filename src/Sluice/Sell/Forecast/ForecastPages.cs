@@ -15,6 +15,9 @@ namespace Sluice.Sell.Forecast;
 
 static class ForecastPages
 {
+    static readonly string[] Columns = ["period", "team", "rep", "currency", "quota", "closed", "commit", "bestCase", "pipeline", "weighted", "network", "adjusted", "expected"];
+    static readonly string[] Asked = ["period", "team", "owner"];
+
     public static void Map(IEndpointRouteBuilder office)
     {
         office.MapGet("/sell/forecast", (string? period, string? team, string? owner, string? since, SluiceDb db, TimeProvider clock, CancellationToken cancel) => Show(db, period, team, owner, since, null, 200, clock, cancel)).Needs(Permission.Report);
@@ -58,7 +61,7 @@ static class ForecastPages
         return Page.SeeOther(Back(form));
     }
 
-    static string Back(IFormCollection form) => Microsoft.AspNetCore.WebUtilities.QueryHelpers.AddQueryString("/sell/forecast", new[] { "period", "team", "owner" }.Where(n => form[n].ToString().Length > 0).ToDictionary(n => n, n => (string?)form[n].ToString()));
+    static string Back(IFormCollection form) => Microsoft.AspNetCore.WebUtilities.QueryHelpers.AddQueryString("/sell/forecast", Asked.Where(n => form[n].ToString().Length > 0).ToDictionary(n => n, n => (string?)form[n].ToString()));
 
     static async Task<IResult> ShowQuotas(SluiceDb db, string? period, string? error, int status, TimeProvider clock, CancellationToken cancel)
     {
@@ -93,7 +96,7 @@ static class ForecastPages
         using var memory = new MemoryStream();
         using (var csv = new CsvTableWriter(memory, new CsvWriterOptions { ByteOrderMark = true }))
         {
-            csv.Write(["period", "team", "rep", "currency", "quota", "closed", "commit", "bestCase", "pipeline", "weighted", "network", "adjusted", "call"]);
+            csv.Write(Columns);
             foreach (var group in report.Teams)
                 foreach (var rep in group.Reps) csv.Write(Row(report, rep.Team, rep.Name, rep.Sum));
             csv.Write(Row(report, null, "all", report.Total));

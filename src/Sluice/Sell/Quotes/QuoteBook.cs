@@ -137,8 +137,9 @@ public static partial class QuoteBook
             .Select(l => new QuoteLine(l.Name, l.Code, l.line.Note, l.line.Quantity, l.line.ListMinor, l.line.PriceMinor, l.line.DiscountBp, l.line.TaxBp, l.line.Billing, l.line.TermMonths))];
 
     // As it goes out: who offers it, as they are called today.
-    static async Task<QuoteContent> Sealed(SluiceDb db, Quote quote, Actor actor, CancellationToken cancel)
+    public static async Task<QuoteContent> Sealed(SluiceDb db, Quote quote, Actor actor, CancellationToken cancel)
     {
+        if (quote.State != QuoteState.Draft) return quote.Told;
         var (settings, workspace) = (await QuoteSettings.Of(db, cancel), await db.Set<Workspace>().AsNoTracking().SingleAsync(w => w.Id == db.Workspace, cancel));
         var owner = await db.Set<Deal>().Where(d => d.Id == quote.DealId).Select(d => d.OwnerId).SingleOrDefaultAsync(cancel) ?? actor.AsUser;
         var rep = (await Members.Of(db, cancel)).FirstOrDefault(m => m.Id == owner);

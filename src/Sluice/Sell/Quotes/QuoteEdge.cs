@@ -52,7 +52,7 @@ sealed class QuoteEdge(Store store, QuoteLinks links, PaperFonts fonts, IPublicP
     async Task<IResult> Pdf(HttpContext http, SluiceDb db, Quote quote)
     {
         http.Response.Headers.CacheControl = "no-store";
-        return Results.File(QuotePaper.Draw(fonts, quote, await links.Of(db, quote, http.RequestAborted)), "application/pdf", $"{quote.Name.Replace(" rev. ", "-", StringComparison.Ordinal)}.pdf");
+        return Results.File(QuotePaper.Draw(fonts, quote, quote.Told, await links.Of(db, quote, http.RequestAborted)), "application/pdf", $"{quote.Name.Replace(" rev. ", "-", StringComparison.Ordinal)}.pdf");
     }
 
     async Task<IResult> Answer(HttpContext http, SluiceDb db, Quote quote, string token, bool accepts)

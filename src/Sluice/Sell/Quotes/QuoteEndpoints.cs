@@ -105,10 +105,10 @@ static class QuoteEndpoints
         return await Answered(await QuoteBook.Revise(db, quote, linesAgain, caller.Actor, clock, cancel), db, links, clock, 201, cancel);
     }
 
-    static async Task<IResult> Pdf(string id, SluiceDb db, QuoteLinks links, PaperFonts fonts, CancellationToken cancel)
+    static async Task<IResult> Pdf(string id, SluiceDb db, Caller caller, QuoteLinks links, PaperFonts fonts, CancellationToken cancel)
     {
         if (!Ids.TryParse<QuoteId>(id, out var wanted) || await db.Set<Quote>().AsNoTracking().SingleOrDefaultAsync(q => q.Id == wanted, cancel) is not { } quote) return Problems.NotFound("This quote");
-        return Results.File(QuotePaper.Draw(fonts, quote, quote.State == QuoteState.Draft ? null : await links.Of(db, quote, cancel)), "application/pdf", $"{quote.Name.Replace(" rev. ", "-", StringComparison.Ordinal)}.pdf");
+        return Results.File(QuotePaper.Draw(fonts, quote, await QuoteBook.Sealed(db, quote, caller.Actor, cancel), quote.State == QuoteState.Draft ? null : await links.Of(db, quote, cancel)), "application/pdf", $"{quote.Name.Replace(" rev. ", "-", StringComparison.Ordinal)}.pdf");
     }
 
     static QuoteTold Told(Body body) => new()

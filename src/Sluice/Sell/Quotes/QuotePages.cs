@@ -108,11 +108,11 @@ static class QuotePages
         return Page.SeeOther($"/sell/deals/{quote.DealId.Value:D}");
     }
 
-    static async Task<IResult> Pdf(QuoteId id, HttpContext http, SluiceDb db, QuoteLinks links, PaperFonts fonts, CancellationToken cancel)
+    static async Task<IResult> Pdf(QuoteId id, HttpContext http, SluiceDb db, Caller caller, QuoteLinks links, PaperFonts fonts, CancellationToken cancel)
     {
         if (await db.Set<Quote>().AsNoTracking().SingleOrDefaultAsync(q => q.Id == id, cancel) is not { } quote) return Page.NotFound();
         http.Response.Headers.CacheControl = "no-store";
-        return Results.File(QuotePaper.Draw(fonts, quote, quote.State == QuoteState.Draft ? null : await links.Of(db, quote, cancel)), "application/pdf", $"{quote.Name.Replace(" rev. ", "-", StringComparison.Ordinal)}.pdf");
+        return Results.File(QuotePaper.Draw(fonts, quote, await QuoteBook.Sealed(db, quote, caller.Actor, cancel), quote.State == QuoteState.Draft ? null : await links.Of(db, quote, cancel)), "application/pdf", $"{quote.Name.Replace(" rev. ", "-", StringComparison.Ordinal)}.pdf");
     }
 
     static async Task<IResult> Settings(SluiceDb db, QuoteSettings? told, Refusal? refusal, int status, CancellationToken cancel)

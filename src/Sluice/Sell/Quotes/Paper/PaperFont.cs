@@ -6,7 +6,7 @@ namespace Sluice.Sell.Quotes.Paper;
 // Glyphs keep their numbers in it, so that nothing else has to be written anew.
 sealed class PaperFont
 {
-    static readonly string[] Needed = ["cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"];
+    static readonly string[] Needed = ["cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"], Read = ["cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"];
 
     readonly Dictionary<string, ReadOnlyMemory<byte>> tables = new(StringComparer.Ordinal);
     readonly Dictionary<int, int> glyphs = [];
@@ -22,7 +22,7 @@ sealed class PaperFont
             var entry = data[(12 + i * 16)..];
             tables[System.Text.Encoding.ASCII.GetString(entry[..4])] = file.AsMemory((int)U32(entry[8..]), (int)U32(entry[12..]));
         }
-        if (new[] { "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp" }.FirstOrDefault(t => !tables.ContainsKey(t)) is { } lacking) throw new FormatException($"The font has no table {lacking}.");
+        if (Read.FirstOrDefault(t => !tables.ContainsKey(t)) is { } lacking) throw new FormatException($"The font has no table {lacking}.");
         var head = Table("head");
         (Unit, longOffsets) = (U16(head[18..]), U16(head[50..]) == 1);
         Box = [.. Enumerable.Range(0, 4).Select(i => Scaled(S16(Table("head")[(36 + i * 2)..])))];

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
@@ -7,8 +8,8 @@ namespace Sluice.Sell.Quotes.Paper;
 // The frame of a PDF 1.7: numbered objects, where each begins, and what the reader begins with.
 sealed class PdfFile
 {
-    readonly MemoryStream bytes = new();
-    readonly List<long> places = [];
+    readonly ArrayBufferWriter<byte> bytes = new();
+    readonly List<int> places = [];
 
     public PdfFile() => Put("%PDF-1.7\n%âãÏÓ\n");
 
@@ -35,18 +36,18 @@ sealed class PdfFile
         using (var deflate = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true)) deflate.Write(content);
         Begin(number);
         Put($"<</Length {packed.Length}/Filter/FlateDecode{more}>>\nstream\n");
-        packed.WriteTo(bytes);
+        bytes.Write(packed.ToArray());
         Put("\nendstream\nendobj\n");
         return number;
     }
 
     public byte[] Finish(int catalog, int info)
     {
-        var table = bytes.Length;
+        var table = bytes.WrittenCount;
         Put($"xref\n0 {places.Count + 1}\n0000000000 65535 f \n");
         foreach (var place in places) Put($"{place.ToString("0000000000", CultureInfo.InvariantCulture)} 00000 n \n");
         Put($"trailer\n<</Size {places.Count + 1}/Root {catalog} 0 R/Info {info} 0 R>>\nstartxref\n{table}\n%%EOF\n");
-        return bytes.ToArray();
+        return bytes.WrittenSpan.ToArray();
     }
 
     // Any letters, as hexadecimal UTF-16.
@@ -56,7 +57,7 @@ sealed class PdfFile
 
     void Begin(int number)
     {
-        places[number - 1] = bytes.Length;
+        places[number - 1] = bytes.WrittenCount;
         Put($"{number} 0 obj\n");
     }
 

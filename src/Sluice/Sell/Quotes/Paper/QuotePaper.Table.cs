@@ -4,8 +4,23 @@ namespace Sluice.Sell.Quotes.Paper;
 
 sealed partial class QuotePaper
 {
-    // Right edges of the columns of figures; discount only where there is one.
-    const double AtText = Left + 24, AtQuantity = 352, AtPrice = 424, AtDiscount = 456, AtTax = 488;
+    const double AtText = Left + 24;
+
+    // Right edges of the columns of figures, as far from each other as what stands in them is wide; the text has the rest.
+    sealed record Columns(double Quantity, double Price, double? Discount, double Tax, double TextWidth)
+    {
+        const double Gap = 13;
+
+        public static Columns Of(PaperFonts fonts, IReadOnlyList<QuoteLine> lines, QuoteFigures figures, string net)
+        {
+            double Wide(string head, Func<QuoteLine, string> cell) => lines.Select(l => PaperText.Width(fonts, fonts.Drawable(cell(l)), 9.5, false)).Append(PaperText.Width(fonts, fonts.Drawable(head), 8, false)).Max() + Gap;
+            var tax = RightEdge - Wide(net, l => figures.Plain(l.Net()));
+            double? discount = lines.Any(l => l.DiscountBp > 0) ? tax - Wide("Tax", l => figures.Percent(l.TaxBp)) : null;
+            var price = discount is { } less ? less - Wide("Less", l => l.DiscountBp > 0 ? figures.Percent(l.DiscountBp) : "") : tax - Wide("Tax", l => figures.Percent(l.TaxBp));
+            var quantity = price - Wide("Price", l => figures.Plain(l.PriceMinor));
+            return new Columns(quantity, price, discount, tax, quantity - Wide("Quantity", l => figures.Quantity(l.Quantity)) - AtText);
+        }
+    }
 
     void Table()
     {
@@ -20,10 +35,10 @@ sealed partial class QuotePaper
         y += 10;
         sheet.Text("No.", Left, y, 8, ink: Ink.Grey);
         sheet.Text("What", AtText, y, 8, ink: Ink.Grey);
-        sheet.Right("Quantity", AtQuantity, y, 8, ink: Ink.Grey);
-        sheet.Right("Price", AtPrice, y, 8, ink: Ink.Grey);
-        if (Discounts) sheet.Right("Less", AtDiscount, y, 8, ink: Ink.Grey);
-        sheet.Right("Tax", AtTax, y, 8, ink: Ink.Grey);
+        sheet.Right("Quantity", columns.Quantity, y, 8, ink: Ink.Grey);
+        sheet.Right("Price", columns.Price, y, 8, ink: Ink.Grey);
+        if (columns.Discount is { } less) sheet.Right("Less", less, y, 8, ink: Ink.Grey);
+        sheet.Right("Tax", columns.Tax, y, 8, ink: Ink.Grey);
         sheet.Right($"Net, {quote.Currency}", RightEdge, y, 8, ink: Ink.Grey);
         sheet.Rule(Left, y + 6, RightEdge, 0.8, Ink.Black);
         y += 20;
@@ -31,22 +46,21 @@ sealed partial class QuotePaper
 
     void Row(int number, QuoteLine line)
     {
-        var width = AtQuantity - 52 - AtText;
+        var width = columns.TextWidth;
         var name = PaperText.Wrap(sheet.Fonts, line.Name, 9.5, false, width);
         var notes = new[] { string.Join(", ", new[] { line.Code != line.Name ? line.Code : "", line.Note }.Where(n => n.Length > 0)), figures.Paid(line) ?? "", line.ListMinor > line.PriceMinor ? $"List price {figures.Money(line.ListMinor)}" : "" }
             .Where(n => n.Length > 0).SelectMany(n => PaperText.Wrap(sheet.Fonts, n, 8.5, false, width)).ToList();
         var height = name.Count * 13 + notes.Count * 11.5;
         if (y + Math.Min(height, 120) > Bottom)
         {
-            sheet.Rule(Left, y - 8, RightEdge);
             NextPage();
             TableHead();
         }
         sheet.Text($"{number}", Left, y, 9, ink: Ink.Grey);
-        sheet.Right(figures.Quantity(line.Quantity), AtQuantity, y, 9.5);
-        sheet.Right(figures.Plain(line.PriceMinor), AtPrice, y, 9.5);
-        if (line.DiscountBp > 0) sheet.Right(figures.Percent(line.DiscountBp), AtDiscount, y, 9.5);
-        sheet.Right(figures.Percent(line.TaxBp), AtTax, y, 9.5);
+        sheet.Right(figures.Quantity(line.Quantity), columns.Quantity, y, 9.5);
+        sheet.Right(figures.Plain(line.PriceMinor), columns.Price, y, 9.5);
+        if (line.DiscountBp > 0) sheet.Right(figures.Percent(line.DiscountBp), columns.Discount!.Value, y, 9.5);
+        sheet.Right(figures.Percent(line.TaxBp), columns.Tax, y, 9.5);
         sheet.Right(figures.Plain(line.Net()), RightEdge, y, 9.5);
         foreach (var text in name) RowText(text, 9.5, 13, Ink.Black);
         foreach (var text in notes) RowText(text, 8.5, 11.5, Ink.Grey);
@@ -66,8 +80,6 @@ sealed partial class QuotePaper
         sheet.Text(text, AtText, y, size, ink: ink);
         y += step;
     }
-
-    bool Discounts => told.Lines.Any(l => l.DiscountBp > 0);
 
     // What falls due together is summed together: once, each month, each year.
     void Sums()

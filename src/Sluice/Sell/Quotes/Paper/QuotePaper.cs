@@ -12,18 +12,21 @@ sealed partial class QuotePaper
     readonly Quote quote;
     readonly QuoteContent told;
     readonly QuoteFigures figures;
+    readonly Columns columns;
     readonly string? link;
     double y;
 
-    QuotePaper(PaperFonts fonts, Quote quote, string? link)
+    QuotePaper(PaperFonts fonts, Quote quote, QuoteContent told, string? link)
     {
-        (sheet, this.quote, told, this.link) = (new PaperSheet(fonts), quote, quote.Told, link);
+        (sheet, this.quote, this.told, this.link) = (new PaperSheet(fonts), quote, told, link);
         figures = new QuoteFigures(told.Language, quote.Currency);
+        columns = Columns.Of(fonts, told.Lines, figures, $"Net, {quote.Currency}");
     }
 
-    public static byte[] Draw(PaperFonts fonts, Quote quote, string? link)
+    // Told: what stands on it; of a draft, what would if it were issued now.
+    public static byte[] Draw(PaperFonts fonts, Quote quote, QuoteContent told, string? link)
     {
-        var paper = new QuotePaper(fonts, quote, link);
+        var paper = new QuotePaper(fonts, quote, told, link);
         paper.Head();
         paper.Table();
         paper.Sums();
@@ -116,7 +119,8 @@ sealed partial class QuotePaper
             sheet.Right($"{quote.Name}, page {page} of {sheet.Pages}", RightEdge, at + 13, 7.5, ink: Ink.Grey, page: page);
             var line = at + 13;
             foreach (var text in PaperText.Wrap(sheet.Fonts, told.Footer, 7.5, false, RightEdge - Left - 150).Take(4)) { sheet.Text(text, Left, line, 7.5, ink: Ink.Grey, page: page); line += 10; }
-            if (page > 1) sheet.Text($"{told.From.Company}, {told.Title}" is { Length: > 90 } longer ? longer[..89] + "…" : $"{told.From.Company}, {told.Title}", Left, 36, 8, ink: Ink.Grey, page: page);
+            var head = string.Join(", ", new[] { told.From.Company, told.Title }.Where(t => t.Length > 0));
+            if (page > 1) sheet.Text(head.Length > 90 ? head[..89] + "…" : head, Left, 36, 8, ink: Ink.Grey, page: page);
         }
     }
 }
