@@ -35,6 +35,7 @@ static class House
         {
             var product = Product.Offer(name, "EUR", now);
             product.Describe(code: code, series: series, priceMinor: euro * 100L);
+            product.Sell(1900, code == "BAL" ? Billing.Yearly : Billing.Once, null);
             db.Add(product);
         }
         await db.SaveChangesAsync(scene.Cancel);

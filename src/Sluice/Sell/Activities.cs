@@ -51,9 +51,48 @@ public sealed record DealDeleted(Guid DealId, string Name) : IFact
     public Words Say() => new("Deal deleted", Name, Icon: "x");
 }
 
+[Kind("sell.quote_issued", 1, Channel.Deal, Direction.Out)]
+public sealed record QuoteIssued(Guid QuoteId, string Number, string Deal, long TotalMinor, string Currency, DateOnly ValidUntil, string SentTo) : IFact
+{
+    public Words Say() => new(SentTo.Length > 0 ? $"Quote {Number} sent" : $"Quote {Number} issued", $"{Deal}, {DealWords.Money(TotalMinor, Currency)}, valid until {DealWords.Day(ValidUntil)}{(SentTo.Length > 0 ? $", to {SentTo}" : "")}", Icon: "file-text", Href: DealWords.Quote(QuoteId));
+}
+
+[Kind("sell.quote_viewed", 1, Channel.Deal, Direction.In)]
+public sealed record QuoteViewed(Guid QuoteId, string Number, string Deal) : IFact
+{
+    public Words Say() => new($"Opened the quote {Number}", Deal, Icon: "eye", Href: DealWords.Quote(QuoteId));
+}
+
+[Kind("sell.quote_accepted", 1, Channel.Deal, Direction.In)]
+public sealed record QuoteAccepted(Guid QuoteId, string Number, string Deal, long TotalMinor, string Currency, string By) : IFact
+{
+    public Words Say() => new($"Accepted the quote {Number}", $"{Deal}, {DealWords.Money(TotalMinor, Currency)}, signed “{By}”", Icon: "heart-handshake", Href: DealWords.Quote(QuoteId));
+}
+
+[Kind("sell.quote_declined", 1, Channel.Deal, Direction.In)]
+public sealed record QuoteDeclined(Guid QuoteId, string Number, string Deal, string Reason) : IFact
+{
+    public Words Say() => new($"Declined the quote {Number}", Deal, Quote: Reason.Length > 0 ? Reason : null, Icon: "thumb-down", Href: DealWords.Quote(QuoteId));
+}
+
+// Replaced: a later revision took its place.
+[Kind("sell.quote_withdrawn", 1, Channel.Deal, Direction.Own)]
+public sealed record QuoteWithdrawn(Guid QuoteId, string Number, string Deal, bool Replaced) : IFact
+{
+    public Words Say() => new(Replaced ? $"Quote {Number} replaced" : $"Quote {Number} withdrawn", Deal, Icon: "file-export", Href: DealWords.Quote(QuoteId));
+}
+
+[Kind("sell.quote_expired", 1, Channel.Deal, Direction.Own)]
+public sealed record QuoteExpired(Guid QuoteId, string Number, string Deal) : IFact
+{
+    public Words Say() => new($"Quote {Number} expired", Deal, Icon: "clock-pause", Href: DealWords.Quote(QuoteId));
+}
+
 static class DealWords
 {
     public static string Href(Guid deal) => $"/sell/deals/{deal:D}";
+
+    public static string Quote(Guid quote) => $"/sell/quotes/{quote:D}";
 
     public static string Money(long? minor, string currency) => minor is null ? "nothing" : $"{currency} {(minor.Value / 100m).ToString("#,0.##", CultureInfo.InvariantCulture)}";
 

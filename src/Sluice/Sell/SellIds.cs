@@ -23,3 +23,12 @@ public readonly record struct ProductId(Guid Value) : IId<ProductId>
     public static bool operator <(ProductId left, ProductId right) => left.Value < right.Value;
     public static bool operator >(ProductId left, ProductId right) => left.Value > right.Value;
 }
+
+public readonly record struct QuoteId(Guid Value) : IId<QuoteId>
+{
+    public static QuoteId From(Guid value) => new(value);
+    public static bool TryParse(string? text, IFormatProvider? _, out QuoteId id) => Ids.TryParse(text, out id);
+
+    public static bool operator <(QuoteId left, QuoteId right) => left.Value < right.Value;
+    public static bool operator >(QuoteId left, QuoteId right) => left.Value > right.Value;
+}

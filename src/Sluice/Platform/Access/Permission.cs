@@ -17,6 +17,7 @@ public enum Permission
     Qualify,
     Call,
     Sell,
+    Forecast,
     Report,
     ManageWorkspace,
     ManageUsers,
@@ -30,7 +31,7 @@ public static class Permissions
         [Role.Viewer] = [Permission.See, Permission.Report],
         [Role.Marketer] = [Permission.See, Permission.Report, Permission.Edit, Permission.Bulk, Permission.Import, Permission.Export, Permission.Capture],
         [Role.Rep] = [Permission.See, Permission.Report, Permission.Edit, Permission.Bulk, Permission.Import, Permission.Qualify, Permission.Call, Permission.Sell],
-        [Role.Manager] = [Permission.See, Permission.Report, Permission.Edit, Permission.Delete, Permission.Erase, Permission.Bulk, Permission.Import, Permission.Export, Permission.Capture, Permission.Qualify, Permission.Call, Permission.Sell],
+        [Role.Manager] = [Permission.See, Permission.Report, Permission.Edit, Permission.Delete, Permission.Erase, Permission.Bulk, Permission.Import, Permission.Export, Permission.Capture, Permission.Qualify, Permission.Call, Permission.Sell, Permission.Forecast],
         [Role.Admin] = [.. Enum.GetValues<Permission>()],
     };
 

@@ -7,6 +7,8 @@ using Sluice.Record.Api;
 using Sluice.Record.Companies;
 using Sluice.Record.Fields;
 using Sluice.Sell.Deals;
+using Sluice.Sell.Pipelines;
+using Sluice.Sell.Products;
 
 namespace Sluice.Sell.Api;
 
@@ -25,8 +27,10 @@ static class DealJson
             StageId = body.Id<StageId>("stageId"),
             AmountMinor = minor,
             Currency = amount is null ? null : currency,
+            AmountFollows = body.YesNo("amountFollowsProducts"),
             CloseDate = body.Day("closeDate"),
             Probability = body.Whole("probability"),
+            Forecast = body.Choice<ForecastCategory>("forecast"),
             CompanyId = body.Id<CompanyId>("companyId"),
             OwnerId = body.Id<UserId>("ownerId"),
             ExternalId = body.Text("externalId"),
@@ -63,9 +67,15 @@ static class DealJson
         var item = new Body(node as JsonObject ?? []);
         var id = item.Id<ProductId>("productId") ?? item.Id<ProductId>("id");
         var quantity = item.Node("quantity") is JsonValue number && number.TryGetValue<decimal>(out var said) ? said : 1m;
-        var priced = MoneyJson.TryRead(item.Node("price"), currency, out var price, out _);
-        if (id is not null && priced && item.IsGood()) return new DealLine(id.Value, quantity, price);
-        body.Refuse("products", "Each product is {\"productId\":…,\"quantity\":1,\"price\":\"10.00\"}.");
+        if (!MoneyJson.TryRead(item.Node("price"), currency, out var price, out var priced) || priced != currency) item.Refuse("price", $"An amount in {currency} is needed here.");
+        if (!MoneyJson.TryRead(item.Node("listPrice"), currency, out var list, out _)) item.Refuse("listPrice", "An amount is needed here.");
+        if (!Percents.TryRead(item.Node("discount"), out var discount)) item.Refuse("discount", "A number of per cent from 0 to 100 is needed here.");
+        if (!Percents.TryRead(item.Node("taxRate"), out var tax)) item.Refuse("taxRate", "A number of per cent from 0 to 100 is needed here.");
+        var line = new DealLine(id ?? default, quantity, price) { ListMinor = list, DiscountBp = discount ?? 0, TaxBp = tax, Billing = item.Choice<Billing>("billing"), TermMonths = item.Whole("termMonths"), Note = item.Text("note", 500) ?? "" };
+        // What an answer shows of a line may be sent back with it.
+        foreach (var shown in new[] { "name", "total", "contractTotal" }) item.Has(shown);
+        if (id is not null && item.IsGood()) return line;
+        body.Refuse("products", item.Errors.Count > 0 ? string.Join(' ', item.Errors.Select(e => $"{e.Key}: {e.Value[0]}")) : "Each product is {\"productId\":…,\"quantity\":1,\"price\":\"10.00\",\"discount\":5,\"taxRate\":19,\"billing\":\"monthly\",\"termMonths\":24}.");
         return null;
     }
 

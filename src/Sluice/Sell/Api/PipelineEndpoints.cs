@@ -8,12 +8,12 @@ using Sluice.Sell.Pipelines;
 
 namespace Sluice.Sell.Api;
 
-public sealed record PipelineAnswer(PipelineId Id, string Name, bool IsDefault, IReadOnlyList<StageAnswer> Stages)
+public sealed record PipelineAnswer(PipelineId Id, string Name, bool IsDefault, StageId? AcceptedStageId, IReadOnlyList<StageAnswer> Stages)
 {
-    public static PipelineAnswer Of(PipelineWithStages p) => new(p.Pipeline.Id, p.Pipeline.Name, p.Pipeline.IsDefault, [.. p.Stages.Select(s => new StageAnswer(s.Id, s.Name, s.Type, s.Probability, s.IdleDays, s.RequiredFields))]);
+    public static PipelineAnswer Of(PipelineWithStages p) => new(p.Pipeline.Id, p.Pipeline.Name, p.Pipeline.IsDefault, p.Pipeline.AcceptedStageId, [.. p.Stages.Select(s => new StageAnswer(s.Id, s.Name, s.Type, s.Probability, s.IdleDays, s.RequiredFields, s.Category))]);
 }
 
-public sealed record StageAnswer(StageId Id, string Name, StageType Type, int Probability, int? IdleDays, IReadOnlyList<string> Required);
+public sealed record StageAnswer(StageId Id, string Name, StageType Type, int Probability, int? IdleDays, IReadOnlyList<string> Required, ForecastCategory Forecast);
 
 static class PipelineEndpoints
 {
@@ -46,9 +46,10 @@ static class PipelineEndpoints
     {
         var body = new Body(json);
         var (name, isDefault, stages) = Read(body);
+        var accepted = body.Has("acceptedStageId") ? new AcceptedTold(body.Id<StageId>("acceptedStageId")) : null;
         if (!Ids.TryParse<PipelineId>(id, out var pipeline)) return Problems.NotFound("This pipeline");
         if (!body.IsGood()) return Problems.Of(body.Errors);
-        if ((await PipelineBook.Change(db, pipeline, name, stages, isDefault, clock, cancel)).Refused(out var refusal, out _)) return Refused(refusal);
+        if ((await PipelineBook.Change(db, pipeline, name, stages, isDefault, clock, cancel, accepted)).Refused(out var refusal, out _)) return Refused(refusal);
         return await One(id, db, clock, cancel);
     }
 
@@ -64,7 +65,7 @@ static class PipelineEndpoints
     static StageTold? Stage(JsonNode node, Body body)
     {
         var item = new Body(node as JsonObject ?? []);
-        var told = new StageTold(item.Id<StageId>("id"), item.Text("name") ?? "", item.Choice<StageType>("type") ?? StageType.Open, item.Whole("probability") ?? 0, item.Whole("idleDays"), [.. item.Nodes("required").Select(r => r.ToString())]);
+        var told = new StageTold(item.Id<StageId>("id"), item.Text("name") ?? "", item.Choice<StageType>("type") ?? StageType.Open, item.Whole("probability") ?? 0, item.Whole("idleDays"), [.. item.Nodes("required").Select(r => r.ToString())]) { Forecast = item.Choice<ForecastCategory>("forecast") };
         if (item.IsGood()) return told;
         body.Refuse("stages", string.Join(' ', item.Errors.Select(e => $"{e.Key}: {e.Value[0]}")));
         return null;

@@ -11,9 +11,9 @@ using Sluice.Sell.Products;
 
 namespace Sluice.Sell.Api;
 
-public sealed record ProductAnswer(ProductId Id, string Name, string Code, string Series, MoneyJson? Price, string? ExternalId, bool Archived)
+public sealed record ProductAnswer(ProductId Id, string Name, string Code, string Series, MoneyJson? Price, decimal TaxRate, Billing Billing, int? TermMonths, string? ExternalId, bool Archived)
 {
-    public static ProductAnswer Of(Product p) => new(p.Id, p.Name, p.Code, p.Series, MoneyJson.Of(p.PriceMinor, p.Currency), p.ExternalId, p.ArchivedAt is not null);
+    public static ProductAnswer Of(Product p) => new(p.Id, p.Name, p.Code, p.Series, MoneyJson.Of(p.PriceMinor, p.Currency), Percents.Of(p.TaxBp), p.Billing, p.TermMonths, p.ExternalId, p.ArchivedAt is not null);
 }
 
 static class ProductEndpoints
@@ -81,7 +81,11 @@ static class ProductEndpoints
         if ((required || body.Has("name")) && name?.Trim() is not { Length: > 0 and <= 200 }) body.Refuse("name", "A product has a name of at most 200 characters.");
         if (!MoneyJson.TryRead(body.Node("price"), usual, out var price, out var currency)) body.Refuse("price", "An amount is needed here, such as \"49.00\".");
         var (code, series, externalId) = (body.Text("code"), body.Text("series"), body.Text("externalId"));
+        if (!Percents.TryRead(body.Node("taxRate"), out var tax)) body.Refuse("taxRate", "A number of per cent from 0 to 100 is needed here.");
+        var (billing, term) = (body.Choice<Billing>("billing"), body.Whole("termMonths"));
         if (!body.IsGood()) return body.Errors;
+        body.Take(product.Sell(tax, billing, term), "termMonths");
+        if (body.Errors.Count > 0) return body.Errors;
         product.Describe(name, code, series, price, body.Has("price") ? currency : null, externalId);
         return null;
     }

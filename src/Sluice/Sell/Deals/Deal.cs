@@ -28,8 +28,12 @@ public sealed partial class Deal : IInWorkspace, IOwned, IFielded
     public double Rank { get; set; }
     public long? AmountMinor { get; private set; }
     public string Currency { get; private set; } = "EUR";
+    // The amount is what the products come to, and changes with them.
+    public bool AmountFollows { get; private set; }
     // Somebody's own estimate in per cent; else the stage's counts.
     public int? Probability { get; private set; }
+    // Its rep's own word for the forecast while it is open; null: as its stage says.
+    public ForecastCategory? ForecastAs { get; private set; }
     public DateOnly? CloseDate { get; private set; }
     public CompanyId? CompanyId { get; private set; }
     public UserId? OwnerId { get; private set; }
@@ -76,6 +80,12 @@ public sealed partial class Deal : IInWorkspace, IOwned, IFielded
         Changed(now);
     }
 
+    public void Follow(bool follows, DateTimeOffset now)
+    {
+        AmountFollows = follows;
+        Changed(now);
+    }
+
     public void Expect(DateOnly? closeDate, DateTimeOffset now)
     {
         CloseDate = closeDate;
@@ -85,6 +95,12 @@ public sealed partial class Deal : IInWorkspace, IOwned, IFielded
     public void Estimate(int? probability, DateTimeOffset now)
     {
         Probability = probability;
+        Changed(now);
+    }
+
+    public void Forecast(ForecastCategory? category, DateTimeOffset now)
+    {
+        ForecastAs = category;
         Changed(now);
     }
 

@@ -6,7 +6,6 @@ using Sluice.Record;
 using Sluice.Record.Fields;
 using Sluice.Record.People;
 using Sluice.Record.Timeline;
-using Sluice.Sell.Products;
 
 namespace Sluice.Sell.Deals;
 
@@ -21,6 +20,7 @@ public static partial class DealBook
         var about = await AboutOf(db, deal, cancel);
         if (told.Says("name")) deal.Rename(told.Name!, now);
         if (told.Says("probability")) deal.Estimate(told.Probability, now);
+        if (told.Says("forecast")) deal.Forecast(told.Forecast, now);
         if (told.Says("companyId")) deal.BelongTo(told.CompanyId, now);
         if (told.Says("ownerId")) deal.Own(told.OwnerId, now);
         if (told.Says("externalId")) deal.Identify(told.ExternalId);
@@ -28,12 +28,7 @@ public static partial class DealBook
         foreach (var (key, value) in told.Fields) deal.SetField(key, value, now);
         if (told.Fields.Count > 0 && await (await CustomRules.Of(db, RecordKind.Deal, cancel)).Settle(deal, custom, now, cancel) is { } unfit) return unfit;
         if (told.Says("people")) await Seat(db, deal, told.People, actor, clock, cancel);
-        if (told.Says("products")) await Reprice(db, deal, told.Products, now, cancel);
-        if (told.Says("amount") && (deal.AmountMinor != told.AmountMinor || (told.Currency is { } currency && currency != deal.Currency)))
-        {
-            db.Append(new DealAmountChanged(deal.Id.Value, deal.Name, deal.AmountMinor, told.AmountMinor, told.Currency ?? deal.Currency), about, actor, clock);
-            deal.Price(told.AmountMinor, told.Currency, now);
-        }
+        if (await Price(db, deal, told, about, actor, clock, cancel) is { } unpriced) return unpriced;
         if (told.Says("closeDate") && deal.CloseDate != told.CloseDate)
         {
             db.Append(new DealCloseDateChanged(deal.Id.Value, deal.Name, deal.CloseDate, told.CloseDate), about, actor, clock);
@@ -57,12 +52,5 @@ public static partial class DealBook
         var stage = deal.Status == DealStatus.Won ? LifecycleStage.Customer : LifecycleStage.Opportunity;
         foreach (var person in await People(db, seats.Select(s => s.PersonId).Where(p => !known.Exists(k => k.PersonId == p)), cancel))
             Lifecycle.Advance(db, person, stage, $"joined the deal {deal.Name}", actor, clock, deal.CompanyId);
-    }
-
-    static async Task Reprice(SluiceDb db, Deal deal, IReadOnlyList<DealLine> lines, DateTimeOffset now, CancellationToken cancel)
-    {
-        db.RemoveRange(await db.Set<DealProduct>().Where(p => p.DealId == deal.Id).ToListAsync(cancel));
-        await db.SaveChangesAsync(cancel);
-        await SetProducts(db, deal, lines, now, cancel);
     }
 }

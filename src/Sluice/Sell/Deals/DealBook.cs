@@ -8,7 +8,6 @@ using Sluice.Record.Fields;
 using Sluice.Record.People;
 using Sluice.Record.Timeline;
 using Sluice.Sell.Pipelines;
-using Sluice.Sell.Products;
 
 namespace Sluice.Sell.Deals;
 
@@ -30,15 +29,18 @@ public static partial class DealBook
         deal.Price(told.AmountMinor, null, now);
         deal.Expect(told.CloseDate, now);
         deal.Estimate(told.Probability, now);
+        if (told.Forecast is not null) deal.Forecast(told.Forecast, now);
         deal.Own(told.OwnerId ?? actor.AsUser, now);
         deal.BelongTo(told.CompanyId ?? (main is null ? null : await Employments.PrimaryOf(db, main.Id, cancel)), now);
         deal.Identify(told.ExternalId);
         foreach (var (key, value) in told.Fields) deal.SetField(key, value, now);
         if (await (await CustomRules.Of(db, RecordKind.Deal, cancel)).Settle(deal, null, now, cancel) is { } unfit) return unfit;
-        await SetProducts(db, deal, told.Products, now, cancel);
+        if ((await Lines(db, deal, told.Products, cancel)).Refused(out refusal, out var lines)) return refusal;
+        FollowLines(deal, lines, told, told.AmountMinor is null, now);
         if (deal.Lacks(stage, told.Loss) is { } lacking) return lacking;
         if (stage.Type == StageType.Lost) deal.Lose(told.Loss, now);
         db.Add(deal);
+        db.AddRange(lines);
         db.Add(deal.Begun(stage, actor));
         foreach (var seat in told.People.DistinctBy(p => p.PersonId)) db.Add(new DealPerson { DealId = deal.Id, PersonId = seat.PersonId, Role = seat.Role, IsMain = seat.PersonId == main!.Id, AddedAt = now });
         var about = new About(main?.Id, deal.CompanyId, deal.Id);
@@ -110,15 +112,5 @@ public static partial class DealBook
     {
         var wanted = ids.Distinct().ToArray();
         return db.Set<Person>().Where(p => wanted.Contains(p.Id) && p.DeletedAt == null).ToListAsync(cancel);
-    }
-
-    static async Task SetProducts(SluiceDb db, Deal deal, IReadOnlyList<DealLine> lines, DateTimeOffset now, CancellationToken cancel)
-    {
-        if (lines.Count == 0) return;
-        var ids = lines.Select(l => l.ProductId).Distinct().ToArray();
-        var prices = await db.Set<Product>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.PriceMinor ?? 0, cancel);
-        var rows = lines.GroupBy(l => l.ProductId).Select(g => new DealProduct { DealId = deal.Id, ProductId = g.Key, Quantity = g.Sum(l => l.Quantity), PriceMinor = g.First().PriceMinor ?? prices[g.Key] }).ToList();
-        db.AddRange(rows);
-        if (deal.AmountMinor is null) deal.Price(rows.Sum(r => r.TotalMinor), null, now);
     }
 }

@@ -18,6 +18,7 @@ static class DealChecks
         if (told.Name is { } name && (name.Trim().Length is 0 or > 200)) return new Refusal("invalid", "A deal has a name of at most 200 characters.", "name");
         if (told.AmountMinor < 0) return new Refusal("invalid", "An amount cannot be less than nothing.", "amount");
         if (told.Probability is < 0 or > 100) return new Refusal("invalid", "A probability lies between 0 and 100.", "probability");
+        if (told.Forecast == Pipelines.ForecastCategory.Closed) return new Refusal("invalid", "Only a won deal is closed. Say omitted, pipeline, bestCase or commit.", "forecast");
         if (told.CompanyId is { } company && !await db.Set<Company>().AnyAsync(c => c.Id == company && c.DeletedAt == null, cancel)) return Unknown("company", "companyId");
         if (told.OwnerId is { } owner && !await db.Set<Membership>().AnyAsync(m => m.UserId == owner, cancel)) return Unknown("user", "ownerId");
         if (told.People.Count > MostPeople || told.Products.Count > MostProducts) return new Refusal("tooMany", $"A deal has at most {MostPeople} people and {MostProducts} products.", "people");
@@ -27,7 +28,6 @@ static class DealChecks
             if (await db.Set<Person>().CountAsync(p => ids.Contains(p.Id) && p.DeletedAt == null, cancel) < ids.Length) return Unknown("person", "people");
         }
         if (told.Products.Count == 0) return null;
-        if (told.Products.Any(l => l.Quantity <= 0)) return new Refusal("invalid", "A quantity is more than nothing.", "products");
         var products = told.Products.Select(p => p.ProductId).Distinct().ToArray();
         return await db.Set<Product>().CountAsync(p => products.Contains(p.Id), cancel) < products.Length ? Unknown("product", "products") : null;
     }

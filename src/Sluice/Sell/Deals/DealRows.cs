@@ -7,6 +7,7 @@ using Sluice.Record;
 using Sluice.Record.Companies;
 using Sluice.Record.People;
 using Sluice.Record.Timeline;
+using Sluice.Sell.Pipelines;
 
 namespace Sluice.Sell.Deals;
 
@@ -15,7 +16,7 @@ public sealed record DealRow(
     DealId Id, string Name, PipelineId PipelineId, StageId StageId, DealStatus Status, DateTimeOffset StageSince, double Rank,
     long? AmountMinor, string Currency, int? Probability, DateOnly? CloseDate, CompanyId? CompanyId, string? Company, UserId? OwnerId,
     LostReason? LostReason, string LostNote, Direction Origin, string Source, string? ExternalId, FieldBag Fields,
-    DateTimeOffset? NextActivityAt, string? NextActivity, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? ClosedAt, string SortName);
+    DateTimeOffset? NextActivityAt, string? NextActivity, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? ClosedAt, string SortName, bool AmountFollows, ForecastCategory? ForecastAs);
 
 public sealed record DealSeatRow(DealId DealId, PersonId PersonId, string FirstName, string LastName, string? Email, string JobTitle, BuyingRole Role, bool IsMain)
 {
@@ -29,7 +30,7 @@ public static class DealRows
     public static IQueryable<DealRow> Rows(this IQueryable<Deal> deals, SluiceDb db) => deals.Select(d => new DealRow(
         d.Id, d.Name, d.PipelineId, d.StageId, d.Status, d.StageSince, d.Rank, d.AmountMinor, d.Currency, d.Probability, d.CloseDate,
         d.CompanyId, db.Set<Company>().Where(c => c.Id == d.CompanyId).Select(c => c.Name).FirstOrDefault(), d.OwnerId,
-        d.LostReason, d.LostNote, d.Origin, d.Source, d.ExternalId, d.Fields, d.NextActivityAt, d.NextActivity, d.CreatedAt, d.UpdatedAt, d.ClosedAt, d.SortName));
+        d.LostReason, d.LostNote, d.Origin, d.Source, d.ExternalId, d.Fields, d.NextActivityAt, d.NextActivity, d.CreatedAt, d.UpdatedAt, d.ClosedAt, d.SortName, d.AmountFollows, d.ForecastAs));
 
     public static Task<List<DealSeatRow>> Seats(SluiceDb db, IReadOnlyCollection<DealId> deals, CancellationToken cancel, bool mainOnly = false) =>
         (from seat in db.Set<DealPerson>().AsNoTracking()

@@ -2,6 +2,8 @@ using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Record;
 using Sluice.Record.Companies;
+using Sluice.Sell.Pipelines;
+using Sluice.Sell.Products;
 
 namespace Sluice.Sell.Deals;
 
@@ -13,8 +15,10 @@ public sealed record DealTold
     public StageId? StageId { get; init; }
     public long? AmountMinor { get; init; }
     public string? Currency { get; init; }
+    public bool? AmountFollows { get; init; }
     public DateOnly? CloseDate { get; init; }
     public int? Probability { get; init; }
+    public ForecastCategory? Forecast { get; init; }
     public CompanyId? CompanyId { get; init; }
     public UserId? OwnerId { get; init; }
     public string? ExternalId { get; init; }
@@ -31,4 +35,15 @@ public sealed record DealTold
 
 public sealed record DealSeat(PersonId PersonId, BuyingRole Role = BuyingRole.None);
 
-public sealed record DealLine(ProductId ProductId, decimal Quantity = 1, long? PriceMinor = null);
+// Null: as the product says.
+public sealed record DealLine(ProductId ProductId, decimal Quantity = 1, long? PriceMinor = null)
+{
+    public long? ListMinor { get; init; }
+    public int DiscountBp { get; init; }
+    public int? TaxBp { get; init; }
+    public Billing? Billing { get; init; }
+    public int? TermMonths { get; init; }
+    public string Note { get; init; } = "";
+
+    public static DealLine Of(DealProduct l) => new(l.ProductId, l.Quantity, l.PriceMinor) { ListMinor = l.ListMinor, DiscountBp = l.DiscountBp, TaxBp = l.TaxBp, Billing = l.Billing, TermMonths = l.TermMonths, Note = l.Note };
+}

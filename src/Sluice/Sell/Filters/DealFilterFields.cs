@@ -7,6 +7,7 @@ using Sluice.Record.Fields;
 using Sluice.Record.Filters;
 using Sluice.Record.Timeline;
 using Sluice.Sell.Deals;
+using Sluice.Sell.Forecast;
 using Sluice.Sell.Pipelines;
 using Sluice.Sell.Products;
 using F = Sluice.Record.Filters.RecordFields<Sluice.Sell.Deals.Deal>;
@@ -47,11 +48,26 @@ static class DealFilterFields
         .. CompanyFilterFields.All.Select(OfCompany),
     ];
 
+    static readonly KeyWords<int>[] Categories = [.. Enum.GetValues<ForecastCategory>().Select(c => new KeyWords<int>((int)c, [System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(c.ToString())]))];
+
+    // What a deal counts as: won is closed; an open one as its rep says, else as its stage does.
+    static System.Linq.Expressions.Expression<Func<Deal, int>> ForecastOf(PipelineSet pipelines)
+    {
+        StageId[] In(ForecastCategory category) => [.. pipelines.All.SelectMany(p => p.Stages).Where(s => s.Type == StageType.Open && s.Category == category).Select(s => s.Id)];
+        var (omitted, best, commit) = (In(ForecastCategory.Omitted), In(ForecastCategory.BestCase), In(ForecastCategory.Commit));
+        return d => d.Status == DealStatus.Won ? (int)ForecastCategory.Closed
+            : d.Status != DealStatus.Open || d.ForecastAs == ForecastCategory.Omitted ? (int)ForecastCategory.Omitted
+            : d.ForecastAs == ForecastCategory.Commit || (d.ForecastAs == null && commit.Contains(d.StageId)) ? (int)ForecastCategory.Commit
+            : d.ForecastAs == ForecastCategory.BestCase || (d.ForecastAs == null && best.Contains(d.StageId)) ? (int)ForecastCategory.BestCase
+            : d.ForecastAs == null && omitted.Contains(d.StageId) ? (int)ForecastCategory.Omitted : (int)ForecastCategory.Pipeline;
+    }
+
     // Pipelines and stages by name are this workspace's own.
     public static RecordField<Deal>[] All(PipelineSet pipelines) =>
     [
         .. Known,
         Named("pipeline", "Pipeline", new KeyColumn<Deal, PipelineId>(d => d.PipelineId, _ => pipelines.All.Select(p => new KeyWords<PipelineId>(p.Pipeline.Id, [p.Pipeline.Name])))),
+        new(new FilterField("forecast", "Forecast", FieldType.Choice) { Choices = [.. Categories.Select(c => new FilterChoice(c.Words[0].Text!, ForecastWords.Title((ForecastCategory)c.Key)))] }, new KeyColumn<Deal, int>(ForecastOf(pipelines), _ => Categories)),
         Named("stage", "Stage", new KeyColumn<Deal, StageId>(d => d.StageId, _ => pipelines.All.SelectMany(p => p.Stages).Select(s => new KeyWords<StageId>(s.Id, [s.Name])))),
     ];
 

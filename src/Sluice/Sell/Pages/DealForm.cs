@@ -9,6 +9,7 @@ using Sluice.Record.Fields;
 using Sluice.Record.People;
 using Sluice.Sell.Api;
 using Sluice.Sell.Deals;
+using Sluice.Sell.Pipelines;
 
 namespace Sluice.Sell.Pages;
 
@@ -20,6 +21,7 @@ public sealed record DealForm
     public string Currency { get; init; } = "EUR";
     public string CloseDate { get; init; } = "";
     public string Probability { get; init; } = "";
+    public string Forecast { get; init; } = "";
     public string Stage { get; init; } = "";
     public string Owner { get; init; } = "";
     public string Company { get; init; } = "";
@@ -30,7 +32,7 @@ public sealed record DealForm
     public static DealForm From(IFormCollection form) => new()
     {
         Name = form["name"].ToString(), Amount = form["amount"].ToString(), Currency = form["amountCurrency"].ToString() is { Length: 3 } code ? code : "EUR", CloseDate = form["closeDate"].ToString(),
-        Probability = form["probability"].ToString(), Stage = form["stageId"].ToString(), Owner = form["ownerId"].ToString(), Company = form["company"].ToString().Trim(), Person = form["person"].ToString().Trim(),
+        Probability = form["probability"].ToString(), Forecast = form["forecast"].ToString(), Stage = form["stageId"].ToString(), Owner = form["ownerId"].ToString(), Company = form["company"].ToString().Trim(), Person = form["person"].ToString().Trim(),
         Custom = form.Where(p => p.Key.StartsWith("fields.", StringComparison.Ordinal)).ToDictionary(p => p.Key[7..], p => p.Value.ToString(), StringComparer.Ordinal),
     };
 
@@ -57,7 +59,7 @@ public sealed record DealForm
         if (errors.Count > 0) return (null, this with { Errors = errors });
         return (new DealTold
         {
-            Name = Name, AmountMinor = minor, Currency = Amount.Trim().Length > 0 ? Currency : null, CloseDate = day, Probability = percent,
+            Name = Name, AmountMinor = minor, Currency = Amount.Trim().Length > 0 ? Currency : null, CloseDate = day, Probability = percent, Forecast = Enum.TryParse<ForecastCategory>(Forecast, out var category) && Enum.IsDefined(category) ? category : null,
             StageId = Ids.TryParse<StageId>(Stage, out var stage) ? stage : null, OwnerId = Ids.TryParse<UserId>(Owner, out var owner) ? owner : null,
             CompanyId = company, People = person is { } main ? [new DealSeat(main)] : [], Fields = values,
             Said = form.Keys.Select(k => k == "company" ? "companyId" : k).Where(k => k != "person").ToHashSet(StringComparer.Ordinal),

@@ -11,7 +11,7 @@ using Sluice.Record.Timeline;
 using Sluice.Sell.Api;
 using Sluice.Sell.Deals;
 using Sluice.Sell.Pipelines;
-using Sluice.Sell.Products;
+using Sluice.Sell.Quotes;
 
 namespace Sluice.Sell.Pages;
 
@@ -19,11 +19,12 @@ public sealed record DealPageModel(DealRow Deal, PipelineWithStages Pipeline, Pi
 {
     public IReadOnlyList<RecordLink> Acts { get; init; } = [];
     public IReadOnlyList<RenderFragment> Panels { get; init; } = [];
-    public IReadOnlyList<Product> Offered { get; init; } = [];
+    public IReadOnlyList<Quote> Quotes { get; init; } = [];
+    public DateOnly Today { get; init; }
     public int CloseDateChanges { get; init; }
     // When it drifted to where it lies, and from which stage.
     public (DateTimeOffset At, string From)? Drifted { get; init; }
-    // Which part is open as a form: "facts", "people", "products"; with what was wrong.
+    // Which part is open as a form: "facts", "people"; with what was wrong.
     public string Open { get; init; } = "";
     public DealForm? Form { get; init; }
     public string? Error { get; init; }
@@ -38,19 +39,16 @@ public sealed record DealPageModel(DealRow Deal, PipelineWithStages Pipeline, Pi
         var stream = await RecordStreamModel.Load(db, $"/sell/deals/{id.Value:D}", new About(Deal: id), http.Request, caller, cancel);
         var acts = RecordLink.Of(http.RequestServices.GetServices<RecordAct>(), RecordKind.Deal, id.Value, caller);
         var open = http.Request.Query["edit"].ToString();
-        var lines = await (from line in db.Set<DealProduct>().AsNoTracking()
-                           join product in db.Set<Product>() on line.ProductId equals product.Id
-                           where line.DealId == id
-                           orderby product.SortName
-                           select new DealLineRow(product.Id, product.Name, line.Quantity, line.PriceMinor)).Take(200).ToListAsync(cancel);
+        var lines = await DealLineRow.Of(db, id, cancel);
         var custom = await Record.Fields.Custom.Of(db, RecordKind.Deal, cancel);
         return new DealPageModel(deal, pipeline, stages.First(s => s.Id == deal.StageId), await DealRows.Seats(db, [id], cancel), lines, custom, stream)
         {
             Links = await FieldLinks.Names(db, custom, [deal.Fields], cancel),
             Acts = acts,
             Open = open,
+            Quotes = await db.Set<Quote>().AsNoTracking().Where(q => q.DealId == id).OrderByDescending(q => q.Id).Take(20).ToListAsync(cancel),
+            Today = await QuoteBook.Today(db, clock, cancel),
             Panels = await RecordPanels.Render(http, db, caller, RecordKind.Deal, id.Value, cancel),
-            Offered = open == "products" ? await db.Set<Product>().AsNoTracking().Where(p => p.ArchivedAt == null).OrderBy(p => p.SortName).Take(500).ToListAsync(cancel) : [],
             Drifted = deal.Status == DealStatus.OnHold && await db.Set<DealDrift>().AsNoTracking().SingleOrDefaultAsync(d => d.DealId == id, cancel) is { } drift ? (drift.At, stages.Find(s => s.Id == drift.FromStageId)?.Name ?? "its stage") : null,
             CloseDateChanges = await db.Set<Activity>().CountAsync(a => a.DealId == id && a.Kind == "sell.close_date_changed", cancel),
         };
@@ -65,13 +63,9 @@ public sealed record DealPageModel(DealRow Deal, PipelineWithStages Pipeline, Pi
         Currency = Deal.Currency,
         CloseDate = Deal.CloseDate?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "",
         Probability = Deal.Probability?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "",
+        Forecast = Deal.ForecastAs?.ToString() ?? "",
         Company = Deal.Company ?? "",
         Owner = Deal.OwnerId?.Value.ToString("D") ?? "",
         Custom = Custom.ToDictionary(f => f.Key, f => Links.GetValueOrDefault(CustomText.Show(Deal.Fields[f.Key]))?.Typed ?? CustomText.Show(Deal.Fields[f.Key]), StringComparer.Ordinal),
     };
-}
-
-public sealed record DealLineRow(ProductId Id, string Name, decimal Quantity, long PriceMinor)
-{
-    public long TotalMinor => (long)decimal.Round(Quantity * PriceMinor, 0, MidpointRounding.AwayFromZero);
 }

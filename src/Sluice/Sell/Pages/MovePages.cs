@@ -8,11 +8,10 @@ using Sluice.Record.Companies;
 using Sluice.Record.People;
 using Sluice.Sell.Deals;
 using Sluice.Sell.Pipelines;
-using Sluice.Sell.Products;
 
 namespace Sluice.Sell.Pages;
 
-// Moves by drag (answers JSON) and by form (303), won and lost, who and what is on the deal.
+// Moves by drag (answers JSON) and by form (303), won and lost, who is on the deal.
 static class MovePages
 {
     public static void Map(IEndpointRouteBuilder office)
@@ -24,7 +23,6 @@ static class MovePages
         office.MapGet("/sell/deals/{id}/lost", AskLost).Needs(Permission.Sell);
         office.MapPost("/sell/deals/{id}/people", AddPerson).Needs(Permission.Sell);
         office.MapPost("/sell/deals/{id}/people/removal", RemovePerson).Needs(Permission.Sell);
-        office.MapPost("/sell/deals/{id}/products", SetProduct).Needs(Permission.Sell);
     }
 
     static async Task<IResult> Return(DealId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
@@ -108,18 +106,6 @@ static class MovePages
         var told = new DealTold { People = change(seats), Said = new HashSet<string> { "people" } };
         if ((await DealBook.Edit(db, id, told, caller.Actor, clock, cancel)).Refused(out _, out _)) return Page.NotFound();
         return Page.SeeOther($"/sell/deals/{id.Value:D}?edit=people");
-    }
-
-    static async Task<IResult> SetProduct(DealId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
-    {
-        var form = await http.Request.ReadFormAsync(cancel);
-        var good = decimal.TryParse(form["quantity"].ToString().Replace(',', '.'), System.Globalization.CultureInfo.InvariantCulture, out var quantity) && quantity is >= 0 and < 1_000_000;
-        if (!good || !ProductId.TryParse(form["product"], null, out var product)) return await DealPages.Again(id, http, db, caller, clock, m => m with { Open = "products", Error = "Say how many, as a number." }, cancel);
-        var lines = await db.Set<DealProduct>().AsNoTracking().Where(l => l.DealId == id && l.ProductId != product).Select(l => new DealLine(l.ProductId, l.Quantity, l.PriceMinor)).ToListAsync(cancel);
-        if (quantity > 0) lines.Add(new DealLine(product, quantity));
-        var told = new DealTold { Products = lines, Said = new HashSet<string> { "products" } };
-        if ((await DealBook.Edit(db, id, told, caller.Actor, clock, cancel)).Refused(out var refusal, out _)) return refusal == DealBook.Missing ? Page.NotFound() : Page.Failed(422, refusal.Message);
-        return Page.SeeOther($"/sell/deals/{id.Value:D}?edit=products");
     }
 }
 

@@ -55,9 +55,9 @@ static class SetupPages
             if (name.Length == 0) continue;
             StageId? stage = StageId.TryParse(form["stage.id"][i], null, out var parsed) ? parsed : null;
             var before = known?.Stages.FirstOrDefault(s => s.Id == stage);
-            stages.Add(new StageTold(stage, name, Enum.TryParse<StageType>(form["stage.type"][i], out var type) ? type : StageType.Open, Number(form["stage.probability"][i]) ?? 0, Number(form["stage.idle"][i]), before?.RequiredFields ?? []));
+            stages.Add(new StageTold(stage, name, Enum.TryParse<StageType>(form["stage.type"][i], out var type) ? type : StageType.Open, Number(form["stage.probability"][i]) ?? 0, Number(form["stage.idle"][i]), before?.RequiredFields ?? []) { Forecast = Enum.TryParse<ForecastCategory>(At(form["stage.forecast"], i), out var category) && Enum.IsDefined(category) ? category : null });
         }
-        if ((await PipelineBook.Change(db, id, form["name"], stages, form["isDefault"] == "true" ? true : null, clock, cancel)).Refused(out var refusal, out var pipeline)) return await Pipelines(db, id.Value.ToString("D"), refusal, clock, 422, cancel);
+        if ((await PipelineBook.Change(db, id, form["name"], stages, form["isDefault"] == "true" ? true : null, clock, cancel, form.ContainsKey("accepted") ? new AcceptedTold(StageId.TryParse(form["accepted"], null, out var moves) ? moves : null) : null)).Refused(out var refusal, out var pipeline)) return await Pipelines(db, id.Value.ToString("D"), refusal, clock, 422, cancel);
         Toasts.Say(http, $"{pipeline.Name} saved.");
         return Page.SeeOther("/sell/pipelines");
     }
@@ -85,6 +85,9 @@ static class SetupPages
         if (!MoneyJson.TryUnits(form["price"].ToString().Replace(',', '.'), currency, out var price)) return await Products(db, "The price is no amount, such as 1200.50.", 422, cancel);
         var product = Product.Offer(name, currency, clock.Now());
         product.Describe(series: form["series"], priceMinor: price);
+        if (!Percents.TryRead(form["tax"], out var tax)) return await Products(db, "The tax rate is per cent from 0 to 100.", 422, cancel);
+        var term = form["term"].ToString().Trim();
+        if (product.Sell(tax, Enum.TryParse<Billing>(form["billing"], out var billing) && Enum.IsDefined(billing) ? billing : null, term.Length == 0 ? null : Number(term) ?? -1) is { } refusal) return await Products(db, refusal.Message, 422, cancel);
         db.Add(product);
         await db.SaveChangesAsync(cancel);
         Toasts.Say(http, $"{name} added.");
@@ -99,6 +102,8 @@ static class SetupPages
         Toasts.Say(http, $"{product.Name} is no longer offered.");
         return Page.SeeOther("/sell/products");
     }
+
+    static string? At(Microsoft.Extensions.Primitives.StringValues values, int i) => i < values.Count ? values[i] : null;
 
     static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -15,6 +15,8 @@ public sealed class Pipeline : IInWorkspace
     public string Name { get; private set; } = "";
     public int Position { get; set; }
     public bool IsDefault { get; set; }
+    // Where a deal goes by itself when its quote is accepted; null: its owner is asked.
+    public StageId? AcceptedStageId { get; set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? ArchivedAt { get; private set; }
 

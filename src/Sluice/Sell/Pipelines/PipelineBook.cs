@@ -7,7 +7,13 @@ using Sluice.Sell.Deals;
 namespace Sluice.Sell.Pipelines;
 
 // What is said about a stage; Id null: a new one.
-public sealed record StageTold(StageId? Id, string Name, StageType Type, int Probability, int? IdleDays, IReadOnlyList<string> Required);
+public sealed record StageTold(StageId? Id, string Name, StageType Type, int Probability, int? IdleDays, IReadOnlyList<string> Required)
+{
+    // Null: as its chance says.
+    public ForecastCategory? Forecast { get; init; }
+}
+
+public sealed record AcceptedTold(StageId? StageId);
 
 // Pipelines are changed whole: name and all stages in their order.
 public static class PipelineBook
@@ -27,16 +33,28 @@ public static class PipelineBook
     }, cancel);
 
     // A stage that is left out goes, unless deals lie in it.
-    public static Task<Result<Pipeline>> Change(SluiceDb db, PipelineId id, string? name, IReadOnlyList<StageTold>? stages, bool? isDefault, TimeProvider clock, CancellationToken cancel) => db.Transact<Result<Pipeline>>(async () =>
+    public static Task<Result<Pipeline>> Change(SluiceDb db, PipelineId id, string? name, IReadOnlyList<StageTold>? stages, bool? isDefault, TimeProvider clock, CancellationToken cancel, AcceptedTold? accepted = null) => db.Transact<Result<Pipeline>>(async () =>
     {
         if (await db.Set<Pipeline>().SingleOrDefaultAsync(p => p.Id == id && p.ArchivedAt == null, cancel) is not { } pipeline) return Missing;
         if (await Check(db, id, name ?? pipeline.Name, stages, cancel) is { } refusal) return refusal;
+        if (await CheckAccepted(db, id, stages, accepted, cancel) is { } unfit) return unfit;
         if (name is not null) pipeline.Rename(name);
         if (isDefault == true) await MakeDefault(db, pipeline, cancel);
         if (stages is not null && await Restage(db, id, stages, clock.Now(), cancel) is { } refused) return refused;
+        var wanted = accepted is null ? pipeline.AcceptedStageId : accepted.StageId;
+        await db.SaveChangesAsync(cancel);
+        pipeline.AcceptedStageId = wanted is { } to && await db.Set<PipelineStage>().AnyAsync(s => s.Id == to && s.PipelineId == id, cancel) ? to : null;
         await db.SaveChangesAsync(cancel);
         return pipeline;
     }, cancel);
+
+    // An accepted quote moves its deal to a stage that stays in the pipeline and is not a lost one.
+    static async Task<Refusal?> CheckAccepted(SluiceDb db, PipelineId id, IReadOnlyList<StageTold>? stages, AcceptedTold? told, CancellationToken cancel)
+    {
+        if (told?.StageId is not { } wanted) return null;
+        var fits = stages is null ? await db.Set<PipelineStage>().AnyAsync(s => s.Id == wanted && s.PipelineId == id && s.Type != StageType.Lost, cancel) : stages.Any(s => s.Id == wanted && s.Type != StageType.Lost);
+        return fits ? null : new Refusal("unknown", "An accepted quote moves its deal to a stage of this pipeline that is not a lost one.", "acceptedStageId");
+    }
 
     public static Task<Result<Pipeline>> Archive(SluiceDb db, PipelineId id, TimeProvider clock, CancellationToken cancel) => db.Transact<Result<Pipeline>>(async () =>
     {
@@ -65,6 +83,7 @@ public static class PipelineBook
             if (stage.Type != told.Type && await db.Set<Deal>().AnyAsync(d => d.StageId == stage.Id && d.DeletedAt == null, cancel)) return new Refusal("inUse", $"Deals lie in {stage.Name}; its kind cannot change under them.", "stages");
             stage.Describe(told.Name, told.Type, told.Probability, told.IdleDays ?? 0);
             stage.Require(told.Required);
+            stage.ForecastAs = told.Forecast;
             stage.Position = i;
         }
         return null;
@@ -74,6 +93,7 @@ public static class PipelineBook
     {
         var stage = PipelineStage.Lay(pipeline, told.Name, position, told.Type, told.Probability, told.IdleDays, now);
         stage.Require(told.Required);
+        stage.ForecastAs = told.Forecast;
         return stage;
     }
 

@@ -7,6 +7,9 @@ namespace Sluice.Sell.Pipelines;
 
 public enum StageType { Open, Won, Lost, OnHold }
 
+// How sure somebody is of a deal, from nothing to money: what reps and their managers speak of when they forecast.
+public enum ForecastCategory { Omitted, Pipeline, BestCase, Commit, Closed }
+
 // A column of the board: how likely deals in it are won, how long they may lie, what they must have.
 public sealed class PipelineStage : IInWorkspace
 {
@@ -22,10 +25,23 @@ public sealed class PipelineStage : IInWorkspace
     public int Probability { get; private set; }
     // Days a deal may stay without being called idle; null: as long as it likes.
     public int? IdleDays { get; private set; }
+    // What an open deal in it counts as in the forecast; null: as its chance says.
+    public ForecastCategory? ForecastAs { get; set; }
     // API names a deal must have a value for before it may enter: "amount", "closeDate", "fields.budget".
     public JsonText Required { get; private set; } = new("[]");
 
     public IReadOnlyList<string> RequiredFields => Required.As<string[]>();
+
+    public ForecastCategory Category => Type switch
+    {
+        StageType.Won => ForecastCategory.Closed,
+        StageType.Open => ForecastAs ?? Usual(Probability),
+        _ => ForecastCategory.Omitted,
+    };
+
+    public static ForecastCategory Usual(int probability) => probability >= CommitFrom ? ForecastCategory.Commit : probability >= BestCaseFrom ? ForecastCategory.BestCase : ForecastCategory.Pipeline;
+
+    public const int CommitFrom = 75, BestCaseFrom = 45;
 
     public static PipelineStage Lay(PipelineId pipeline, string name, int position, StageType type, int probability, int? idleDays, DateTimeOffset now)
     {
@@ -52,6 +68,7 @@ sealed class PipelineStageMapping : IMapping<PipelineStage>
         e.ToTable("sell_stages");
         e.HasKey(x => new { x.WorkspaceId, x.Id });
         e.Ignore(x => x.RequiredFields);
+        e.Ignore(x => x.Category);
         e.HasIndex(x => new { x.WorkspaceId, x.PipelineId, x.Position });
     }
 }

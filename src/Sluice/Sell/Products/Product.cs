@@ -1,10 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Sluice.Platform;
-using Sluice.Platform.Access.Rights;
 using Sluice.Platform.Db;
 using Sluice.Record;
-using Sluice.Sell.Deals;
 
 namespace Sluice.Sell.Products;
 
@@ -20,6 +18,10 @@ public sealed class Product : IInWorkspace
     public string Series { get; private set; } = "";
     public long? PriceMinor { get; private set; }
     public string Currency { get; private set; } = "EUR";
+    // What a line of it begins with.
+    public int TaxBp { get; private set; }
+    public Billing Billing { get; private set; }
+    public int? TermMonths { get; private set; }
     public string? ExternalId { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? ArchivedAt { get; private set; }
@@ -44,25 +46,20 @@ public sealed class Product : IInWorkspace
         ExternalId = externalId is null ? ExternalId : externalId.Trim() is { Length: > 0 } id ? id : null;
     }
 
+    public Refusal? Sell(int? taxBp, Billing? billing, int? termMonths)
+    {
+        var how = billing ?? Billing;
+        // A term that is no longer said goes with what was paid again and again.
+        var term = how == Billing.Once ? termMonths : termMonths ?? TermMonths ?? Pricing.UsualTerm;
+        if (LineRules.Term(how, term) is { } refusal) return refusal;
+        (TaxBp, Billing, TermMonths) = (taxBp ?? TaxBp, how, term);
+        return null;
+    }
+
     public void Archive(DateTimeOffset now) => ArchivedAt ??= now;
 }
 
-// So many of a product on a deal, at the price agreed for it.
-public sealed class DealProduct : IInWorkspace, IOwnedPart
-{
-    public WorkspaceId WorkspaceId { get; set; }
-    public DealId DealId { get; set; }
-    public ProductId ProductId { get; set; }
-    public decimal Quantity { get; set; } = 1;
-    public long PriceMinor { get; set; }
-
-    (Type Type, IId Id) IOwnedPart.PartOf => (typeof(Deal), DealId);
-    string IOwnedPart.Field => "products";
-
-    public long TotalMinor => (long)decimal.Round(Quantity * PriceMinor, 0, MidpointRounding.AwayFromZero);
-}
-
-sealed class ProductMapping : IMapping<Product>, IMapping<DealProduct>
+sealed class ProductMapping : IMapping<Product>
 {
     public void Map(EntityTypeBuilder<Product> e)
     {
@@ -70,13 +67,5 @@ sealed class ProductMapping : IMapping<Product>, IMapping<DealProduct>
         e.HasKey(x => new { x.WorkspaceId, x.Id });
         e.HasIndex(x => new { x.WorkspaceId, x.SortName, x.Id });
         e.HasIndex(x => new { x.WorkspaceId, x.ExternalId });
-    }
-
-    public void Map(EntityTypeBuilder<DealProduct> e)
-    {
-        e.ToTable("sell_deal_products");
-        e.HasKey(x => new { x.WorkspaceId, x.DealId, x.ProductId });
-        e.Ignore(x => x.TotalMinor);
-        e.HasIndex(x => new { x.WorkspaceId, x.ProductId, x.DealId });
     }
 }

@@ -42,7 +42,7 @@ public static class PipelineReports
                              group deal by new { Sector = (string?)company!.Industry, deal.Currency, deal.Status } into g
                              select new { g.Key.Sector, g.Key.Currency, g.Key.Status, Count = g.Count(), Minor = g.Sum(d => d.AmountMinor ?? 0) }).ToListAsync(cancel);
         var products = await (from deal in deals
-                              join line in db.Set<DealProduct>() on deal.Id equals line.DealId
+                              join line in db.Set<DealProduct>().Select(l => new { l.DealId, l.ProductId }).Distinct() on deal.Id equals line.DealId
                               join product in db.Set<Product>() on line.ProductId equals product.Id
                               group deal by new { product.Name, deal.Currency, deal.Status } into g
                               select new { g.Key.Name, g.Key.Currency, g.Key.Status, Count = g.Count(), Minor = g.Sum(d => d.AmountMinor ?? 0) }).ToListAsync(cancel);

@@ -18,7 +18,7 @@ sealed class DealNews(Reader reader) : INewsSource
         var members = await Members.Of(db, cancel);
         return [.. facts.Select(a =>
         {
-            var who = new Platform.Actor(a.Actor).AsUser is { } id ? id == user ? "You" : (members.NameOf(id) ?? "Somebody").Split(' ')[0] : "A program";
+            var who = new Platform.Actor(a.Actor).AsUser is { } id ? id == user ? "You" : (members.NameOf(id) ?? "Somebody").Split(' ')[0] : a.Actor.StartsWith("person:", StringComparison.Ordinal) ? "Their yes" : "A program";
             return a.Fact switch
             {
                 DealWon w => new NewsItem(a.OccurredAt, "trophy", Direction.Out, $"{who} won", w.Name, "", DealWords.Href(w.DealId), w.AmountMinor is { } minor ? reader.Money(minor, w.Currency) : null),

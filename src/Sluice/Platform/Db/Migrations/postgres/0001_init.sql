@@ -2150,6 +2150,23 @@ CREATE TABLE record_views (
 );
 
 
+CREATE TABLE sell_adjustments (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    user_id uuid NOT NULL,
+    "from" date NOT NULL,
+    months integer NOT NULL,
+    category text NOT NULL,
+    amount_minor bigint NOT NULL,
+    why text NOT NULL,
+    by text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    taken_back_by text,
+    taken_back_at timestamp with time zone,
+    CONSTRAINT "PK_sell_adjustments" PRIMARY KEY (workspace_id, id)
+);
+
+
 CREATE TABLE sell_deal_changes (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
@@ -2180,10 +2197,17 @@ CREATE TABLE sell_deal_people (
 CREATE TABLE sell_deal_products (
     workspace_id integer NOT NULL,
     deal_id uuid NOT NULL,
+    position integer NOT NULL,
     product_id uuid NOT NULL,
     quantity numeric NOT NULL,
+    list_minor bigint NOT NULL,
     price_minor bigint NOT NULL,
-    CONSTRAINT "PK_sell_deal_products" PRIMARY KEY (workspace_id, deal_id, product_id)
+    discount_bp integer NOT NULL,
+    tax_bp integer NOT NULL,
+    billing text NOT NULL,
+    term_months integer,
+    note text NOT NULL,
+    CONSTRAINT "PK_sell_deal_products" PRIMARY KEY (workspace_id, deal_id, position)
 );
 
 
@@ -2199,7 +2223,9 @@ CREATE TABLE sell_deals (
     rank double precision NOT NULL,
     amount_minor bigint,
     currency text NOT NULL,
+    amount_follows boolean NOT NULL,
     probability integer,
+    forecast_as text,
     close_date date,
     company_id uuid,
     owner_id uuid,
@@ -2231,12 +2257,36 @@ CREATE TABLE sell_drifts (
 );
 
 
+CREATE TABLE sell_forecast_marks (
+    workspace_id integer NOT NULL,
+    week date NOT NULL,
+    deal_id uuid NOT NULL,
+    owner_id uuid,
+    category text NOT NULL,
+    status text NOT NULL,
+    amount_minor bigint NOT NULL,
+    probability integer NOT NULL,
+    closes date,
+    CONSTRAINT "PK_sell_forecast_marks" PRIMARY KEY (workspace_id, week, deal_id)
+);
+
+
+CREATE TABLE sell_forecast_weeks (
+    workspace_id integer NOT NULL,
+    week date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    deals integer NOT NULL,
+    CONSTRAINT "PK_sell_forecast_weeks" PRIMARY KEY (workspace_id, week)
+);
+
+
 CREATE TABLE sell_pipelines (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
     name text NOT NULL,
     position integer NOT NULL,
     is_default boolean NOT NULL,
+    accepted_stage_id uuid,
     created_at timestamp with time zone NOT NULL,
     archived_at timestamp with time zone,
     CONSTRAINT "PK_sell_pipelines" PRIMARY KEY (workspace_id, id)
@@ -2252,11 +2302,63 @@ CREATE TABLE sell_products (
     series text NOT NULL,
     price_minor bigint,
     currency text NOT NULL,
+    tax_bp integer NOT NULL,
+    billing text NOT NULL,
+    term_months integer,
     external_id text,
     created_at timestamp with time zone NOT NULL,
     archived_at timestamp with time zone,
     import_id uuid,
     CONSTRAINT "PK_sell_products" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE sell_quotas (
+    workspace_id integer NOT NULL,
+    user_id uuid NOT NULL,
+    month date NOT NULL,
+    amount_minor bigint NOT NULL,
+    set_by text NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_sell_quotas" PRIMARY KEY (workspace_id, user_id, month)
+);
+
+
+CREATE TABLE sell_quote_settings (
+    workspace_id integer NOT NULL,
+    seller text NOT NULL,
+    address text NOT NULL,
+    footer text NOT NULL,
+    terms text NOT NULL,
+    valid_days integer NOT NULL,
+    CONSTRAINT "PK_sell_quote_settings" PRIMARY KEY (workspace_id)
+);
+
+
+CREATE TABLE sell_quotes (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    deal_id uuid NOT NULL,
+    person_id uuid,
+    company_id uuid,
+    year integer,
+    number integer,
+    revision integer NOT NULL,
+    state text NOT NULL,
+    currency text NOT NULL,
+    valid_until date NOT NULL,
+    content jsonb NOT NULL,
+    total_minor bigint NOT NULL,
+    origin text NOT NULL,
+    by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    issued_at timestamp with time zone,
+    viewed_at timestamp with time zone,
+    answered_at timestamp with time zone,
+    signed_by text NOT NULL,
+    reason text NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT "PK_sell_quotes" PRIMARY KEY (workspace_id, id)
 );
 
 
@@ -2269,6 +2371,7 @@ CREATE TABLE sell_stages (
     type text NOT NULL,
     probability integer NOT NULL,
     idle_days integer,
+    forecast_as text,
     required jsonb NOT NULL,
     CONSTRAINT "PK_sell_stages" PRIMARY KEY (workspace_id, id)
 );
@@ -2871,6 +2974,9 @@ CREATE INDEX "IX_record_todos_workspace_id_person_id_done_at_due_at" ON record_t
 CREATE INDEX "IX_record_views_workspace_id_kind_position" ON record_views (workspace_id, kind, position);
 
 
+CREATE INDEX "IX_sell_adjustments_workspace_id_from" ON sell_adjustments (workspace_id, "from");
+
+
 CREATE INDEX "IX_sell_deal_changes_workspace_id_deal_id_at" ON sell_deal_changes (workspace_id, deal_id, at);
 
 
@@ -2919,6 +3025,9 @@ CREATE INDEX "IX_sell_deals_workspace_id_status_stage_since_id" ON sell_deals (w
 CREATE INDEX "IX_sell_drifts_workspace_id_at" ON sell_drifts (workspace_id, at);
 
 
+CREATE INDEX "IX_sell_forecast_marks_workspace_id_deal_id" ON sell_forecast_marks (workspace_id, deal_id);
+
+
 CREATE UNIQUE INDEX "IX_sell_pipelines_workspace_id_name" ON sell_pipelines (workspace_id, name);
 
 
@@ -2926,6 +3035,21 @@ CREATE INDEX "IX_sell_products_workspace_id_external_id" ON sell_products (works
 
 
 CREATE INDEX "IX_sell_products_workspace_id_sort_name_id" ON sell_products (workspace_id, sort_name, id);
+
+
+CREATE INDEX "IX_sell_quotas_workspace_id_month" ON sell_quotas (workspace_id, month);
+
+
+CREATE INDEX "IX_sell_quotes_workspace_id_deal_id" ON sell_quotes (workspace_id, deal_id);
+
+
+CREATE INDEX "IX_sell_quotes_workspace_id_person_id" ON sell_quotes (workspace_id, person_id) WHERE "person_id" IS NOT NULL;
+
+
+CREATE INDEX "IX_sell_quotes_workspace_id_state_valid_until" ON sell_quotes (workspace_id, state, valid_until);
+
+
+CREATE UNIQUE INDEX "IX_sell_quotes_workspace_id_year_number_revision" ON sell_quotes (workspace_id, year, number, revision) WHERE "year" IS NOT NULL AND "number" IS NOT NULL;
 
 
 CREATE INDEX "IX_sell_stages_workspace_id_pipeline_id_position" ON sell_stages (workspace_id, pipeline_id, position);

@@ -2130,6 +2130,23 @@ CREATE TABLE "record_views" (
 );
 
 
+CREATE TABLE "sell_adjustments" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "user_id" BLOB NOT NULL,
+    "from" TEXT NOT NULL,
+    "months" INTEGER NOT NULL,
+    "category" TEXT NOT NULL,
+    "amount_minor" INTEGER NOT NULL,
+    "why" TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "taken_back_by" TEXT NULL,
+    "taken_back_at" INTEGER NULL,
+    CONSTRAINT "PK_sell_adjustments" PRIMARY KEY ("workspace_id", "id")
+);
+
+
 CREATE TABLE "sell_deal_changes" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
@@ -2160,10 +2177,17 @@ CREATE TABLE "sell_deal_people" (
 CREATE TABLE "sell_deal_products" (
     "workspace_id" INTEGER NOT NULL,
     "deal_id" BLOB NOT NULL,
+    "position" INTEGER NOT NULL,
     "product_id" BLOB NOT NULL,
     "quantity" TEXT NOT NULL,
+    "list_minor" INTEGER NOT NULL,
     "price_minor" INTEGER NOT NULL,
-    CONSTRAINT "PK_sell_deal_products" PRIMARY KEY ("workspace_id", "deal_id", "product_id")
+    "discount_bp" INTEGER NOT NULL,
+    "tax_bp" INTEGER NOT NULL,
+    "billing" TEXT NOT NULL,
+    "term_months" INTEGER NULL,
+    "note" TEXT NOT NULL,
+    CONSTRAINT "PK_sell_deal_products" PRIMARY KEY ("workspace_id", "deal_id", "position")
 ) WITHOUT ROWID;
 
 
@@ -2179,7 +2203,9 @@ CREATE TABLE "sell_deals" (
     "rank" REAL NOT NULL,
     "amount_minor" INTEGER NULL,
     "currency" TEXT NOT NULL,
+    "amount_follows" INTEGER NOT NULL,
     "probability" INTEGER NULL,
+    "forecast_as" TEXT NULL,
     "close_date" TEXT NULL,
     "company_id" BLOB NULL,
     "owner_id" BLOB NULL,
@@ -2211,12 +2237,36 @@ CREATE TABLE "sell_drifts" (
 ) WITHOUT ROWID;
 
 
+CREATE TABLE "sell_forecast_marks" (
+    "workspace_id" INTEGER NOT NULL,
+    "week" TEXT NOT NULL,
+    "deal_id" BLOB NOT NULL,
+    "owner_id" BLOB NULL,
+    "category" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "amount_minor" INTEGER NOT NULL,
+    "probability" INTEGER NOT NULL,
+    "closes" TEXT NULL,
+    CONSTRAINT "PK_sell_forecast_marks" PRIMARY KEY ("workspace_id", "week", "deal_id")
+) WITHOUT ROWID;
+
+
+CREATE TABLE "sell_forecast_weeks" (
+    "workspace_id" INTEGER NOT NULL,
+    "week" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "deals" INTEGER NOT NULL,
+    CONSTRAINT "PK_sell_forecast_weeks" PRIMARY KEY ("workspace_id", "week")
+) WITHOUT ROWID;
+
+
 CREATE TABLE "sell_pipelines" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
     "name" TEXT NOT NULL,
     "position" INTEGER NOT NULL,
     "is_default" INTEGER NOT NULL,
+    "accepted_stage_id" BLOB NULL,
     "created_at" INTEGER NOT NULL,
     "archived_at" INTEGER NULL,
     CONSTRAINT "PK_sell_pipelines" PRIMARY KEY ("workspace_id", "id")
@@ -2232,11 +2282,62 @@ CREATE TABLE "sell_products" (
     "series" TEXT NOT NULL,
     "price_minor" INTEGER NULL,
     "currency" TEXT NOT NULL,
+    "tax_bp" INTEGER NOT NULL,
+    "billing" TEXT NOT NULL,
+    "term_months" INTEGER NULL,
     "external_id" TEXT NULL,
     "created_at" INTEGER NOT NULL,
     "archived_at" INTEGER NULL,
     "import_id" BLOB NULL,
     CONSTRAINT "PK_sell_products" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "sell_quotas" (
+    "workspace_id" INTEGER NOT NULL,
+    "user_id" BLOB NOT NULL,
+    "month" TEXT NOT NULL,
+    "amount_minor" INTEGER NOT NULL,
+    "set_by" TEXT NOT NULL,
+    "set_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_sell_quotas" PRIMARY KEY ("workspace_id", "user_id", "month")
+) WITHOUT ROWID;
+
+
+CREATE TABLE "sell_quote_settings" (
+    "workspace_id" INTEGER NOT NULL CONSTRAINT "PK_sell_quote_settings" PRIMARY KEY,
+    "seller" TEXT NOT NULL,
+    "address" TEXT NOT NULL,
+    "footer" TEXT NOT NULL,
+    "terms" TEXT NOT NULL,
+    "valid_days" INTEGER NOT NULL
+);
+
+
+CREATE TABLE "sell_quotes" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "deal_id" BLOB NOT NULL,
+    "person_id" BLOB NULL,
+    "company_id" BLOB NULL,
+    "year" INTEGER NULL,
+    "number" INTEGER NULL,
+    "revision" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "currency" TEXT NOT NULL,
+    "valid_until" TEXT NOT NULL,
+    "content" TEXT NOT NULL,
+    "total_minor" INTEGER NOT NULL,
+    "origin" TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "issued_at" INTEGER NULL,
+    "viewed_at" INTEGER NULL,
+    "answered_at" INTEGER NULL,
+    "signed_by" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "PK_sell_quotes" PRIMARY KEY ("workspace_id", "id")
 );
 
 
@@ -2249,6 +2350,7 @@ CREATE TABLE "sell_stages" (
     "type" TEXT NOT NULL,
     "probability" INTEGER NOT NULL,
     "idle_days" INTEGER NULL,
+    "forecast_as" TEXT NULL,
     "required" TEXT NOT NULL,
     CONSTRAINT "PK_sell_stages" PRIMARY KEY ("workspace_id", "id")
 );
@@ -2848,6 +2950,9 @@ CREATE INDEX "IX_record_todos_workspace_id_person_id_done_at_due_at" ON "record_
 CREATE INDEX "IX_record_views_workspace_id_kind_position" ON "record_views" ("workspace_id", "kind", "position");
 
 
+CREATE INDEX "IX_sell_adjustments_workspace_id_from" ON "sell_adjustments" ("workspace_id", "from");
+
+
 CREATE INDEX "IX_sell_deal_changes_workspace_id_deal_id_at" ON "sell_deal_changes" ("workspace_id", "deal_id", "at");
 
 
@@ -2896,6 +3001,9 @@ CREATE INDEX "IX_sell_deals_workspace_id_status_stage_since_id" ON "sell_deals" 
 CREATE INDEX "IX_sell_drifts_workspace_id_at" ON "sell_drifts" ("workspace_id", "at");
 
 
+CREATE INDEX "IX_sell_forecast_marks_workspace_id_deal_id" ON "sell_forecast_marks" ("workspace_id", "deal_id");
+
+
 CREATE UNIQUE INDEX "IX_sell_pipelines_workspace_id_name" ON "sell_pipelines" ("workspace_id", "name");
 
 
@@ -2903,6 +3011,21 @@ CREATE INDEX "IX_sell_products_workspace_id_external_id" ON "sell_products" ("wo
 
 
 CREATE INDEX "IX_sell_products_workspace_id_sort_name_id" ON "sell_products" ("workspace_id", "sort_name", "id");
+
+
+CREATE INDEX "IX_sell_quotas_workspace_id_month" ON "sell_quotas" ("workspace_id", "month");
+
+
+CREATE INDEX "IX_sell_quotes_workspace_id_deal_id" ON "sell_quotes" ("workspace_id", "deal_id");
+
+
+CREATE INDEX "IX_sell_quotes_workspace_id_person_id" ON "sell_quotes" ("workspace_id", "person_id") WHERE "person_id" IS NOT NULL;
+
+
+CREATE INDEX "IX_sell_quotes_workspace_id_state_valid_until" ON "sell_quotes" ("workspace_id", "state", "valid_until");
+
+
+CREATE UNIQUE INDEX "IX_sell_quotes_workspace_id_year_number_revision" ON "sell_quotes" ("workspace_id", "year", "number", "revision") WHERE "year" IS NOT NULL AND "number" IS NOT NULL;
 
 
 CREATE INDEX "IX_sell_stages_workspace_id_pipeline_id_position" ON "sell_stages" ("workspace_id", "pipeline_id", "position");
