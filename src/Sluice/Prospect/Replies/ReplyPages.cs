@@ -91,7 +91,7 @@ static class ReplyPages
     {
         var rows = Mine(db, caller);
         if (open) rows = rows.Where(r => r.HandledAt == null && r.Class != ReplyClass.Auto);
-        if (before is { } at) rows = rows.Where(r => r.At < at);
+        if (before?.ToUniversalTime() is { } at) rows = rows.Where(r => r.At < at);
         var page = await (from r in rows join a in db.Set<Answer>() on r.Id equals a.Id orderby r.At descending select new { Reply = r, Answer = a }).AsNoTracking().Take(most + 1).ToListAsync(cancel);
         var people = page.Select(p => p.Reply.PersonId).OfType<PersonId>().Distinct().ToList();
         var names = await db.Set<Person>().AsNoTracking().Where(p => people.Contains(p.Id)).Select(p => new { p.Id, Name = Person.Display(p.FirstName, p.LastName, p.Email) }).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);

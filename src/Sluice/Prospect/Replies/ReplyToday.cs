@@ -18,12 +18,12 @@ sealed class ReplyToday(IEnumerable<IValueBook> books, Reader reader) : ITodaySo
 {
     const int Most = 50;
 
-    public async Task<IReadOnlyList<TodayItem>> Items(SluiceDb db, UserId user, DateTimeOffset now, CancellationToken cancel) => [.. await Answers(db, user, cancel), .. await Stopped(db, user, cancel)];
+    public async Task<IReadOnlyList<TodayItem>> Items(SluiceDb db, UserId user, DateTimeOffset now, CancellationToken cancel) => [.. await Answers(db, user, now, cancel), .. await Stopped(db, user, cancel)];
 
-    async Task<IEnumerable<TodayItem>> Answers(SluiceDb db, UserId user, CancellationToken cancel)
+    async Task<IEnumerable<TodayItem>> Answers(SluiceDb db, UserId user, DateTimeOffset now, CancellationToken cancel)
     {
         UserId? own = user;
-        var since = reader.Now.AddDays(-30);
+        var since = now.AddDays(-30);
         var rows = await (from r in db.Set<Reply>() join a in db.Set<Answer>() on r.Id equals a.Id where r.UserId == own && r.HandledAt == null && r.Class != ReplyClass.Auto && r.Class != ReplyClass.Unsubscribe && r.At > since orderby r.At descending select new { Reply = r, a.Text, a.Subject, a.FromAddress }).AsNoTracking().Take(Most).ToListAsync(cancel);
         PersonId[] ids = [.. rows.Select(r => r.Reply.PersonId).OfType<PersonId>().Distinct()];
         var people = await db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.FirstName, p.LastName, p.Email, p.WinProbability, p.Cell }).ToDictionaryAsync(p => p.Id, cancel);

@@ -7,6 +7,7 @@ using Sluice.Record;
 using Sluice.Record.Consent;
 using Sluice.Record.Deliveries.Relays;
 using Sluice.Record.People;
+using Sluice.Record.Tasks;
 
 namespace Sluice.Prospect.Sequences;
 
@@ -18,13 +19,13 @@ public sealed record Enrolled(PersonId Person, EnrolmentId? Enrolment, string? W
 // Brings people into a sequence, and says of each who does not come in why.
 static class EnrolmentDesk
 {
-    public const int MostAtOnce = 5000;
+    public const int MostAtOnce = 5000, LongestOpening = 2000;
 
     public static async Task<Result<IReadOnlyList<Enrolled>>> Enrol(SluiceDb db, SequenceBook book, SequenceId id, EnrolDraft draft, TimeProvider clock, CancellationToken cancel)
     {
         if (draft.People.Count == 0) return new Refusal("required", "Say whom: one person at least.", "personIds");
         if (draft.People.Count > MostAtOnce) return new Refusal("tooMany", $"At most {MostAtOnce:N0} at a time.", "personIds");
-        if (draft.Opening.Length > 2000) return new Refusal("tooLong", "An opening has at most 2,000 characters.", "opening");
+        if (draft.Opening.Length > LongestOpening) return new Refusal("tooLong", "An opening has at most 2,000 characters.", "opening");
         return await db.Transact<Result<IReadOnlyList<Enrolled>>>(async () =>
         {
             await db.LockOn("sequences", cancel);
@@ -76,6 +77,44 @@ static class EnrolmentDesk
             return rules.Exclusive && before[person].Any(e => e.IsOpen && e.SequenceId != sequence.Id && exclusive.Contains((e.SequenceId, e.Version))) ? "They are in another exclusive sequence." : null;
         }
     }
+
+    // The mail of the present step as somebody wants it to go: it is in line at once. Without a text, as the step says.
+    public static async Task<Refusal?> Send(SluiceDb db, EnrolmentId id, string subject, string text, UserId? by, TimeProvider clock, CancellationToken cancel)
+    {
+        if (text.Length > SequenceStep.LongestText) return new Refusal("tooLong", $"A text has at most {SequenceStep.LongestText} characters.", "text");
+        if (subject.Length > 250 || subject.Any(char.IsControl)) return new Refusal("tooLong", "One line of at most 250 characters is needed here.", "subject");
+        return await db.Transact<Refusal?>(async () =>
+        {
+            await db.LockOn("sequences", cancel);
+            if (await db.Set<Enrolment>().SingleOrDefaultAsync(x => x.Id == id, cancel) is not { } e) return new Refusal("notFound", "There is no such enrolment.", "id");
+            var version = await db.Set<SequenceVersion>().AsNoTracking().SingleAsync(v => v.SequenceId == e.SequenceId && v.Number == e.Version, cancel);
+            if (!e.IsOpen || version.Plan.At(e.Track, e.Step) is not { Kind: StepKind.Mail } step) return new Refusal("state", "No mail is to go here.", "state");
+            if (e.TodoId is { } task && await db.Set<Todo>().SingleOrDefaultAsync(t => t.Id == task, cancel) is { } todo) todo.Complete(by, clock.Now());
+            e.TodoId = null;
+            await EnrolmentEnds.Release(db, e, clock, cancel);
+            // What left in this moment is not written anew.
+            if (e.DeliveryId is not null) return new Refusal("state", "It is on its way already.", "state");
+            var words = step.Words(step.ArmOf(e.Lot, e.Step));
+            (e.OwnSubject, e.OwnText) = text.Length > 0 ? (subject, text) : (words.Subject, words.Text);
+            if (e.State is EnrolmentState.NotSent or EnrolmentState.Active) e.Resume(clock.Now());
+            await db.SaveChangesAsync(cancel);
+            db.AfterCommit(SequencePump.Bell.Ring);
+            return null;
+        }, cancel);
+    }
+
+    // What the texts say to this one alone; a step that waited for it is tried again.
+    public static Task<Refusal?> Open(SluiceDb db, EnrolmentId id, string opening, TimeProvider clock, CancellationToken cancel) => db.Transact<Refusal?>(async () =>
+    {
+        if (opening.Length > LongestOpening) return new Refusal("tooLong", "An opening has at most 2,000 characters.", "opening");
+        await db.LockOn("sequences", cancel);
+        if (await db.Set<Enrolment>().SingleOrDefaultAsync(x => x.Id == id, cancel) is not { } e) return new Refusal("notFound", "There is no such enrolment.", "id");
+        e.Opening = opening.Trim();
+        if (e is { State: EnrolmentState.NotSent, Gate: "empty" }) e.Resume(clock.Now());
+        await db.SaveChangesAsync(cancel);
+        db.AfterCommit(SequencePump.Bell.Ring);
+        return null;
+    }, cancel);
 
     // What somebody does with one enrolment.
     public static Task<Refusal?> Act(SluiceDb db, EnrolmentId id, string act, DateTimeOffset? until, Actor actor, TimeProvider clock, CancellationToken cancel) => db.Transact<Refusal?>(async () =>

@@ -12,7 +12,6 @@ using Sluice.Record.Deliveries;
 using Sluice.Record.Fields;
 using Sluice.Record.Lists;
 using Sluice.Record.People;
-using Sluice.Record.Tasks;
 
 namespace Sluice.Prospect.Sequences;
 
@@ -108,37 +107,32 @@ static class EnrolmentPages
     {
         var form = await http.Request.ReadFormAsync(cancel);
         var act = form["do"].ToString();
-        if (act is "send" or "opening") return await Write(id, act, form, http, db, book, caller, clock, cancel);
+        if (act == "send") return await Send(id, form, http, db, book, caller, clock, cancel);
+        if (act == "opening") return await Open(id, form["opening"].ToString(), http, db, clock, cancel);
         if (!await db.Set<Enrolment>().AnyAsync(e => e.Id == id, cancel)) return Page.NotFound();
-        DateTimeOffset? until = DateOnly.TryParseExact(form["until"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Record.Pages.Days.At(day, new TimeOnly(8, 0), Record.Pages.Days.Zone(caller)) : null;
+        DateTimeOffset? until = DateOnly.TryParseExact(form["until"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Record.Pages.Days.At(day, new TimeOnly(8, 0), Record.Pages.Days.Zone(caller)).ToUniversalTime() : null;
         var refusal = await EnrolmentDesk.Act(db, id, act, until, caller.Actor, clock, cancel);
         Toasts.Say(http, refusal?.Message ?? act switch { "pause" => "Paused.", "resume" => "It goes on.", "retry" => "Tried again.", "skip" => "On to the next step.", "finish" => "Finished.", _ => "Taken out." });
         return Page.SeeOther($"/prospect/enrolments/{id.Value:D}");
     }
 
-    // Their opening, or the mail as somebody wants it to go: it is in line at once.
-    static async Task<IResult> Write(EnrolmentId id, string act, IFormCollection form, HttpContext http, SluiceDb db, SequenceBook book, Caller caller, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Send(EnrolmentId id, IFormCollection form, HttpContext http, SluiceDb db, SequenceBook book, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         var (subject, text) = (form["subject"].ToString().Trim(), form["text"].ToString().ReplaceLineEndings("\n").Trim());
-        if (act == "send" && text.Length is 0 or > SequenceStep.LongestText) return await Shown(db, book, id, subject, text, new Refusal("required", "A text is needed here.", "text"), 422, cancel);
-        if (subject.Length > 250) return await Shown(db, book, id, subject, text, new Refusal("tooLong", "At most 250 characters.", "subject"), 422, cancel);
-        var refusal = await db.Transact<Refusal?>(async () =>
+        var refusal = text.Length == 0 ? new Refusal("required", "A text is needed here.", "text") : await EnrolmentDesk.Send(db, id, subject, text, caller.UserId, clock, cancel);
+        if (refusal is { Field: "text" or "subject" })
         {
-            await db.LockOn("sequences", cancel);
-            if (await db.Set<Enrolment>().SingleOrDefaultAsync(e => e.Id == id && e.EndedAt == null, cancel) is not { } e) return new Refusal("state", "It has ended.", "state");
-            if (act == "opening") e.Opening = form["opening"].ToString().Trim() is { Length: <= 2000 } line ? line : e.Opening;
-            else
-            {
-                if (e.TodoId is { } task && await db.Set<Todo>().SingleOrDefaultAsync(t => t.Id == task, cancel) is { } todo) todo.Complete(caller.UserId, clock.Now());
-                await EnrolmentEnds.Release(db, e, clock, cancel);
-                (e.OwnSubject, e.OwnText, e.TodoId) = (subject, text, null);
-            }
-            if (e.State is EnrolmentState.NotSent or EnrolmentState.Active) e.Resume(clock.Now());
-            await db.SaveChangesAsync(cancel);
-            db.AfterCommit(SequencePump.Bell.Ring);
-            return null;
-        }, cancel);
-        Toasts.Say(http, refusal?.Message ?? (act == "send" ? "In line: it goes when the mailbox and the hours allow." : "Saved."));
+            db.ChangeTracker.Clear();
+            return await Shown(db, book, id, subject, text, refusal, 422, cancel);
+        }
+        Toasts.Say(http, refusal?.Message ?? "In line: it goes when the mailbox and the hours allow.");
+        return Page.SeeOther($"/prospect/enrolments/{id.Value:D}");
+    }
+
+    static async Task<IResult> Open(EnrolmentId id, string opening, HttpContext http, SluiceDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        var refusal = await EnrolmentDesk.Open(db, id, opening, clock, cancel);
+        Toasts.Say(http, refusal?.Message ?? "Saved.");
         return Page.SeeOther($"/prospect/enrolments/{id.Value:D}");
     }
 

@@ -47,7 +47,7 @@ static class SequenceDesk
         sequence.PausedAt = paused ? sequence.PausedAt ?? now : null;
         await db.SaveChangesAsync(cancel);
         if (paused) return;
-        await db.Set<Enrolment>().Where(e => e.SequenceId == sequence.Id && e.EndedAt == null && (e.State == EnrolmentState.Active || e.State == EnrolmentState.Pending)).ExecuteUpdateAsync(s => s.SetProperty(e => e.DueAt, now), cancel);
+        await db.Set<Enrolment>().Where(e => e.SequenceId == sequence.Id && e.EndedAt == null && (e.State == EnrolmentState.Active || e.State == EnrolmentState.Pending || e.State == EnrolmentState.Paused && e.PausedUntil <= now)).ExecuteUpdateAsync(s => s.SetProperty(e => e.DueAt, now), cancel);
         SequencePump.Bell.Ring();
     }
 

@@ -43,6 +43,7 @@ static class SequenceEndpoints
         var enrolments = api.MapGroup("/enrolments").WithTags("sequences");
         enrolments.MapGet("/{id}", One).Needs(Permission.See).WithSummary("One enrolment").Produces<EnrolmentAnswer>().ProducesProblem(404);
         enrolments.MapPatch("/{id}", Write).Needs(Permission.Call).WithSummary("Its opening: what a text says to this person alone at {{opening}}").Accepts<JsonObject>("application/json").Produces<EnrolmentAnswer>().ProducesProblem(404).ProducesProblem(422);
+        enrolments.MapPost("/{id}/send", Send).Needs(Permission.Call).WithSummary("Send the mail of its step, looked over: subject and text, or as the step says").Accepts<JsonObject>("application/json").Produces<EnrolmentAnswer>().ProducesProblem(404).ProducesProblem(422);
         foreach (var act in new[] { "pause", "resume", "retry", "skip", "finish", "remove" })
             enrolments.MapPost($"/{{id}}/{act}", (EnrolmentId id, JsonObject? json, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel) => Act(id, act, json, db, caller, clock, cancel)).Needs(Permission.Call).WithSummary($"{char.ToUpperInvariant(act[0])}{act[1..]} it{(act == "pause" ? ": until, or until somebody says so" : "")}").Accepts<JsonObject>("application/json").Produces<EnrolmentAnswer>().ProducesProblem(404).ProducesProblem(422);
     }
@@ -121,15 +122,22 @@ static class SequenceEndpoints
     static async Task<IResult> One(EnrolmentId id, SluiceDb db, CancellationToken cancel) =>
         await db.Set<Enrolment>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, cancel) is { } row ? Results.Ok(EnrolmentAnswer.Of(row)) : Problems.NotFound("The enrolment");
 
-    static async Task<IResult> Write(EnrolmentId id, JsonObject json, SluiceDb db, CancellationToken cancel)
+    static async Task<IResult> Write(EnrolmentId id, JsonObject json, SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
-        if (await db.Set<Enrolment>().SingleOrDefaultAsync(e => e.Id == id, cancel) is not { } row) return Problems.NotFound("The enrolment");
+        if (!await db.Set<Enrolment>().AnyAsync(e => e.Id == id, cancel)) return Problems.NotFound("The enrolment");
         var body = new Body(json);
-        var opening = body.Clearing("opening", 2000);
+        var opening = body.Clearing("opening", EnrolmentDesk.LongestOpening);
         if (!body.IsGood()) return Problems.Of(body.Errors);
-        row.Opening = opening ?? row.Opening;
-        await db.SaveChangesAsync(cancel);
-        return Results.Ok(EnrolmentAnswer.Of(row));
+        return opening is not null && await EnrolmentDesk.Open(db, id, opening, clock, cancel) is { } refusal ? Problems.Of(refusal) : await One(id, db, cancel);
+    }
+
+    static async Task<IResult> Send(EnrolmentId id, JsonObject? json, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
+    {
+        if (!await db.Set<Enrolment>().AnyAsync(e => e.Id == id, cancel)) return Problems.NotFound("The enrolment");
+        var body = new Body(json ?? []);
+        var (subject, text) = (body.Text("subject", 250) ?? "", body.Text("text", SequenceStep.LongestText) ?? "");
+        if (!body.IsGood()) return Problems.Of(body.Errors);
+        return await EnrolmentDesk.Send(db, id, subject, text, caller.UserId, clock, cancel) is { } refusal ? Problems.Of(refusal) : await One(id, db, cancel);
     }
 
     static async Task<IResult> Act(EnrolmentId id, string act, JsonObject? json, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)

@@ -115,6 +115,52 @@ public sealed class SequenceTests(SluiceApp app) : SequenceWorld(app), IClassFix
     }
 
     [Fact]
+    public async Task A_mail_that_is_looked_over_goes_as_somebody_of_us_left_it()
+    {
+        await using var peer = new MailPeer();
+        await using var mailbox = await Mailbox(peer);
+        var api = await App.Api();
+        Tuesday();
+        var (person, sequence) = (await Person(api, "eyes@over.example"), await Draw(api, [new { type = "review", subject = "A question", text = "Hello {{person.firstName}}." }, Mail("Second", days: 1)]));
+        var enrolment = (await Enrol(api, sequence, person))["data"]![0]!.Id();
+        await Settle();
+        Assert.Equal("task", (await One(api, sequence, person)).Text("gate"));
+        Assert.DoesNotContain(peer.Mails, m => m.To == "eyes@over.example");
+        await api.Post($"enrolments/{enrolment}/send", new { subject = "My question", text = "Dear {{person.firstName}}, I was at your brewery." }, HttpStatusCode.OK);
+        await Settle();
+        var sent = peer.Mails.Single(m => m.To == "eyes@over.example");
+        Assert.Equal("My question", sent.Header("Subject"));
+        Assert.Contains("Dear eyes, I was at your brewery.", sent.Plain, StringComparison.Ordinal);
+        Assert.Equal(2, (await One(api, sequence, person))["step"]!.GetValue<int>());
+        await api.Post($"enrolments/{Guid.NewGuid()}/send", new { }, HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_paused_sequence_and_a_paused_person_stand_still_and_go_on_where_they_were()
+    {
+        await using var peer = new MailPeer();
+        await using var mailbox = await Mailbox(peer);
+        var api = await App.Api();
+        Tuesday();
+        var (one, other) = (await Person(api, "one@still.example"), await Person(api, "other@still.example"));
+        var sequence = await Draw(api, [Mail("First"), Mail("Second", days: 1)]);
+        var enrolments = (await Enrol(api, sequence, one, other))["data"]!.AsArray().ToDictionary(e => e!.Text("personId"), e => e!.Id(), StringComparer.Ordinal);
+        await Settle();
+        await api.Post($"enrolments/{enrolments[other]}/pause", new { until = App.Clock.GetUtcNow().AddDays(3) }, HttpStatusCode.OK);
+        await api.Patch($"sequences/{sequence}", new { paused = true });
+        await Pass(TimeSpan.FromDays(1.05));
+        Assert.Equal(2, peer.Mails.Count(m => m.To.EndsWith("@still.example", StringComparison.Ordinal)));
+        Assert.Equal("paused", (await One(api, sequence, one)).Text("gate"));
+        await api.Patch($"sequences/{sequence}", new { paused = false });
+        await Settle();
+        Assert.Equal(2, peer.Mails.Count(m => m.To == "one@still.example"));
+        Assert.Equal(1, peer.Mails.Count(m => m.To == "other@still.example"));
+        Tuesday();
+        await Settle();
+        Assert.Equal(2, peer.Mails.Count(m => m.To == "other@still.example"));
+    }
+
+    [Fact]
     public async Task Who_may_not_come_in_is_told_apart_with_the_reason()
     {
         var api = await App.Api();
