@@ -58,15 +58,20 @@ public static class Employments
     static Task<CompanyId?> ByDomain(SluiceDb db, string domain, CancellationToken cancel) =>
         db.Set<CompanyDomain>().Where(d => d.Domain == domain).Select(d => (CompanyId?)d.CompanyId).FirstOrDefaultAsync(cancel);
 
+    // What this unit of work founded itself and has not saved.
+    static Company? JustFounded(SluiceDb db, Func<Company, bool> which) => db.ChangeTracker.Entries<Company>().FirstOrDefault(e => e.State == EntityState.Added && which(e.Entity))?.Entity;
+
     static async Task<Company?> Find(SluiceDb db, string? saidDomain, string? name, string? mailDomain, CancellationToken cancel)
     {
         foreach (var domain in new[] { saidDomain, name is { Length: > 0 } ? null : mailDomain })
         {
             if (domain is null) continue;
+            if (JustFounded(db, c => c.Domains.Any(d => d.Domain == domain)) is { } fresh) return fresh;
             if (await ByDomain(db, domain, cancel) is { } id) return await db.Set<Company>().Include(c => c.Domains).SingleOrDefaultAsync(c => c.Id == id, cancel) ?? throw EffectiveRights.Unseen(db, OwnedKind.Companies);
         }
         if (string.IsNullOrEmpty(name)) return null;
         var key = TextKeys.Sort(name);
+        if (JustFounded(db, c => c.SortName == key) is { } unsaved) return unsaved;
         return await db.Set<Company>().Include(c => c.Domains).Where(c => c.SortName == key && c.DeletedAt == null).OrderBy(c => c.Id).FirstOrDefaultAsync(cancel);
     }
 }
