@@ -11,72 +11,27 @@ using Sluice.Record.People;
 
 namespace Sluice.Nurture.Journeys;
 
-// Walks whoever is due on: some hundred people in one transaction with everything their steps do. Woken by a bell when
-// something happens, by the clock when a wait is over.
-public sealed class JourneyPump(Store store, JourneyBook book, HostSettings host, Readiness readiness, TimeProvider clock, ILogger<JourneyPump> log) : BackgroundService
+// Walks whoever is due on, with everything their steps do.
+public sealed class JourneyPump(Store store, JourneyBook book, HostSettings host, Readiness readiness, TimeProvider clock, ILogger<JourneyPump> log) : Pump<JourneyId>(store, Bell, host, readiness, clock, log)
 {
     internal static readonly Doorbell Bell = new();
-    const int AtOnce = 500;
     static readonly TimeSpan BeforeAgain = TimeSpan.FromMinutes(15);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override int AtOnce => 500;
+    protected override TimeSpan BetweenLooks => TimeSpan.FromSeconds(1);
+
+    protected override async Task<IReadOnlyList<(WorkspaceId Workspace, JourneyId Line)>> Lines(SluiceDb db, DateTimeOffset now, CancellationToken cancel)
     {
-        if (!host.RunWork) return;
-        await readiness.FirstAnswer(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                var heard = Bell.Rings;
-                if (await Step(stoppingToken) == 0) await Bell.Wait(heard, TimeSpan.FromSeconds(1), clock, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { return; }
-            catch (Exception e)
-            {
-                log.LogError(e, "Journeys could not be read");
-                await Task.Delay(TimeSpan.FromSeconds(2), clock, CancellationToken.None);
-            }
-        }
+        var runs = db.Set<JourneyRun>().IgnoreQueryFilters();
+        return [.. (await db.Set<Journey>().IgnoreQueryFilters().AsNoTracking().Where(j => j.State == JourneyState.Live && runs.Any(r => r.WorkspaceId == j.WorkspaceId && r.JourneyId == j.Id && r.DueAt != null && r.DueAt <= now)).Select(j => new { j.WorkspaceId, j.Id }).ToListAsync(cancel)).Select(j => (j.WorkspaceId, j.Id))];
     }
 
-    // One batch of each journey that has somebody due; how many people were looked at.
-    public async Task<int> Step(CancellationToken cancel)
+    protected override async Task<int> Advance(SluiceDb db, JourneyId line, int most, CancellationToken cancel)
     {
-        var now = clock.Now();
-        List<(WorkspaceId Workspace, JourneyId Id)> due;
-        await using (var db = store.OpenHouse())
-        {
-            var runs = db.Set<JourneyRun>().IgnoreQueryFilters();
-            due = [.. (await db.Set<Journey>().IgnoreQueryFilters().AsNoTracking().Where(j => j.State == JourneyState.Live && runs.Any(r => r.WorkspaceId == j.WorkspaceId && r.JourneyId == j.Id && r.DueAt != null && r.DueAt <= now)).Select(j => new { j.WorkspaceId, j.Id }).ToListAsync(cancel)).Select(j => (j.WorkspaceId, j.Id))];
-        }
-        var looked = 0;
-        foreach (var (workspace, id) in due) looked += await Step(workspace, id, AtOnce, cancel);
-        return looked;
-    }
-
-    async Task<int> Step(WorkspaceId workspace, JourneyId id, int most, CancellationToken cancel)
-    {
-        try
-        {
-            await using var db = store.Open(workspace);
-            return await db.Transact(() => Advance(db, id, most, cancel), cancel);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            log.LogError(e, "Journey {Journey} could not be walked on, {People} at once", id.Value, most);
-            // One who cannot be walked on must not hold up the others.
-            if (most == 1) return await PutAside(workspace, id, e.GetBaseException().Message, cancel);
-            for (var i = 0; i < most && await Step(workspace, id, 1, cancel) > 0; i++) { /* the next one */ }
-            return 1;
-        }
-    }
-
-    async Task<int> Advance(SluiceDb db, JourneyId id, int most, CancellationToken cancel)
-    {
-        await db.LockOn($"journey:{id.Value:N}", cancel);
-        var now = clock.Now();
-        if (await db.Set<Journey>().AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, cancel) is not { State: JourneyState.Live } journey) return 0;
-        var runs = await Due(db, id, now).Take(most).AsNoTracking().ToListAsync(cancel);
+        await db.LockOn($"journey:{line.Value:N}", cancel);
+        var now = Clock.Now();
+        if (await db.Set<Journey>().AsNoTracking().SingleOrDefaultAsync(j => j.Id == line, cancel) is not { State: JourneyState.Live } journey) return 0;
+        var runs = await Due(db, line, now).Take(most).AsNoTracking().ToListAsync(cancel);
         if (runs.Count == 0) return 0;
         var house = (await db.Set<Workspace>().AsNoTracking().SingleAsync(w => w.Id == db.Workspace, cancel)).Zone;
         var ids = runs.Select(r => r.PersonId).Distinct().ToList();
@@ -84,10 +39,10 @@ public sealed class JourneyPump(Store store, JourneyBook book, HostSettings host
             .ToDictionary(p => p.Id, p => new Reach(p.Id, p.Email, p.TimeZone, p.OwnerId, Person.Display(p.FirstName, p.LastName, p.Email)));
         var bound = new Dictionary<int, BoundJourney>();
         foreach (var version in runs.Select(r => r.Version).Distinct())
-            if (await book.Plan(db, id, version, cancel) is { } plan) bound[version] = (await BoundJourney.Of(db, plan, new FilterClock(now, house), cancel)).Journey;
-        var acts = new JourneyActs(db, journey, house, clock);
+            if (await book.Plan(db, line, version, cancel) is { } plan) bound[version] = (await BoundJourney.Of(db, plan, new FilterClock(now, house), cancel)).Journey;
+        var acts = new JourneyActs(db, journey, house, Clock);
         await acts.Open(runs, bound.Values.Select(b => b.Plan), cancel);
-        var counts = new JourneyCounts(id);
+        var counts = new JourneyCounts(line);
         foreach (var some in runs.GroupBy(r => r.Version))
         {
             var filters = bound.GetValueOrDefault(some.Key)?.Filters ?? [];
@@ -104,7 +59,7 @@ public sealed class JourneyPump(Store store, JourneyBook book, HostSettings host
     {
         if (bound is null || person is null)
         {
-            JourneyRuns.End(db, run, journey, RunEnd.Removed, person is null ? "deleted" : "its version is gone", counts, clock);
+            JourneyRuns.End(db, run, journey, RunEnd.Removed, person is null ? "deleted" : "its version is gone", counts, Clock);
             return;
         }
         var walk = new Walk(bound, run.Id.Value, person.Zone(house)) { Step = run.Step, Since = run.Since, EnteredAt = run.EnteredAt };
@@ -112,21 +67,17 @@ public sealed class JourneyPump(Store store, JourneyBook book, HostSettings host
         counts.Moved(run.Version, walk);
         foreach (var (step, way, note) in walk.Passed) run.Trace = RunTrace.Add(run.Trace, run.Version, step, now, way >= 0 ? $"way {way}" : note);
         (run.Step, run.Since, run.DueAt, run.Why) = (walk.Step, walk.Since, walk.DueAt, null);
-        if (walk.End is { } end) JourneyRuns.End(db, run, journey, end, walk.Why, counts, clock);
+        if (walk.End is { } end) JourneyRuns.End(db, run, journey, end, walk.Why, counts, Clock);
     }
 
     static IQueryable<JourneyRun> Due(SluiceDb db, JourneyId id, DateTimeOffset now) => db.Set<JourneyRun>().Where(r => r.JourneyId == id && r.DueAt != null && r.DueAt <= now).OrderBy(r => r.DueAt).ThenBy(r => r.Id);
 
-    async Task<int> PutAside(WorkspaceId workspace, JourneyId id, string why, CancellationToken cancel)
+    protected override async Task<int> PutAside(SluiceDb db, JourneyId line, string why, CancellationToken cancel)
     {
-        var now = clock.Now();
-        await using var db = store.Open(workspace);
-        return await db.Transact(async () =>
-        {
-            if (await Due(db, id, now).FirstOrDefaultAsync(cancel) is not { } run) return 0;
-            (run.DueAt, run.Why) = (now + BeforeAgain, why.Length > 300 ? why[..300] : why);
-            await db.SaveChangesAsync(cancel);
-            return 1;
-        }, cancel);
+        var now = Clock.Now();
+        if (await Due(db, line, now).FirstOrDefaultAsync(cancel) is not { } run) return 0;
+        (run.DueAt, run.Why) = (now + BeforeAgain, why);
+        await db.SaveChangesAsync(cancel);
+        return 1;
     }
 }
