@@ -3,7 +3,6 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 using Sluice.Prospect.Sequences;
 using Sluice.Record;
-using Sluice.Record.Companies;
 using Sluice.Record.Deliveries.Incoming;
 using Sluice.Record.People;
 using Sluice.Record.Timeline;
@@ -25,21 +24,14 @@ sealed class ReplyToday(IEnumerable<IValueBook> books, Reader reader) : ITodaySo
         UserId? own = user;
         var since = now.AddDays(-30);
         var rows = await (from r in db.Set<Reply>() join a in db.Set<Answer>() on r.Id equals a.Id where r.UserId == own && r.HandledAt == null && r.Class != ReplyClass.Auto && r.Class != ReplyClass.Unsubscribe && r.At > since orderby r.At descending select new { Reply = r, a.Text, a.Subject, a.FromAddress }).AsNoTracking().Take(Most).ToListAsync(cancel);
-        PersonId[] ids = [.. rows.Select(r => r.Reply.PersonId).OfType<PersonId>().Distinct()];
-        var people = await db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.FirstName, p.LastName, p.Email, p.WinProbability, p.Cell }).ToDictionaryAsync(p => p.Id, cancel);
-        var work = await Employments.PrimaryOf(db, ids, cancel);
-        CompanyId[] firms = [.. work.Values.Distinct()];
-        var names = await db.Set<Company>().Where(c => firms.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, cancel);
-        var values = books.FirstOrDefault() is { } book ? await book.Read(db, ids, cancel) : new ValueBook("EUR", null, new Dictionary<PersonId, PersonValue>());
+        var people = await TodayPeople.Of(db, books, rows.Select(r => r.Reply.PersonId), cancel);
         return rows.Select(r =>
         {
-            var person = r.Reply.PersonId is { } id ? people.GetValueOrDefault(id) : null;
-            var value = values.Of(r.Reply.PersonId);
+            var (person, value) = (people[r.Reply.PersonId], people.Values.Of(r.Reply.PersonId));
             var chance = Math.Min(0.95, (person?.WinProbability ?? value?.Chance ?? 0.05) * (r.Reply.Class == ReplyClass.Interested ? 3 : 1));
-            var worth = Worth.Of(new WorthGuess(chance, r.Reply.Class == ReplyClass.Interested ? "they said yes, three times the usual" : person?.WinProbability is null ? "no model yet" : "network", value?.Minor, value?.Deal ?? "", r.Reply.Class == ReplyClass.Interested ? 0.15 : 0.05, "against tomorrow, house estimate", 5), values, reader);
-            var name = person is null ? r.FromAddress : Person.Display(person.FirstName, person.LastName, person.Email);
+            var worth = Worth.Of(new WorthGuess(chance, r.Reply.Class == ReplyClass.Interested ? "they said yes, three times the usual" : person?.WinProbability is null ? "no model yet" : "network", value?.Minor, value?.Deal ?? "", r.Reply.Class == ReplyClass.Interested ? 0.15 : 0.05, "against tomorrow, house estimate", 5), people.Values, reader);
             var href = $"/prospect/replies?show={r.Reply.Id:D}";
-            return new TodayItem($"reply:{r.Reply.Id:N}", "Answer", name, href, person is not null && work.TryGetValue(person.Id, out var firm) ? names.GetValueOrDefault(firm) ?? "" : "", $"{ReplyWords.Of(r.Reply.Class)}: {r.Subject}", "mail", Direction.In,
+            return new TodayItem($"reply:{r.Reply.Id:N}", "Answer", person?.Name ?? r.FromAddress, href, person?.Company ?? "", $"{ReplyWords.Of(r.Reply.Class)}: {r.Subject}", "mail", Direction.In,
                 worth.PerMinute, worth.Lines, r.Reply.At, "", false, [new TodayAct("Read it", href, Key: "o", Main: true), new TodayAct("Seen to", $"/prospect/replies/{r.Reply.Id:D}/handled", Post: true, Key: "d")], r.Reply.PersonId, r.Text.Length > 400 ? r.Text[..400] : r.Text, person?.Cell ?? "");
         });
     }

@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Access;
 using Sluice.Platform.Db;
-using Sluice.Record.Companies;
-using Sluice.Record.People;
 using Sluice.Record.Tasks;
 using Sluice.Ui;
 using Direction = Sluice.Record.Timeline.Direction;
@@ -18,30 +16,20 @@ sealed class TaskSource(IEnumerable<IValueBook> books, Reader reader) : ITodaySo
     {
         var tonight = DayTimes.StartOf(reader, reader.Today.AddDays(1));
         var tasks = await db.Set<Todo>().AsNoTracking().Where(t => t.AssigneeId == user && t.DoneAt == null && t.DueAt < tonight).OrderBy(t => t.DueAt).Take(Most).ToListAsync(cancel);
-        PersonId[] ids = [.. tasks.Select(t => t.PersonId).OfType<PersonId>().Distinct()];
-        var people = await db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.FirstName, p.LastName, p.Email, p.WinProbability, p.Cell, p.Phone }).ToDictionaryAsync(p => p.Id, cancel);
-        var work = await Employments.PrimaryOf(db, ids, cancel);
-        CompanyId[] firms = [.. work.Values.Concat(tasks.Select(t => t.CompanyId).OfType<CompanyId>()).Distinct()];
-        var names = await db.Set<Company>().Where(c => firms.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, cancel);
-        var rows = tasks.Select(t => new
+        var people = await TodayPeople.Of(db, books, tasks.Select(t => t.PersonId), cancel, tasks.Select(t => t.CompanyId));
+        return [.. tasks.Select(task =>
         {
-            Task = t,
-            Person = t.PersonId is { } id ? people.GetValueOrDefault(id) : null,
-            Company = t.CompanyId is { } firm ? names.GetValueOrDefault(firm) : t.PersonId is { } of && work.TryGetValue(of, out var primary) ? names.GetValueOrDefault(primary) : null,
-        });
-        var values = await ValueBooks.Read(books, db, ids, cancel);
-        return [.. rows.Select(r =>
-        {
-            var (task, value) = (r.Task, values.Of(r.Task.PersonId));
-            var name = r.Person is { } p ? Person.Display(p.FirstName, p.LastName, p.Email) : task.Title;
-            var chance = r.Person?.WinProbability ?? value?.Chance ?? 0.05;
-            var note = r.Person?.WinProbability is not null ? "network" : value is not null ? "stage of the deal" : "no model and no deal yet";
+            var (person, value) = (people[task.PersonId], people.Values.Of(task.PersonId));
+            var name = person?.Name ?? task.Title;
+            var company = task.CompanyId is { } firm ? people.Companies.GetValueOrDefault(firm) : person?.Company;
+            var chance = person?.WinProbability ?? value?.Chance ?? 0.05;
+            var note = person?.WinProbability is not null ? "network" : value is not null ? "stage of the deal" : "no model and no deal yet";
             var late = DayTimes.IsLate(reader, task.DueAt!.Value);
-            var worth = Worth.Of(new WorthGuess(chance, note, value?.Minor, value?.Deal ?? "", Gain(task.Kind) * (late ? 1.5 : 1), late ? "late already, house estimate" : "against tomorrow, house estimate", Minutes(task.Kind)), values, reader);
-            var href = task.PersonId is { } person ? $"/people/{person.Value:D}" : task.DealId is { } deal ? $"/sell/deals/{deal.Value:D}" : task.CompanyId is { } company ? $"/companies/{company.Value:D}" : "/tasks";
-            return new TodayItem($"task:{task.Id.Value:D}", Verb(task.Kind), name, href, r.Company ?? "", task.Note.Length > 0 ? $"{task.Title}; {task.Note}" : $"Task: {task.Title}", Icon(task.Kind), Way(task.Kind),
+            var worth = Worth.Of(new WorthGuess(chance, note, value?.Minor, value?.Deal ?? "", Gain(task.Kind) * (late ? 1.5 : 1), late ? "late already, house estimate" : "against tomorrow, house estimate", Minutes(task.Kind)), people.Values, reader);
+            var href = task.PersonId is { } of ? $"/people/{of.Value:D}" : task.DealId is { } deal ? $"/sell/deals/{deal.Value:D}" : task.CompanyId is { } at ? $"/companies/{at.Value:D}" : "/tasks";
+            return new TodayItem($"task:{task.Id.Value:D}", Verb(task.Kind), name, href, company ?? "", task.Note.Length > 0 ? $"{task.Title}; {task.Note}" : $"Task: {task.Title}", Icon(task.Kind), Way(task.Kind),
                 worth.PerMinute, worth.Lines, task.DueAt, late ? "late" : task.Kind == TodoKind.Meeting ? "meeting" : "due", task.Kind == TodoKind.Callback,
-                Acts(task, href, r.Person?.Phone), task.PersonId, null, r.Person?.Cell ?? "");
+                Acts(task, href, person?.Phone), task.PersonId, null, person?.Cell ?? "");
         })];
     }
 
