@@ -36,9 +36,9 @@ static class MailSettingsPages
     static async Task<IResult> All(SluiceDb db, MailSettings settings, Dictionary<string, string> errors, int status, CancellationToken cancel, Func<string, string>? typed = null) => Page.Show<MailSettingsPage>(new
     {
         Settings = settings, Errors = errors,
-        Relays = await db.Set<Relay>().AsNoTracking().OrderBy(r => r.Id).Take(100).ToListAsync(cancel),
+        Relays = await db.Set<Relay>().AsNoTracking().Where(r => !r.IsMailbox).OrderBy(r => r.Id).Take(100).ToListAsync(cancel),
         Topics = await db.Set<Topic>().AsNoTracking().Where(t => t.ArchivedAt == null).OrderBy(t => t.Name).Take(100).ToListAsync(cancel),
-        Inboxes = await db.Set<Inbox>().AsNoTracking().OrderBy(i => i.Id).Take(50).ToListAsync(cancel),
+        Inboxes = await db.Set<Inbox>().AsNoTracking().Where(i => i.MailboxId == null).OrderBy(i => i.Id).Take(50).ToListAsync(cancel),
         Typed = typed ?? (_ => ""),
     }, status);
 
@@ -103,7 +103,7 @@ static class MailSettingsPages
     }
 
     static async Task<IResult> DropInbox(InboxId id, SluiceDb db, CancellationToken cancel) =>
-        await db.Set<Inbox>().Where(i => i.Id == id).ExecuteDeleteAsync(cancel) == 0 ? Page.NotFound() : Page.SeeOther("/settings/mail");
+        await db.Set<Inbox>().Where(i => i.Id == id && i.MailboxId == null).ExecuteDeleteAsync(cancel) == 0 ? Page.NotFound() : Page.SeeOther("/settings/mail");
 
     static async Task<IResult> Edit(RelayId id, SluiceDb db, SecretSeals secrets, CancellationToken cancel) =>
         await db.Set<Relay>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancel) is { } relay ? Form(relay, false, relay.Key(secrets), [], 200) : Page.NotFound();

@@ -34,7 +34,7 @@ static class RelayEndpoints
     }
 
     static async Task<ListAnswer<RelayAnswer>> List(SluiceDb db, SecretSeals secrets, CancellationToken cancel) =>
-        new([.. (await db.Set<Relay>().AsNoTracking().OrderBy(r => r.Id).Take(200).ToListAsync(cancel)).Select(r => RelayAnswer.Of(r, secrets))], null);
+        new([.. (await db.Set<Relay>().AsNoTracking().Where(r => !r.IsMailbox).OrderBy(r => r.Id).Take(200).ToListAsync(cancel)).Select(r => RelayAnswer.Of(r, secrets))], null);
 
     static async Task<IResult> Create(JsonObject json, SluiceDb db, SecretSeals secrets, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
@@ -50,7 +50,7 @@ static class RelayEndpoints
 
     static async Task<IResult> Change(RelayId id, JsonObject json, SluiceDb db, SecretSeals secrets, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
-        if (await db.Set<Relay>().SingleOrDefaultAsync(r => r.Id == id, cancel) is not { } relay) return Problems.NotFound("The relay");
+        if (await db.Set<Relay>().SingleOrDefaultAsync(r => r.Id == id && !r.IsMailbox, cancel) is not { } relay) return Problems.NotFound("The relay");
         var body = new Body(json);
         var (told, paused) = Said(body);
         if (!body.IsGood(ReadOnly)) return Problems.Of(body.Errors);
@@ -63,7 +63,7 @@ static class RelayEndpoints
 
     static async Task<IResult> Drop(RelayId id, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
-        if (await db.Set<Relay>().SingleOrDefaultAsync(r => r.Id == id, cancel) is not { } relay) return Problems.NotFound("The relay");
+        if (await db.Set<Relay>().SingleOrDefaultAsync(r => r.Id == id && !r.IsMailbox, cancel) is not { } relay) return Problems.NotFound("The relay");
         db.Remove(relay);
         await db.SaveAudited(RecordAudit.RelayChanged, AuditTarget.Of("relay", relay.Id), new { relay.Host, gone = true }, caller.Actor, clock, cancel);
         return Results.NoContent();
