@@ -7,7 +7,6 @@ using Sluice.Record;
 using Sluice.Record.Consent;
 using Sluice.Record.Deliveries.Relays;
 using Sluice.Record.People;
-using Sluice.Record.Tasks;
 
 namespace Sluice.Prospect.Sequences;
 
@@ -79,7 +78,7 @@ static class EnrolmentDesk
     }
 
     // The mail of the present step as somebody wants it to go: it is in line at once. Without a text, as the step says.
-    public static async Task<Refusal?> Send(SluiceDb db, EnrolmentId id, string subject, string text, UserId? by, TimeProvider clock, CancellationToken cancel)
+    public static async Task<Refusal?> Send(SluiceDb db, EnrolmentId id, string subject, string text, TimeProvider clock, CancellationToken cancel)
     {
         if (text.Length > SequenceStep.LongestText) return new Refusal("tooLong", $"A text has at most {SequenceStep.LongestText} characters.", "text");
         if (subject.Length > 250 || subject.Any(char.IsControl)) return new Refusal("tooLong", "One line of at most 250 characters is needed here.", "subject");
@@ -89,8 +88,6 @@ static class EnrolmentDesk
             if (await db.Set<Enrolment>().SingleOrDefaultAsync(x => x.Id == id, cancel) is not { } e) return new Refusal("notFound", "There is no such enrolment.", "id");
             var version = await db.Set<SequenceVersion>().AsNoTracking().SingleAsync(v => v.SequenceId == e.SequenceId && v.Number == e.Version, cancel);
             if (!e.IsOpen || version.Plan.At(e.Track, e.Step) is not { Kind: StepKind.Mail } step) return new Refusal("state", "No mail is to go here.", "state");
-            if (e.TodoId is { } task && await db.Set<Todo>().SingleOrDefaultAsync(t => t.Id == task, cancel) is { } todo) todo.Complete(by, clock.Now());
-            e.TodoId = null;
             await EnrolmentEnds.Release(db, e, clock, cancel);
             // What left in this moment is not written anew.
             if (e.DeliveryId is not null) return new Refusal("state", "It is on its way already.", "state");

@@ -11,7 +11,7 @@ using Sluice.Record.Timeline;
 namespace Sluice.Prospect.Sequences;
 
 // Takes what a step left in the world back before the enrolment goes elsewhere: a mail that has not gone, a task nobody did.
-// Inside db.Transact; saves nothing.
+// Inside db.Transact.
 static class EnrolmentEnds
 {
     public static async Task End(SluiceDb db, Enrolment enrolment, EnrolmentState state, string why, Actor actor, TimeProvider clock, CancellationToken cancel)
@@ -36,9 +36,12 @@ static class EnrolmentEnds
         }
         if (enrolment.TodoId is { } task)
         {
-            var now = clock.Now();
-            if (await db.Set<Todo>().SingleOrDefaultAsync(t => t.Id == task && t.DoneAt == null, cancel) is { } todo) todo.Complete(null, now);
             enrolment.TodoId = null;
+            if (await db.Set<Todo>().SingleOrDefaultAsync(t => t.Id == task && t.DoneAt == null, cancel) is not { } todo) return;
+            // Nobody did it, so no fact says that it is done.
+            todo.Complete(null, clock.Now());
+            await db.SaveChangesAsync(cancel);
+            await NextActivities.Refresh(db, enrolment.PersonId, cancel);
         }
     }
 

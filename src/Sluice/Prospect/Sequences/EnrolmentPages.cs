@@ -107,7 +107,7 @@ static class EnrolmentPages
     {
         var form = await http.Request.ReadFormAsync(cancel);
         var act = form["do"].ToString();
-        if (act == "send") return await Send(id, form, http, db, book, caller, clock, cancel);
+        if (act == "send") return await Send(id, form, http, db, book, clock, cancel);
         if (act == "opening") return await Open(id, form["opening"].ToString(), http, db, clock, cancel);
         if (!await db.Set<Enrolment>().AnyAsync(e => e.Id == id, cancel)) return Page.NotFound();
         DateTimeOffset? until = DateOnly.TryParseExact(form["until"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Record.Pages.Days.At(day, new TimeOnly(8, 0), Record.Pages.Days.Zone(caller)).ToUniversalTime() : null;
@@ -116,10 +116,10 @@ static class EnrolmentPages
         return Page.SeeOther($"/prospect/enrolments/{id.Value:D}");
     }
 
-    static async Task<IResult> Send(EnrolmentId id, IFormCollection form, HttpContext http, SluiceDb db, SequenceBook book, Caller caller, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Send(EnrolmentId id, IFormCollection form, HttpContext http, SluiceDb db, SequenceBook book, TimeProvider clock, CancellationToken cancel)
     {
         var (subject, text) = (form["subject"].ToString().Trim(), form["text"].ToString().ReplaceLineEndings("\n").Trim());
-        var refusal = text.Length == 0 ? new Refusal("required", "A text is needed here.", "text") : await EnrolmentDesk.Send(db, id, subject, text, caller.UserId, clock, cancel);
+        var refusal = text.Length == 0 ? new Refusal("required", "A text is needed here.", "text") : await EnrolmentDesk.Send(db, id, subject, text, clock, cancel);
         if (refusal is { Field: "text" or "subject" })
         {
             db.ChangeTracker.Clear();

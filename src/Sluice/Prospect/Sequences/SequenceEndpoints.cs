@@ -131,13 +131,13 @@ static class SequenceEndpoints
         return opening is not null && await EnrolmentDesk.Open(db, id, opening, clock, cancel) is { } refusal ? Problems.Of(refusal) : await One(id, db, cancel);
     }
 
-    static async Task<IResult> Send(EnrolmentId id, JsonObject? json, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Send(EnrolmentId id, JsonObject? json, SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
         if (!await db.Set<Enrolment>().AnyAsync(e => e.Id == id, cancel)) return Problems.NotFound("The enrolment");
         var body = new Body(json ?? []);
         var (subject, text) = (body.Text("subject", 250) ?? "", body.Text("text", SequenceStep.LongestText) ?? "");
         if (!body.IsGood()) return Problems.Of(body.Errors);
-        return await EnrolmentDesk.Send(db, id, subject, text, caller.UserId, clock, cancel) is { } refusal ? Problems.Of(refusal) : await One(id, db, cancel);
+        return await EnrolmentDesk.Send(db, id, subject, text, clock, cancel) is { } refusal ? Problems.Of(refusal) : await One(id, db, cancel);
     }
 
     static async Task<IResult> Act(EnrolmentId id, string act, JsonObject? json, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
