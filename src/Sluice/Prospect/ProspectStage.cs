@@ -47,7 +47,7 @@ public sealed class ProspectStage : IStage
         MeetingEndpoints.Map(routes.Api);
         SequenceEndpoints.Map(routes.Api);
         MailboxEndpoints.Map(routes.Api);
-        ReplyPages.MapApi(routes.Api);
+        ReplyEndpoints.Map(routes.Api);
         SequencePages.Map(routes.Office);
         EnrolmentPages.Map(routes.Office);
         MailboxPages.Map(routes.Office);

@@ -52,7 +52,12 @@ public sealed record MailboxTold
         var security = ReadSecurity ?? inbox?.Security ?? MailSecurity.Implicit;
         var user = ReadUser is { Length: > 0 } said ? said.Trim() : inbox?.User is { Length: > 0 } known ? known : relay.User;
         if (user.Length == 0) return new Refusal("required", "Reading needs a user.", "readUser");
-        inbox ??= Inbox.Of(host, port, security, user, clock.Now());
+        if (inbox is null)
+        {
+            inbox = Inbox.Of(host, port, security, user, clock.Now());
+            // Nobody reads along by default.
+            inbox.Share = AnswerShare.Metadata;
+        }
         (inbox.Host, inbox.Port, inbox.Security, inbox.User, inbox.MailboxId, inbox.ChecksCertificate) = (host, port, security, user, relay.Id, relay.ChecksCertificate);
         (inbox.Folder, inbox.Share) = (Folder is { Length: > 0 } folder ? folder.Trim() : inbox.Folder, Share ?? inbox.Share);
         // Most servers take one password for both.

@@ -87,6 +87,27 @@ public sealed class SequenceReplyTests(SluiceApp app) : SequenceWorld(app), ICla
     }
 
     [Fact]
+    public async Task A_bounce_that_comes_to_the_mailbox_itself_ends_the_address_it_is_about_and_no_other_mailbox_may_say_so()
+    {
+        await using var peer = new MailPeer();
+        await using var mailbox = await Mailbox(peer);
+        await using var another = await Mailbox(peer);
+        var api = await App.Api();
+        Tuesday();
+        var sequence = await Draw(api, [Mail(), Mail("Again", days: 1)]);
+        var person = await Person(api, "late@bounce.example");
+        await Enrol(api, sequence, person);
+        await Settle();
+        var (id, mine) = (peer.Mails.Single(m => m.To == "late@bounce.example").Header("Message-ID"), (await One(api, sequence, person)).Text("mailboxId"));
+        var (own, strange) = mine == mailbox.Id.Value.ToString("D") ? (mailbox, another) : (another, mailbox);
+        string Report(string number) => $"From: MAILER-DAEMON@isp.example\r\nTo: tobias@northwater.example\r\nSubject: Undelivered\r\nMessage-ID: <{number}@isp.example>\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nNo such user.\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; isp.example\r\n\r\nFinal-Recipient: rfc822; late@bounce.example\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\r\n\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: {id}\r\nTo: late@bounce.example\r\n\r\n--b--\r\n";
+        Assert.Equal("unproven", await Taken(Report("n1"), await InboxOf(strange)));
+        Assert.Equal("active", (await One(api, sequence, person)).Text("state"));
+        Assert.Equal("bounce", await Taken(Report("n2"), await InboxOf(own)));
+        Assert.Equal("bounced", (await One(api, sequence, person)).Text("state"));
+    }
+
+    [Fact]
     public async Task A_new_mail_of_theirs_to_the_mailbox_is_an_answer_too_and_others_see_what_the_mailbox_shares()
     {
         await using var peer = new MailPeer();
@@ -105,6 +126,9 @@ public sealed class SequenceReplyTests(SluiceApp app) : SequenceWorld(app), ICla
         PersonId? who = new PersonId(Guid.Parse(person));
         var told = (await db.Set<Activity>().SingleAsync(a => a.PersonId == who && a.Kind == "mail.replied", Cancel)).Fact;
         Assert.Equal(("Re: A question", ""), (((Sluice.Record.Deliveries.MailReplied)told).Subject, ((Sluice.Record.Deliveries.MailReplied)told).Text));
+        // A key is nobody's mailbox.
+        var read = (await api.Get("replies"))["data"]!.AsArray().Single(r => r!["personId"]?.GetValue<string>() == person)!;
+        Assert.Equal(("Re: A question", ""), (read.Text("subject"), read.Text("text")));
         Assert.Contains("secret", (await db.Set<Answer>().SingleAsync(a => a.PersonId == who, Cancel)).Text, StringComparison.Ordinal);
     }
 

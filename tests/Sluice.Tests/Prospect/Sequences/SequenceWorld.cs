@@ -80,6 +80,11 @@ public abstract class SequenceWorld(SluiceApp app)
     {
         var id = peer.Mails.Last(m => m.To == from).Header("Message-ID");
         var message = $"From: <{from}>\r\nTo: tobias@northwater.example\r\nSubject: Re: A question\r\nDate: {app.Clock.Now():ddd, dd MMM yyyy HH:mm:ss} +0000\r\nMessage-ID: <{Guid.NewGuid():N}@theirs.example>\r\n{(names ? $"In-Reply-To: {id}\r\n" : "")}{headers}Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n";
+        return await Taken(message, inbox);
+    }
+
+    protected async Task<string> Taken(string message, Inbox? inbox)
+    {
         await using var db = app.Open();
         var what = await db.Transact(async () =>
         {

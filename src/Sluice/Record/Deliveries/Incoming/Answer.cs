@@ -19,10 +19,15 @@ public sealed class Answer : IInWorkspace
     public PersonId? PersonId { get; set; }
     // Whose mailbox it came to; null for one of all.
     public UserId? OwnerId { get; private set; }
+    // What others than its owner see of it.
+    public AnswerShare Share { get; private set; }
     public string FromAddress { get; private set; } = "";
     public string Subject { get; private set; } = "";
     public string Text { get; private set; } = "";
     public DateTimeOffset At { get; private set; }
+
+    public string SharedSubject => Share >= AnswerShare.Subject ? Subject : "";
+    public string SharedText => Share == AnswerShare.Everything ? Text : "";
 
     // The fact that tells of it.
     public string DedupeKey => KeyOf(Id);
@@ -31,12 +36,13 @@ public sealed class Answer : IInWorkspace
 
     public static Guid? IdOf(string? dedupeKey) => dedupeKey is { Length: 39 } && dedupeKey.StartsWith("answer:", StringComparison.Ordinal) && Guid.TryParseExact(dedupeKey.AsSpan(7), "N", out var id) ? id : null;
 
-    public static Answer To(DeliveryId delivery, PersonId? person, UserId? owner, string from, string subject, string text, DateTimeOffset now) => new()
+    public static Answer To(DeliveryId delivery, PersonId? person, UserId? owner, AnswerShare share, string from, string subject, string text, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
         DeliveryId = delivery,
         PersonId = person,
         OwnerId = owner,
+        Share = share,
         FromAddress = from,
         Subject = subject.Length > 500 ? subject[..500] : subject,
         Text = text.Length > Longest ? text[..Longest] : text,
@@ -51,6 +57,8 @@ sealed class AnswerMapping : IMapping<Answer>
         e.ToTable("record_answers");
         e.HasKey(x => new { x.WorkspaceId, x.Id });
         e.Ignore(x => x.DedupeKey);
+        e.Ignore(x => x.SharedSubject);
+        e.Ignore(x => x.SharedText);
         e.HasIndex(x => new { x.WorkspaceId, x.PersonId, x.Id });
         e.HasIndex(x => new { x.WorkspaceId, x.OwnerId, x.Id });
     }

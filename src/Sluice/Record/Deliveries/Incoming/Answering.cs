@@ -45,10 +45,10 @@ sealed partial class Answering(TimeProvider clock)
         var delivery = to.Delivery;
         if (await db.Set<Delivery>().Where(d => d.Id == delivery.Id && d.RepliedAt == null).ExecuteUpdateAsync(s => s.SetProperty(d => d.RepliedAt, now), cancel) > 0) await MailingCounts.Add(db, [(delivery, "Replied")], cancel);
         var owner = inbox?.MailboxId is { } mailbox ? await db.Set<Relay>().Where(r => r.Id == mailbox).Select(r => r.OwnerId).SingleOrDefaultAsync(cancel) : null;
-        var answer = Answer.To(delivery.Id, to.Person, owner, to.From, message.Subject, Said(message), now);
+        var answer = Answer.To(delivery.Id, to.Person, owner, inbox?.Share ?? AnswerShare.Everything, to.From, message.Subject, Said(message), now);
         db.Add(answer);
-        var share = inbox?.Share ?? AnswerShare.Everything;
-        db.Append(new MailReplied(delivery.Id.Value, delivery.MailingId, share == AnswerShare.Metadata ? "" : message.Subject, share == AnswerShare.Everything ? answer.Text.Length > 4000 ? answer.Text[..4000] : answer.Text : ""),
+        var told = answer.SharedText;
+        db.Append(new MailReplied(delivery.Id.Value, delivery.MailingId, answer.SharedSubject, told.Length > 4000 ? told[..4000] : told),
             new About(to.Person), ActorOf(to), clock, dedupeKey: answer.DedupeKey);
     }
 

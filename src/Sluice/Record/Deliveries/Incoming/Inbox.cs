@@ -31,6 +31,7 @@ public sealed class Inbox : IInWorkspace
     public string Folder { get; set; } = "INBOX";
     // Of the mailbox that somebody writes from; null for one that is read for bounces of all.
     public RelayId? MailboxId { get; set; }
+    // Of somebody's own mailbox others see no more than they are told; what comes to one of all is everybody's.
     public AnswerShare Share { get; set; } = AnswerShare.Everything;
     // How far it was read. Another validity means other numbers: then all is looked at again, and what is known is known.
     public long Validity { get; private set; }

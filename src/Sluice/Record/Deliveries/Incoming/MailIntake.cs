@@ -38,7 +38,7 @@ public sealed partial class MailIntake(HouseKeys keys, TimeProvider clock)
     async Task<string> Act(SluiceDb db, Inbox? inbox, MimePart message, CancellationToken cancel)
     {
         var read = MailReader.Read(message);
-        if (await Proven(db, message, cancel) is { } delivery)
+        if ((await Proven(db, message, cancel) ?? await Returned(db, inbox, read, cancel)) is { } delivery)
         {
             switch (read.Kind)
             {
@@ -67,6 +67,14 @@ public sealed partial class MailIntake(HouseKeys keys, TimeProvider clock)
             foreach (var domain in domains)
                 if (new ReturnAddresses(secret, domain).Read(address) is { } id && Guid.TryParseExact(id, "N", out var value) && await Find(db, new DeliveryId(value), cancel) is { } found) return found;
         return null;
+    }
+
+    // Mail of a rep's own mailbox goes out under their address, so its bounces come there: the id of the message that came
+    // back is ours and nobody but its recipient knows it.
+    static async Task<Delivery?> Returned(SluiceDb db, Inbox? inbox, MailReading read, CancellationToken cancel)
+    {
+        if (inbox?.MailboxId is not { } mailbox || read.ReturnedMessageId is not { } message) return null;
+        return Guid.TryParseExact(message.Split('@')[0], "N", out var id) && await Find(db, new DeliveryId(id), cancel) is { } delivery && delivery.RelayId == mailbox ? delivery : null;
     }
 
     // As soon as it is known which delivery it is about.

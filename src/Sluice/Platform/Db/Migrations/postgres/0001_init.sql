@@ -1410,6 +1410,7 @@ CREATE TABLE record_answers (
     delivery_id uuid NOT NULL,
     person_id uuid,
     owner_id uuid,
+    share text NOT NULL,
     from_address text NOT NULL,
     subject text NOT NULL,
     text text NOT NULL,

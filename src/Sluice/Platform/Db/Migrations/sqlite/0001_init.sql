@@ -1394,6 +1394,7 @@ CREATE TABLE "record_answers" (
     "delivery_id" BLOB NOT NULL,
     "person_id" BLOB NULL,
     "owner_id" BLOB NULL,
+    "share" TEXT NOT NULL,
     "from_address" TEXT NOT NULL,
     "subject" TEXT NOT NULL,
     "text" TEXT NOT NULL,
