@@ -21,9 +21,9 @@ static class StandMatch
             // Of somebody deleted, or whom the writer may not see.
             if (await PersonEdits.Taken(db, PersonEmail.Normalise(guest.Email), null, cancel) is { } taken) return new Refusal("taken", taken, "email");
         }
-        string[] names = [TextKeys.Sort($"{guest.LastName} {guest.FirstName}"), TextKeys.Sort($"{guest.FirstName} {guest.LastName}")];
+        var names = Orders(guest.Whole);
         if (guest.Phone.Length > 0 && await Only(db, PeopleList.Live(db).Where(p => db.Set<PersonPhone>().Any(n => n.PersonId == p.Id && n.Number == guest.Phone) && (guest.Whole == "" || names.Contains(p.SortName) || p.FirstName == "" && p.LastName == "")), cancel) is { } rung) return rung;
-        if (guest.FirstName.Length == 0 || guest.LastName.Length == 0) return Result<Person?>.Of(null);
+        if (names.Count < 2) return Result<Person?>.Of(null);
         var called = PeopleList.Live(db).Where(p => names.Contains(p.SortName));
         if (await Only(db, called.Where(p => db.Set<Attendee>().Any(a => a.EventId == at && a.PersonId == p.Id)), cancel) is { } listed) return listed;
         if (guest.Company.Length == 0) return Result<Person?>.Of(null);
@@ -43,6 +43,13 @@ static class StandMatch
         if (guest.Phone.Length > 0) person.AddPhone(guest.Phone, now, primary: person.Phones.Count == 0);
         if (guest.Company.Length > 0) await Employments.Attach(db, person, guest.Company, clock, cancel);
         return "";
+    }
+
+    // Records sort by family name, and nobody says which of “Tomás Ó Briain” that is: every place it may begin at.
+    static List<string> Orders(string whole)
+    {
+        string[] words = [.. TextKeys.Sort(whole).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(10)];
+        return [.. words.Select((_, i) => string.Join(' ', words[i..].Concat(words[..i])))];
     }
 
     // Of several nobody can say which.
