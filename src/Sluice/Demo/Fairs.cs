@@ -4,15 +4,17 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 using Sluice.Prospect;
 using Sluice.Prospect.Events;
+using Sluice.Prospect.Sequences;
 using Sluice.Record;
 using Sluice.Record.People;
+using Sluice.Sell.Deals;
 
 namespace Sluice.Demo;
 
 // Three fairs: one last year with what came after it, one that ended last Thursday and is half talked through, one ahead.
 public sealed class Fairs(Scene scene)
 {
-    const int LongAgo = 262, Ahead = 18;
+    const int LongAgo = 200, Ahead = 18;
 
     // Who came to the stand by themselves: nobody had them in mind.
     static readonly (string Name, string Email, string Phone, string Company, string Title, string Note, string Promise, int? DueIn, Temperature? Warm)[] Guests =
@@ -43,8 +45,12 @@ public sealed class Fairs(Scene scene)
     {
         NetworkingEvent at = null!;
         scene.At(On(first.AddDays(-40), 9), async db => at = await Open(db, "Process Water Forum", "Köln, hall 4, B 21", first, scene.Staff.Ines, 1_460_000));
-        scene.At(On(first.AddDays(-20), 10), async db => await Aim(db, at, await Some(db, p => p.Stage == LifecycleStage.Sql || p.Stage == LifecycleStage.Opportunity || p.Stage == LifecycleStage.Sal, 0, 16)));
-        for (var i = 0; i < 13; i++) Talk(() => at, i, first.AddDays(i / 5), 10 + i % 6, i % 3 == 0 ? scene.Staff.Tobias : scene.Staff.Ines);
+        scene.At(On(first.AddDays(-20), 10), async db =>
+        {
+            await Aim(db, at, await Some(db, p => db.Set<DealPerson>().Any(s => s.PersonId == p.Id && db.Set<Deal>().Any(d => d.Id == s.DealId && d.Status == DealStatus.Open)), 12));
+            await Aim(db, at, await Some(db, p => p.Source == "utilities.csv", 8));
+        });
+        for (var i = 0; i < 16; i++) Talk(() => at, i, first.AddDays(i / 5), 10 + i % 6, i % 3 == 0 ? scene.Staff.Tobias : scene.Staff.Ines);
         scene.At(On(first.AddDays(2), 18), async db =>
         {
             var met = await Met(db, at);
@@ -64,7 +70,11 @@ public sealed class Fairs(Scene scene)
     {
         NetworkingEvent at = null!;
         scene.At(On(first.AddDays(-30), 9), async db => at = await Open(db, "Dairy Technology Days", "Hannover, hall 9, stand C 14", first, scene.Staff.Ines, 1_840_000));
-        scene.At(On(first.AddDays(-12), 11), async db => await Aim(db, at, await Some(db, p => p.Source == "dairies-2026.csv" && p.Stage == LifecycleStage.Prospect, 60, 15)));
+        scene.At(On(first.AddDays(-12), 11), async db =>
+        {
+            await Aim(db, at, await Some(db, p => p.Source == "dairies-2026.csv" && !db.Set<Enrolment>().Any(e => e.PersonId == p.Id), 10));
+            await Aim(db, at, await Some(db, p => p.Source == "drinktec stand" && p.Stage == LifecycleStage.Prospect, 5));
+        });
         for (var i = 0; i < 9; i++) Talk(() => at, i, first.AddDays(i / 4), 9 + i % 7, i % 2 == 0 ? scene.Staff.Tobias : scene.Staff.Ines);
         for (var i = 0; i < Guests.Length; i++)
         {
@@ -90,8 +100,8 @@ public sealed class Fairs(Scene scene)
         {
             var at = await Open(db, "Brewhouse and Beverage Fair", "München, hall 3, stand 218", first, scene.Staff.Tobias, 2_250_000);
             string[] names = ["Vanderhoeven-Krüger", "Featherstonehaugh-Cholmondeley", "Zieliński", "O’Malley", "Ó Briain"];
-            await Aim(db, at, await Some(db, p => names.Contains(p.LastName), 0, 8));
-            await Aim(db, at, await Some(db, p => p.Stage == LifecycleStage.Mql || p.Stage == LifecycleStage.Sal, 0, 9));
+            await Aim(db, at, await Some(db, p => names.Contains(p.LastName), 8));
+            await Aim(db, at, await Some(db, p => p.Stage == LifecycleStage.Mql || p.Stage == LifecycleStage.Sal, 9));
         });
     }
 
@@ -112,8 +122,8 @@ public sealed class Fairs(Scene scene)
         if (people.Count > 0) Scene.Must(await AttendeeDesk.Add(db, at, people, scene.Clock, scene.Cancel));
     }
 
-    async Task<IReadOnlyList<PersonId>> Some(SluiceDb db, System.Linq.Expressions.Expression<Func<Person, bool>> which, int skip, int take) =>
-        await db.Set<Person>().Where(p => p.DeletedAt == null && p.Email != null).Where(which).OrderBy(p => p.Email).Skip(skip).Take(take).Select(p => p.Id).ToListAsync(scene.Cancel);
+    async Task<IReadOnlyList<PersonId>> Some(SluiceDb db, System.Linq.Expressions.Expression<Func<Person, bool>> which, int take) =>
+        await db.Set<Person>().Where(p => p.DeletedAt == null && p.Email != null).Where(which).OrderBy(p => p.Email).Take(take).Select(p => p.Id).ToListAsync(scene.Cancel);
 
     async Task<List<AttendeeId>> Met(SluiceDb db, NetworkingEvent at) =>
         await (from a in db.Set<Attendee>() join p in db.Set<Person>() on a.PersonId equals p.Id where a.EventId == at.Id && a.State == AttendeeState.Met orderby p.Email select a.Id).ToListAsync(scene.Cancel);
