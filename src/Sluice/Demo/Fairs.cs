@@ -48,7 +48,7 @@ public sealed class Fairs(Scene scene)
         scene.At(On(first.AddDays(-20), 10), async db =>
         {
             await Aim(db, at, await Some(db, p => db.Set<DealPerson>().Any(s => s.PersonId == p.Id && db.Set<Deal>().Any(d => d.Id == s.DealId && d.Status == DealStatus.Open)), 12));
-            await Aim(db, at, await Some(db, p => p.Source == "utilities.csv", 8));
+            await Aim(db, at, await Some(db, p => p.Stage == LifecycleStage.Mql || p.Stage == LifecycleStage.Sal || p.Stage == LifecycleStage.Sql, 8));
         });
         for (var i = 0; i < 16; i++) Talk(() => at, i, first.AddDays(i / 5), 10 + i % 6, i % 3 == 0 ? scene.Staff.Tobias : scene.Staff.Ines);
         scene.At(On(first.AddDays(2), 18), async db =>
@@ -122,8 +122,12 @@ public sealed class Fairs(Scene scene)
         if (people.Count > 0) Scene.Must(await AttendeeDesk.Add(db, at, people, scene.Clock, scene.Cancel));
     }
 
-    async Task<IReadOnlyList<PersonId>> Some(SluiceDb db, System.Linq.Expressions.Expression<Func<Person, bool>> which, int take) =>
-        await db.Set<Person>().Where(p => p.DeletedAt == null && p.Email != null).Where(which).OrderBy(p => p.Email).Take(take).Select(p => p.Id).ToListAsync(scene.Cancel);
+    // Spread over the alphabet.
+    async Task<IReadOnlyList<PersonId>> Some(SluiceDb db, System.Linq.Expressions.Expression<Func<Person, bool>> which, int take)
+    {
+        var all = await db.Set<Person>().Where(p => p.DeletedAt == null && p.Email != null).Where(which).OrderBy(p => p.Email).Select(p => p.Id).ToListAsync(scene.Cancel);
+        return [.. all.Where((_, i) => i % Math.Max(1, all.Count / take) == 0).Take(take)];
+    }
 
     async Task<List<AttendeeId>> Met(SluiceDb db, NetworkingEvent at) =>
         await (from a in db.Set<Attendee>() join p in db.Set<Person>() on a.PersonId equals p.Id where a.EventId == at.Id && a.State == AttendeeState.Met orderby p.Email select a.Id).ToListAsync(scene.Cancel);
