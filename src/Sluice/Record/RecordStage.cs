@@ -44,7 +44,7 @@ public sealed class RecordStage : IStage
         foreach (var tab in SettingsTab.OfRecord) services.AddSingleton(tab);
         foreach (var act in RecordAudit.All) services.AddSingleton(act);
         services.AddScoped<ITodaySource, TaskSource>().AddScoped<ITodaySource, MentionSource>();
-        services.AddScoped<IWorker<RunBulk>, RunBulkWorker>();
+        services.AddSingleton<BulkOffers>().AddScoped<IWorker<RunBulk>, RunBulkWorker>();
         services.AddSingleton<ExportWriter>().AddScoped<IWorker<RunExport>, RunExportWorker>().AddScoped<IWorker<ForgetExports>, ForgetExportsWorker>();
         services.AddSingleton(new TimetableEntry("record.exports", TimeSpan.FromHours(1), () => new ForgetExports()));
         services.AddScoped<IWorker<ScanForDuplicates>, ScanForDuplicatesWorker>().AddScoped<IWorker<MergeTwins>, MergeTwinsWorker>();
@@ -109,6 +109,7 @@ public sealed class RecordStage : IStage
         Portraits.Map(routes);
         ViewPages.Map(routes.Office);
         BulkPages.Map(routes.Office);
+        BulkEndpoints.Map(routes.Api);
         TaskPages.Map(routes.Office);
         TodayPages.Map(routes.Office);
         ReportPages.Map(routes.Office);
