@@ -81,19 +81,19 @@ static class EnrolmentPages
         return Page.SeeOther(whom.Person is { } back && entered == 1 ? $"/people/{back.Value:D}" : $"/prospect/sequences/{id.Value:D}/people");
     }
 
-    static async Task<IResult> People(SequenceId id, string? state, string? after, SluiceDb db, CancellationToken cancel)
+    static async Task<IResult> People(SequenceId id, string? state, string? after, SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
         if (await SequenceDesk.Find(db, id, cancel) is not { } sequence) return Page.NotFound();
         EnrolmentState? only = Enum.TryParse<EnrolmentState>(state, true, out var known) && Enum.IsDefined(known) ? known : null;
-        var (rows, next) = await EnrolmentList.Read(db, id, only, null, after, PageSize, cancel);
+        var (rows, next) = await EnrolmentList.Read(db, id, only, null, after, PageSize, clock.Now(), cancel);
         return Page.Show<SequencePeoplePage>(new { Sequence = sequence, Rows = await Named(db, rows, cancel), Plans = await Plans(db, id, rows, cancel), Only = only, After = after, Next = next, Figures = await SequenceFigures.Of(db, id, cancel) });
     }
 
-    static async Task<IResult> One(EnrolmentId id, SluiceDb db, SequenceBook book, CancellationToken cancel) => await Shown(db, book, id, null, null, null, 200, cancel);
+    static async Task<IResult> One(EnrolmentId id, SluiceDb db, SequenceBook book, TimeProvider clock, CancellationToken cancel) => await Shown(db, book, id, null, null, null, 200, clock, cancel);
 
-    static async Task<IResult> Shown(SluiceDb db, SequenceBook book, EnrolmentId id, string? subject, string? text, Refusal? refusal, int status, CancellationToken cancel)
+    static async Task<IResult> Shown(SluiceDb db, SequenceBook book, EnrolmentId id, string? subject, string? text, Refusal? refusal, int status, TimeProvider clock, CancellationToken cancel)
     {
-        if (await db.Set<Enrolment>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, cancel) is not { } e || await book.Plan(db, e.SequenceId, e.Version, cancel) is not { } plan) return Page.NotFound();
+        if (await EnrolmentList.Find(db, id, clock.Now(), cancel) is not { } e || await book.Plan(db, e.SequenceId, e.Version, cancel) is not { } plan) return Page.NotFound();
         var sequence = await db.Set<Sequence>().AsNoTracking().SingleAsync(s => s.Id == e.SequenceId, cancel);
         var step = plan.At(e.Track, e.Step);
         var words = step?.Words(step.ArmOf(e.Lot, e.Step));
@@ -128,7 +128,7 @@ static class EnrolmentPages
         if (refusal is { Field: "text" or "subject" })
         {
             db.ChangeTracker.Clear();
-            return await Shown(db, book, id, subject, text, refusal, 422, cancel);
+            return await Shown(db, book, id, subject, text, refusal, 422, clock, cancel);
         }
         Toasts.Say(http, refusal?.Message ?? "In line: it goes when the mailbox and the hours allow.");
         return Page.SeeOther($"/prospect/enrolments/{id.Value:D}");

@@ -133,17 +133,17 @@ static class SequenceEndpoints
         return Results.Accepted($"/api/v1/bulk/{act.Id.Value:D}", BulkAnswer.Of(act));
     }
 
-    static async Task<IResult> Enrolments(SequenceId id, SluiceDb db, string? state, PersonId? personId, string? after, int? limit, CancellationToken cancel)
+    static async Task<IResult> Enrolments(SequenceId id, SluiceDb db, string? state, PersonId? personId, string? after, int? limit, TimeProvider clock, CancellationToken cancel)
     {
         if (await SequenceDesk.Find(db, id, cancel) is null) return Missing();
         EnrolmentState? only = Enum.TryParse<EnrolmentState>(state, true, out var known) && Enum.IsDefined(known) ? known : null;
         if (state is not null && only is null) return Problems.Of(new Refusal("unknown", $"This is one of {string.Join(", ", Enum.GetNames<EnrolmentState>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName))}.", "state"));
-        var (rows, next) = await EnrolmentList.Read(db, id, only, personId, after, Limits.Page(limit), cancel);
+        var (rows, next) = await EnrolmentList.Read(db, id, only, personId, after, Limits.Page(limit), clock.Now(), cancel);
         return Results.Ok(new ListAnswer<EnrolmentAnswer>([.. rows.Select(EnrolmentAnswer.Of)], next));
     }
 
-    static async Task<IResult> One(EnrolmentId id, SluiceDb db, CancellationToken cancel) =>
-        await db.Set<Enrolment>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, cancel) is { } row ? Results.Ok(EnrolmentAnswer.Of(row)) : Problems.NotFound("The enrolment");
+    static async Task<IResult> One(EnrolmentId id, SluiceDb db, TimeProvider clock, CancellationToken cancel) =>
+        await EnrolmentList.Find(db, id, clock.Now(), cancel) is { } row ? Results.Ok(EnrolmentAnswer.Of(row)) : Problems.NotFound("The enrolment");
 
     static async Task<IResult> Write(EnrolmentId id, JsonObject json, SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
@@ -151,7 +151,7 @@ static class SequenceEndpoints
         var body = new Body(json);
         var opening = body.Clearing("opening", EnrolmentDesk.LongestOpening);
         if (!body.IsGood()) return Problems.Of(body.Errors);
-        return opening is not null && await EnrolmentDesk.Open(db, id, opening, clock, cancel) is { } refusal ? Problems.Of(refusal) : await One(id, db, cancel);
+        return opening is not null && await EnrolmentDesk.Open(db, id, opening, clock, cancel) is { } refusal ? Problems.Of(refusal) : await One(id, db, clock, cancel);
     }
 
     static async Task<IResult> Send(EnrolmentId id, JsonObject? json, SluiceDb db, TimeProvider clock, CancellationToken cancel)
@@ -160,7 +160,7 @@ static class SequenceEndpoints
         var body = new Body(json ?? []);
         var (subject, text) = (body.Text("subject", 250) ?? "", body.Text("text", SequenceStep.LongestText) ?? "");
         if (!body.IsGood()) return Problems.Of(body.Errors);
-        return await EnrolmentDesk.Send(db, id, subject, text, clock, cancel) is { } refusal ? Problems.Of(refusal) : await One(id, db, cancel);
+        return await EnrolmentDesk.Send(db, id, subject, text, clock, cancel) is { } refusal ? Problems.Of(refusal) : await One(id, db, clock, cancel);
     }
 
     static async Task<IResult> Act(EnrolmentId id, string act, JsonObject? json, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
@@ -169,7 +169,7 @@ static class SequenceEndpoints
         var until = act == "pause" ? body.Instant("until") : null;
         if (!body.IsGood()) return Problems.Of(body.Errors);
         if (!await db.Set<Enrolment>().AnyAsync(e => e.Id == id, cancel)) return Problems.NotFound("The enrolment");
-        return await EnrolmentDesk.Act(db, id, act, until, caller.Actor, clock, cancel) is { } refusal ? Problems.Of(refusal) : await One(id, db, cancel);
+        return await EnrolmentDesk.Act(db, id, act, until, caller.Actor, clock, cancel) is { } refusal ? Problems.Of(refusal) : await One(id, db, clock, cancel);
     }
 
     static async Task<SequenceAnswer> Told(SluiceDb db, Sequence sequence, CancellationToken cancel) => Answer(sequence, (await SequenceDesk.Current(db, sequence, cancel)).Plan, await SequenceFigures.Of(db, sequence.Id, cancel));

@@ -2656,6 +2656,9 @@ CREATE INDEX "IX_prospect_calls_workspace_id_person_id_at" ON prospect_calls (wo
 CREATE INDEX "IX_prospect_calls_workspace_id_queue_id_day" ON prospect_calls (workspace_id, queue_id, day);
 
 
+CREATE INDEX "IX_prospect_enrolments_workspace_id_delivery_id" ON prospect_enrolments (workspace_id, delivery_id) WHERE "delivery_id" IS NOT NULL;
+
+
 CREATE INDEX "IX_prospect_enrolments_workspace_id_due_at" ON prospect_enrolments (workspace_id, due_at) WHERE "due_at" IS NOT NULL;
 
 
