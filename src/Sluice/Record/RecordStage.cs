@@ -16,6 +16,7 @@ using Sluice.Record.Import.Engine;
 using Sluice.Record.Import.Undo;
 using Sluice.Record.Lists;
 using Sluice.Record.Lists.Cells;
+using Sluice.Record.Lists.Watches;
 using Sluice.Record.Outbox;
 using Sluice.Record.People;
 using Sluice.Record.Privacy;
@@ -43,6 +44,8 @@ public sealed class RecordStage : IStage
         services.AddScoped<IWorker<RunImport>, RunImportWorker>().AddScoped<IWorker<UndoImport>, UndoImportWorker>();
         foreach (var tab in SettingsTab.OfRecord) services.AddSingleton(tab);
         foreach (var act in RecordAudit.All) services.AddSingleton(act);
+        services.AddScoped<IWorker<LookAtWatches>, LookAtWatchesWorker>().AddScoped<ITodaySource, WatchSource>();
+        services.AddSingleton(new TimetableEntry("record.watches", TimeSpan.FromMinutes(15), () => new LookAtWatches()));
         services.AddScoped<ITodaySource, TaskSource>().AddScoped<ITodaySource, MentionSource>();
         services.AddSingleton<BulkOffers>().AddScoped<IWorker<RunBulk>, RunBulkWorker>();
         services.AddSingleton<ExportWriter>().AddScoped<IWorker<RunExport>, RunExportWorker>().AddScoped<IWorker<ForgetExports>, ForgetExportsWorker>();
@@ -108,6 +111,7 @@ public sealed class RecordStage : IStage
         AttachmentRoutes.MapApi(routes.Api);
         Portraits.Map(routes);
         ViewPages.Map(routes.Office);
+        WatchPages.Map(routes.Office);
         BulkPages.Map(routes.Office);
         BulkEndpoints.Map(routes.Api);
         TaskPages.Map(routes.Office);

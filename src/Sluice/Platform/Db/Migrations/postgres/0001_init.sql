@@ -2136,6 +2136,17 @@ CREATE TABLE record_topics (
 );
 
 
+CREATE TABLE record_view_watches (
+    workspace_id integer NOT NULL,
+    view_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    looked_at timestamp with time zone NOT NULL,
+    problem text,
+    CONSTRAINT "PK_record_view_watches" PRIMARY KEY (workspace_id, view_id, user_id)
+);
+
+
 CREATE TABLE record_views (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
@@ -2150,6 +2161,16 @@ CREATE TABLE record_views (
     position integer NOT NULL,
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT "PK_record_views" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE record_watched_records (
+    workspace_id integer NOT NULL,
+    view_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    record_id uuid NOT NULL,
+    since timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_record_watched_records" PRIMARY KEY (workspace_id, view_id, user_id, record_id)
 );
 
 
@@ -2977,7 +2998,13 @@ CREATE INDEX "IX_record_todos_workspace_id_done_at_due_at" ON record_todos (work
 CREATE INDEX "IX_record_todos_workspace_id_person_id_done_at_due_at" ON record_todos (workspace_id, person_id, done_at, due_at);
 
 
+CREATE INDEX "IX_record_view_watches_workspace_id_user_id" ON record_view_watches (workspace_id, user_id);
+
+
 CREATE INDEX "IX_record_views_workspace_id_kind_position" ON record_views (workspace_id, kind, position);
+
+
+CREATE INDEX "IX_record_watched_records_workspace_id_view_id_user_id_since" ON record_watched_records (workspace_id, view_id, user_id, since);
 
 
 CREATE INDEX "IX_sell_adjustments_workspace_id_from" ON sell_adjustments (workspace_id, "from");

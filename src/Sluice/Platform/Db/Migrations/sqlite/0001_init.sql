@@ -2116,6 +2116,17 @@ CREATE TABLE "record_topics" (
 );
 
 
+CREATE TABLE "record_view_watches" (
+    "workspace_id" INTEGER NOT NULL,
+    "view_id" BLOB NOT NULL,
+    "user_id" BLOB NOT NULL,
+    "seen_at" INTEGER NOT NULL,
+    "looked_at" INTEGER NOT NULL,
+    "problem" TEXT NULL,
+    CONSTRAINT "PK_record_view_watches" PRIMARY KEY ("workspace_id", "view_id", "user_id")
+) WITHOUT ROWID;
+
+
 CREATE TABLE "record_views" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
@@ -2131,6 +2142,16 @@ CREATE TABLE "record_views" (
     "created_at" INTEGER NOT NULL,
     CONSTRAINT "PK_record_views" PRIMARY KEY ("workspace_id", "id")
 );
+
+
+CREATE TABLE "record_watched_records" (
+    "workspace_id" INTEGER NOT NULL,
+    "view_id" BLOB NOT NULL,
+    "user_id" BLOB NOT NULL,
+    "record_id" BLOB NOT NULL,
+    "since" INTEGER NOT NULL,
+    CONSTRAINT "PK_record_watched_records" PRIMARY KEY ("workspace_id", "view_id", "user_id", "record_id")
+) WITHOUT ROWID;
 
 
 CREATE TABLE "sell_adjustments" (
@@ -2953,7 +2974,13 @@ CREATE INDEX "IX_record_todos_workspace_id_done_at_due_at" ON "record_todos" ("w
 CREATE INDEX "IX_record_todos_workspace_id_person_id_done_at_due_at" ON "record_todos" ("workspace_id", "person_id", "done_at", "due_at");
 
 
+CREATE INDEX "IX_record_view_watches_workspace_id_user_id" ON "record_view_watches" ("workspace_id", "user_id");
+
+
 CREATE INDEX "IX_record_views_workspace_id_kind_position" ON "record_views" ("workspace_id", "kind", "position");
+
+
+CREATE INDEX "IX_record_watched_records_workspace_id_view_id_user_id_since" ON "record_watched_records" ("workspace_id", "view_id", "user_id", "since");
 
 
 CREATE INDEX "IX_sell_adjustments_workspace_id_from" ON "sell_adjustments" ("workspace_id", "from");
