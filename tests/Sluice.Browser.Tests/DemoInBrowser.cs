@@ -7,6 +7,8 @@ using Sluice.Demo;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
+using Sluice.Platform.Work;
+using Sluice.Prospect.Sequences;
 
 [assembly: AssemblyFixture(typeof(Sluice.Browser.Tests.DemoInBrowser))]
 
@@ -25,6 +27,14 @@ public sealed class DemoInBrowser : IAsyncLifetime
 
     public string Address { get; private set; } = "";
     public DateTimeOffset Now => clock.Now();
+    public async Task Pass(TimeSpan time)
+    {
+        clock.Pass(time);
+        // Long enough for who sleeps to be asleep.
+        foreach (var bell in (Doorbell[])[Doorbell.Work, Doorbell.Timeline, Doorbell.Mail, SequencePump.Bell]) bell.Ring();
+        await Task.Delay(300);
+    }
+
     public Store Store => host.Services.GetRequiredService<Store>();
 
     public async ValueTask InitializeAsync()
@@ -50,9 +60,9 @@ public sealed class DemoInBrowser : IAsyncLifetime
     }
 
     // With the name of an ordinary browser, since a headless one counts as a machine, and with the server's time.
-    public async Task<IBrowserContext> Somebody(ColorScheme scheme = ColorScheme.Light, bool script = true, int width = 1400, int height = 900, bool bypassPolicy = true)
+    public async Task<IBrowserContext> Somebody(ColorScheme scheme = ColorScheme.Light, bool script = true, int width = 1400, int height = 900, bool bypassPolicy = true, string? zone = null)
     {
-        var context = await chromium.NewContextAsync(new() { BaseURL = Address, ColorScheme = scheme, JavaScriptEnabled = script, BypassCSP = script && bypassPolicy, Locale = "en-GB", UserAgent = Browser, ViewportSize = new() { Width = width, Height = height } });
+        var context = await chromium.NewContextAsync(new() { BaseURL = Address, ColorScheme = scheme, JavaScriptEnabled = script, BypassCSP = script && bypassPolicy, Locale = "en-GB", TimezoneId = zone, UserAgent = Browser, ViewportSize = new() { Width = width, Height = height } });
         if (script) await context.Clock.InstallAsync(new() { TimeDate = clock.Now().UtcDateTime });
         return context;
     }

@@ -11,6 +11,7 @@ using Sluice.Prospect.Profiles;
 using Sluice.Prospect.Queues;
 using Sluice.Prospect.Replies;
 using Sluice.Prospect.Sequences;
+using Sluice.Record.Bulk;
 using Sluice.Record.Deliveries;
 using Sluice.Record.Fields;
 using Sluice.Record.Panels;
@@ -26,7 +27,7 @@ public sealed class ProspectStage : IStage
     {
         services.AddScoped<IWorker<FillQueues>, QueueFiller>();
         services.AddSingleton<SequenceBook>().AddSingleton<SequencePump>().AddHostedService(s => s.GetRequiredService<SequencePump>()).AddSingleton<IMailSource, SequenceSource>().AddSingleton<IMailGate, SequenceMailGate>();
-        services.AddSingleton<ReplyReader>().AddScoped<IFollower, SequenceFollower>();
+        services.AddSingleton<IBulkOffer, EnrolOffer>().AddSingleton<ReplyReader>().AddScoped<IFollower, SequenceFollower>();
         services.AddScoped<ITodaySource, ProspectToday>().AddScoped<IRecordPanel, ProfilePanel>().AddScoped<IRecordPanel, SequencePanel>().AddScoped<ITodaySource, ReplyToday>();
         services.AddSingleton<CalDav>().AddSingleton<CalendarReading>().AddSingleton<BookingLinks>().AddSingleton<BookingLetters>().AddSingleton<BookingLimits>().AddSingleton<BookingDesk>().AddSingleton<BookingEdge>().AddSingleton<BookedEdge>();
         services.AddScoped<IWorker<TellBooking>, TellBookingWorker>().AddScoped<IWorker<RemindBookings>, RemindBookingsWorker>().AddScoped<IWorker<ReadCalendars>, ReadCalendarsWorker>().AddScoped<IWorker<WriteCalendar>, WriteCalendarWorker>();

@@ -1,8 +1,10 @@
 namespace Sluice.Libraries.Tests.Mail;
 
-/// <summary>The settings of the servers of <see cref="MailLab"/> and <see cref="EximLab"/>: mail for local.test, to bo and mia, and bounce with whatever behind a plus; whoever else is written to there bounces.</summary>
+/// <summary>The settings of the servers of <see cref="MailLab"/> and <see cref="EximLab"/>: mail for local.test, to bo and mia, to peer0 and so on to peer19, and to bounce with whatever behind a plus; whoever else is written to there bounces.</summary>
 static class LabFiles
 {
+    static readonly string Peers = string.Join(", ", Enumerable.Range(0, 20).Select(i => $"peer{i}@local.test=peer{i}/"));
+
     public static string PostfixMain(string folder) => $$"""
         compatibility_level = 3.6
         queue_directory = {{folder}}/queue
@@ -20,7 +22,7 @@ static class LabFiles
         local_recipient_maps =
         virtual_mailbox_domains = local.test
         virtual_mailbox_base = {{folder}}/mail
-        virtual_mailbox_maps = inline:{bo@local.test=bo/, mia@local.test=mia/, bounce@local.test=bounce/}
+        virtual_mailbox_maps = inline:{bo@local.test=bo/, mia@local.test=mia/, bounce@local.test=bounce/, {{Peers}}}
         recipient_delimiter = +
         virtual_uid_maps = static:65534
         virtual_gid_maps = static:65534

@@ -22,7 +22,7 @@ public sealed class RouteTests(SluiceApp app) : IClassFixture<SluiceApp>
     static readonly string PublicList = House.Path("tests", "Sluice.Tests", "Guards", "public-routes.txt");
 
     // Writes that even a viewer may make, since they touch nobody but the viewer.
-    static readonly string[] OwnAffairs = ["POST /notes/{id}/read", "POST /settings/me", "POST /settings/me/density", "POST /settings/me/passkeys", "POST /settings/me/passkeys/options", "POST /settings/me/passkeys/{key}/removal", "POST /settings/me/password", "POST /settings/me/second-step", "POST /settings/me/second-step/codes", "POST /settings/me/second-step/removal", "POST /settings/me/sessions/{hash}/end", "POST /sign-out", "POST /sign-out-everywhere", "POST /today/back", "POST /today/later", "POST /today/skip", "POST /views", "POST /views/return", "POST /views/{id}", "POST /views/{id}/deletion"];
+    static readonly string[] OwnAffairs = ["POST /notes/{id}/read", "POST /settings/me", "POST /settings/me/density", "POST /settings/me/passkeys", "POST /settings/me/passkeys/options", "POST /settings/me/passkeys/{key}/removal", "POST /settings/me/password", "POST /settings/me/second-step", "POST /settings/me/second-step/codes", "POST /settings/me/second-step/removal", "POST /settings/me/sessions/{hash}/end", "POST /sign-out", "POST /sign-out-everywhere", "POST /today/back", "POST /today/later", "POST /today/skip", "POST /views", "POST /views/return", "POST /views/{id}", "POST /views/{id}/deletion", "POST /views/{id}/news/seen", "POST /views/{id}/watch", "POST /views/{id}/watch/end"];
 
     // Reads by id that do not find the made-up row, each with its reason.
     // A made-up row is not enough for these: a rejected file on disk, a deal in a pipeline that has such a stage.
@@ -194,6 +194,7 @@ public sealed class RouteTests(SluiceApp app) : IClassFixture<SluiceApp>
         await FilledWorkspace.Fill(db, await app.UserId(World.World.Ines), app.Clock.GetUtcNow());
         await db.Set<Person>().Where(p => p.Id == new PersonId(Samples.Id)).ExecuteUpdateAsync(s => s.SetProperty(p => p.Picture, "guard-portrait.png"));
         await db.Set<Sluice.Record.Deliveries.Relays.Relay>().ExecuteUpdateAsync(s => s.SetProperty(r => r.IsMailbox, true));
+        await db.Set<Sluice.Record.Lists.SavedView>().ExecuteUpdateAsync(s => s.SetProperty(v => v.Shared, true));
         foreach (var row in new IOnShelf[] { await db.Set<Attachment>().AsNoTracking().FirstAsync(), await db.Set<FormUpload>().AsNoTracking().FirstAsync(), await db.Set<Person>().AsNoTracking().FirstAsync(p => p.Id == new PersonId(Samples.Id)) })
         {
             using var file = await app.Services.GetServices<FileShelf>().Single(s => s.Folder == row.Folder).Take(db.Workspace, new MemoryStream([1]), 1, CancellationToken.None);

@@ -116,6 +116,7 @@ sealed class EnrolmentMapping : IMapping<Enrolment>
         e.HasIndex(x => new { x.WorkspaceId, x.SequenceId, x.State, x.Id });
         e.HasIndex(x => new { x.WorkspaceId, x.UserId, x.State, x.ActivatedAt });
         e.HasIndex(x => new { x.WorkspaceId, x.DueAt }).HasFilter("\"due_at\" IS NOT NULL");
+        e.HasIndex(x => new { x.WorkspaceId, x.DeliveryId }).HasFilter("\"delivery_id\" IS NOT NULL");
         e.HasIndex(x => new { x.WorkspaceId, x.TodoId }).HasFilter("\"todo_id\" IS NOT NULL");
     }
 }

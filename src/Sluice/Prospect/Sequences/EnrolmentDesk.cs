@@ -24,15 +24,14 @@ static class EnrolmentDesk
     {
         if (draft.People.Count == 0) return new Refusal("required", "Say whom: one person at least.", "personIds");
         if (draft.People.Count > MostAtOnce) return new Refusal("tooMany", $"At most {MostAtOnce:N0} at a time.", "personIds");
-        if (draft.Opening.Length > LongestOpening) return new Refusal("tooLong", "An opening has at most 2,000 characters.", "opening");
         return await db.Transact<Result<IReadOnlyList<Enrolled>>>(async () =>
         {
             await db.LockOn("sequences", cancel);
             if (await db.Set<Sequence>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && s.ArchivedAt == null, cancel) is not { } sequence) return new Refusal("notFound", "There is no such sequence.", "id");
             var version = await db.Set<SequenceVersion>().SingleAsync(v => v.SequenceId == id && v.Number == sequence.Version, cancel);
             var plan = version.Plan;
-            if (!plan.Has(Track.Main)) return new Refusal("empty", "This sequence has no step yet.", "steps");
-            if (draft.Mailbox is { } box && !await db.Set<Relay>().AnyAsync(r => r.Id == box && r.IsMailbox, cancel)) return new Refusal("unknown", "There is no such mailbox.", "mailboxId");
+            if (!plan.Has(Track.Main)) return NoStep;
+            if (await Check(db, draft.User, draft.Mailbox, draft.Opening, cancel) is { } wrong) return wrong;
             var now = clock.Now();
             version.UsedAt ??= now;
             var told = new List<Enrolled>();
@@ -42,6 +41,18 @@ static class EnrolmentDesk
             db.AfterCommit(SequencePump.Bell.Ring);
             return told;
         }, cancel);
+    }
+
+    static readonly Refusal NoStep = new("empty", "This sequence has no step yet.", "steps");
+
+    public static async Task<Refusal?> Empty(SluiceDb db, Sequence sequence, CancellationToken cancel) => (await SequenceDesk.Current(db, sequence, cancel)).Plan.Has(Track.Main) ? null : NoStep;
+
+    public static async Task<Refusal?> Check(SluiceDb db, UserId? user, RelayId? mailbox, string opening, CancellationToken cancel)
+    {
+        if (opening.Length > LongestOpening) return new Refusal("tooLong", "An opening has at most 2,000 characters.", "opening");
+        if (mailbox is not { } box) return null;
+        if (await db.Set<Relay>().AsNoTracking().Where(r => r.Id == box && r.IsMailbox).Select(r => new { r.OwnerId }).SingleOrDefaultAsync(cancel) is not { } known) return new Refusal("unknown", "There is no such mailbox.", "mailboxId");
+        return known.OwnerId is { } owner && owner != user ? new Refusal("notYours", "That mailbox is somebody's own: it sends on their behalf only.", "mailboxId") : null;
     }
 
     static async Task<IEnumerable<Enrolled>> Some(SluiceDb db, SequenceBook book, Sequence sequence, SequenceRules rules, PersonId[] people, EnrolDraft draft, Func<int> lot, DateTimeOffset now, CancellationToken cancel)

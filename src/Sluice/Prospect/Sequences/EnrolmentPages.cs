@@ -8,6 +8,7 @@ using Sluice.Platform.Web;
 using Sluice.Prospect.Mailboxes;
 using Sluice.Prospect.Pages;
 using Sluice.Record;
+using Sluice.Record.Bulk;
 using Sluice.Record.Deliveries;
 using Sluice.Record.Fields;
 using Sluice.Record.Lists;
@@ -31,64 +32,68 @@ static class EnrolmentPages
         office.MapPost("/prospect/enrolments/{id}", Act).Needs(Permission.Call);
     }
 
-    // From somebody's record: into which one?
-    static async Task<IResult> Choose(PersonId person, SluiceDb db, CancellationToken cancel)
+    // From somebody's record, or from the ticked rows of a list: into which one?
+    static async Task<IResult> Choose(PersonId? person, BulkId? bulk, SluiceDb db, CancellationToken cancel)
     {
-        if (await PeopleList.Live(db).Where(p => p.Id == person).Select(p => Person.Display(p.FirstName, p.LastName, p.Email)).SingleOrDefaultAsync(cancel) is not { } name) return Page.NotFound();
+        if (await EnrolWhom.Find(db, person, null, bulk, cancel) is not { IsNobody: false } whom) return Page.NotFound();
         var rows = await db.Set<Sequence>().AsNoTracking().Where(s => s.ArchivedAt == null).OrderBy(s => s.Name).Take(200).ToListAsync(cancel);
-        return Page.Show<EnrolChoicePage>(new { Person = person, Name = name, Rows = rows });
+        return Page.Show<EnrolChoicePage>(new { Whom = whom, Rows = rows });
     }
 
-    static async Task<IResult> Form(SequenceId id, SluiceDb db, Caller caller, PersonId? person, ListId? list, CancellationToken cancel) =>
-        await SequenceDesk.Find(db, id, cancel) is { } sequence ? await Asked(db, sequence, caller, person, list, null, null, "", null, 200, cancel) : Page.NotFound();
+    static async Task<IResult> Form(SequenceId id, SluiceDb db, Caller caller, PersonId? person, ListId? list, BulkId? bulk, CancellationToken cancel) =>
+        await SequenceDesk.Find(db, id, cancel) is { } sequence && await EnrolWhom.Find(db, person, list, bulk, cancel) is { } whom ? await Asked(db, sequence, whom, new EnrolOrder(id, caller.UserId, null), caller, null, 200, cancel) : Page.NotFound();
 
-    static async Task<IResult> Asked(SluiceDb db, Sequence sequence, Caller caller, PersonId? person, ListId? list, UserId? user, RelayId? mailbox, string opening, Refusal? refusal, int status, CancellationToken cancel)
+    static async Task<IResult> Asked(SluiceDb db, Sequence sequence, EnrolWhom whom, EnrolOrder order, Caller caller, Refusal? refusal, int status, CancellationToken cancel)
     {
         var lists = await db.Set<RecordList>().AsNoTracking().Where(l => l.Kind == RecordKind.Person).OrderBy(l => l.Name).Take(500).Select(l => new { l.Id, l.Name }).ToListAsync(cancel);
-        var name = person is { } one ? await PeopleList.Live(db).Where(p => p.Id == one).Select(p => Person.Display(p.FirstName, p.LastName, p.Email)).SingleOrDefaultAsync(cancel) : null;
         var plan = (await SequenceDesk.Current(db, sequence, cancel)).Plan;
         return Page.Show<EnrolPage>(new
         {
-            Sequence = sequence, Person = name is null ? null : person, Name = name, List = list, User = user ?? caller.UserId, Mailbox = mailbox, Opening = opening, Refusal = refusal,
+            Sequence = sequence, Whom = whom, Order = order, Refusal = refusal,
             Lists = (IReadOnlyList<(ListId, string)>)[.. lists.Select(l => (l.Id, l.Name))], Members = await Members.Of(db, cancel), Mailboxes = await MailboxDesk.Of(db, caller, cancel),
             AsksForOpening = plan.Steps.Any(s => s.Arms.Any(a => $"{a.Subject}{a.Text}".Contains("{{opening", StringComparison.OrdinalIgnoreCase))),
         }, status);
     }
 
-    static async Task<IResult> Enrol(SequenceId id, HttpContext http, SluiceDb db, SequenceBook book, Caller caller, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Enrol(SequenceId id, HttpContext http, SluiceDb db, SequenceBook book, Caller caller, BulkOffers offers, TimeProvider clock, CancellationToken cancel)
     {
         if (await SequenceDesk.Find(db, id, cancel) is not { } sequence) return Page.NotFound();
         var form = await http.Request.ReadFormAsync(cancel);
-        PersonId? person = PersonId.TryParse(form["person"], null, out var one) ? one : null;
-        ListId? list = ListId.TryParse(form["list"], null, out var of) ? of : null;
-        UserId? user = UserId.TryParse(form["user"], null, out var rep) && await db.Set<Membership>().AnyAsync(m => m.UserId == rep, cancel) ? rep : null;
-        RelayId? mailbox = RelayId.TryParse(form["mailbox"], null, out var box) ? box : null;
-        List<PersonId> people = person is { } who ? [who] : list is { } from ? [.. (await db.Set<ListMember>().Where(m => m.ListId == from).OrderBy(m => m.RecordId).Select(m => m.RecordId).Take(EnrolmentDesk.MostAtOnce + 1).ToListAsync(cancel)).Select(PersonId.From)] : [];
-        var opening = form["opening"].ToString();
-        var refusal = people.Count == 0 ? new Refusal("required", list is null ? "Choose a list of people." : "There is nobody on this list.", "list") : null;
-        if (refusal is not null || (await EnrolmentDesk.Enrol(db, book, id, new EnrolDraft(people, user, mailbox, opening), clock, cancel)).Refused(out refusal, out var told))
+        T? Said<T>(string key) where T : struct, IId<T> => Ids.TryParse<T>(form[key], out var said) ? said : null;
+        if (await EnrolWhom.Find(db, Said<PersonId>("person"), Said<ListId>("list"), Said<BulkId>("bulk"), cancel) is not { } whom) return Page.NotFound();
+        var user = Said<UserId>("user") is { } rep && await db.Set<Membership>().AnyAsync(m => m.UserId == rep, cancel) ? rep : (UserId?)null;
+        var order = new EnrolOrder(id, user, Said<RelayId>("mailbox"), form["opening"].ToString().Trim());
+        if (whom.Bulk is { } bulk)
+        {
+            if ((await EnrolmentDesk.Check(db, user, order.Mailbox, order.Opening, cancel) ?? await EnrolmentDesk.Empty(db, sequence, cancel)) is { } wrong) return await Asked(db, sequence, whom, order, caller, wrong, 422, cancel);
+            bulk.Start(BulkKind.Offered, Json.Write(order), "", clock.Now());
+            return await BulkPages.Go(http, db, bulk, caller, offers, clock, cancel);
+        }
+        var people = await whom.People(db, cancel);
+        var refusal = people.Count == 0 ? new Refusal("required", whom.List is null ? "Choose a list of people." : "There is nobody on this list.", "list") : null;
+        if (refusal is not null || (await EnrolmentDesk.Enrol(db, book, id, new EnrolDraft(people, user, order.Mailbox, order.Opening), clock, cancel)).Refused(out refusal, out var told))
         {
             db.ChangeTracker.Clear();
-            return await Asked(db, sequence, caller, person, list, user, mailbox, opening, refusal is { Field: "personIds" } ? refusal with { Field = "list" } : refusal, 422, cancel);
+            return await Asked(db, sequence, whom, order, caller, refusal is { Field: "personIds" } ? refusal with { Field = "list" } : refusal, 422, cancel);
         }
         var (entered, left) = (told.Count(t => t.Why is null), told.Where(t => t.Why is not null).GroupBy(t => t.Why!).OrderByDescending(g => g.Count()).Select(g => (Why: g.Key, Count: g.Count())).ToList());
         Toasts.Say(http, $"{entered:N0} enrolled.{(left.Count > 0 ? $" {left.Sum(l => l.Count):N0} not: {left[0].Why}{(left.Count > 1 ? " And other reasons." : "")}" : "")}");
-        return Page.SeeOther(person is { } back && entered == 1 ? $"/people/{back.Value:D}" : $"/prospect/sequences/{id.Value:D}/people");
+        return Page.SeeOther(whom.Person is { } back && entered == 1 ? $"/people/{back.Value:D}" : $"/prospect/sequences/{id.Value:D}/people");
     }
 
-    static async Task<IResult> People(SequenceId id, string? state, string? after, SluiceDb db, CancellationToken cancel)
+    static async Task<IResult> People(SequenceId id, string? state, string? after, SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
         if (await SequenceDesk.Find(db, id, cancel) is not { } sequence) return Page.NotFound();
         EnrolmentState? only = Enum.TryParse<EnrolmentState>(state, true, out var known) && Enum.IsDefined(known) ? known : null;
-        var (rows, next) = await EnrolmentList.Read(db, id, only, null, after, PageSize, cancel);
+        var (rows, next) = await EnrolmentList.Read(db, id, only, null, after, PageSize, clock.Now(), cancel);
         return Page.Show<SequencePeoplePage>(new { Sequence = sequence, Rows = await Named(db, rows, cancel), Plans = await Plans(db, id, rows, cancel), Only = only, After = after, Next = next, Figures = await SequenceFigures.Of(db, id, cancel) });
     }
 
-    static async Task<IResult> One(EnrolmentId id, SluiceDb db, SequenceBook book, CancellationToken cancel) => await Shown(db, book, id, null, null, null, 200, cancel);
+    static async Task<IResult> One(EnrolmentId id, SluiceDb db, SequenceBook book, TimeProvider clock, CancellationToken cancel) => await Shown(db, book, id, null, null, null, 200, clock, cancel);
 
-    static async Task<IResult> Shown(SluiceDb db, SequenceBook book, EnrolmentId id, string? subject, string? text, Refusal? refusal, int status, CancellationToken cancel)
+    static async Task<IResult> Shown(SluiceDb db, SequenceBook book, EnrolmentId id, string? subject, string? text, Refusal? refusal, int status, TimeProvider clock, CancellationToken cancel)
     {
-        if (await db.Set<Enrolment>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, cancel) is not { } e || await book.Plan(db, e.SequenceId, e.Version, cancel) is not { } plan) return Page.NotFound();
+        if (await EnrolmentList.Find(db, id, clock.Now(), cancel) is not { } e || await book.Plan(db, e.SequenceId, e.Version, cancel) is not { } plan) return Page.NotFound();
         var sequence = await db.Set<Sequence>().AsNoTracking().SingleAsync(s => s.Id == e.SequenceId, cancel);
         var step = plan.At(e.Track, e.Step);
         var words = step?.Words(step.ArmOf(e.Lot, e.Step));
@@ -123,7 +128,7 @@ static class EnrolmentPages
         if (refusal is { Field: "text" or "subject" })
         {
             db.ChangeTracker.Clear();
-            return await Shown(db, book, id, subject, text, refusal, 422, cancel);
+            return await Shown(db, book, id, subject, text, refusal, 422, clock, cancel);
         }
         Toasts.Say(http, refusal?.Message ?? "In line: it goes when the mailbox and the hours allow.");
         return Page.SeeOther($"/prospect/enrolments/{id.Value:D}");

@@ -2,11 +2,17 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Audit;
+using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
+using Sluice.Platform.Work;
 using Sluice.Record;
 using Sluice.Record.Api;
+using Sluice.Record.Bulk;
+using Sluice.Record.Fields;
 using Sluice.Record.Lists;
+using Sluice.Record.People;
 
 namespace Sluice.Prospect.Sequences;
 
@@ -38,7 +44,7 @@ static class SequenceEndpoints
         sequences.MapGet("/{id}", Get).Needs(Permission.See).WithSummary("One sequence with its steps, rules and counts").Produces<SequenceAnswer>().ProducesProblem(404);
         sequences.MapPatch("/{id}", Change).Needs(Permission.Call).WithSummary("Change it; those inside stay on the version they were enrolled in. paused stops and starts it").Accepts<JsonObject>("application/json").Produces<SequenceAnswer>().ProducesProblem(404).ProducesProblem(422);
         sequences.MapDelete("/{id}", Archive).Needs(Permission.Call).WithSummary("Take one away that nobody is in").Produces(204).ProducesProblem(404).ProducesProblem(409);
-        sequences.MapPost("/{id}/enrolments", Enrol).Needs(Permission.Call).WithSummary("Enrol people: personIds or listId; userId, mailboxId, opening. Whoever may not come in is listed with the reason").Accepts<JsonObject>("application/json").Produces<EnrolledAnswer>(201).ProducesProblem(404).ProducesProblem(422);
+        sequences.MapPost("/{id}/enrolments", Enrol).Needs(Permission.Call).WithSummary("Enrol people: personIds or listId; userId, mailboxId, opening. Whoever may not come in is listed with the reason. With filter, everybody it finds in the background: 202 with the bulk act to follow at /bulk/{id}").Accepts<JsonObject>("application/json").Produces<EnrolledAnswer>(201).Produces<BulkAnswer>(202).ProducesProblem(404).ProducesProblem(422);
         sequences.MapGet("/{id}/enrolments", Enrolments).Needs(Permission.See).WithSummary("Who is or was in it: ?state=&personId=&after=; each with the gate it waits at and the next time").Produces<ListAnswer<EnrolmentAnswer>>().ProducesProblem(404);
         var enrolments = api.MapGroup("/enrolments").WithTags("sequences");
         enrolments.MapGet("/{id}", One).Needs(Permission.See).WithSummary("One enrolment").Produces<EnrolmentAnswer>().ProducesProblem(404);
@@ -93,14 +99,17 @@ static class SequenceEndpoints
 
     static async Task<IResult> Enrol(SequenceId id, JsonObject json, SluiceDb db, SequenceBook book, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
-        if (await SequenceDesk.Find(db, id, cancel) is null) return Missing();
+        if (await SequenceDesk.Find(db, id, cancel) is not { } sequence) return Missing();
         var body = new Body(json);
+        var filter = body.Text("filter", 10_000);
         var people = body.Texts("personIds", EnrolmentDesk.MostAtOnce)?.Select(text => PersonId.TryParse(text, null, out var person) ? person : default).ToList();
         var (list, user, mailbox, opening) = (body.Id<ListId>("listId"), body.Id<UserId>("userId"), body.Id<RelayId>("mailboxId"), body.Text("opening", 2000));
         if (people?.Contains(default) == true) body.Refuse("personIds", "Ids are needed here.");
-        if (people is null && list is null) body.Refuse("personIds", "Say whom: personIds, or a listId.");
+        if (people is null && list is null && filter is null) body.Refuse("personIds", "Say whom: personIds, a listId, or a filter.");
+        if (filter is not null && (people is not null || list is not null)) body.Refuse("filter", "Either a filter, or personIds and a listId.");
         if (user is { } who && !await db.Set<Membership>().AnyAsync(m => m.UserId == who, cancel)) body.Refuse("userId", "There is no such user.");
         if (!body.IsGood()) return Problems.Of(body.Errors);
+        if (filter is not null) return await EnrolFound(sequence, filter, new EnrolOrder(id, user ?? caller.UserId, mailbox, opening ?? ""), db, caller, clock, cancel);
         if (list is { } of) people = [.. people ?? [], .. (await db.Set<ListMember>().Where(m => m.ListId == of).OrderBy(m => m.RecordId).Select(m => m.RecordId).Take(EnrolmentDesk.MostAtOnce + 1).ToListAsync(cancel)).Select(PersonId.From)];
         var enrolled = await EnrolmentDesk.Enrol(db, book, id, new EnrolDraft(people!, user ?? caller.UserId, mailbox, opening ?? ""), clock, cancel);
         if (enrolled.Refused(out var refusal, out var told)) return Problems.Of(refusal);
@@ -110,17 +119,31 @@ static class SequenceEndpoints
         return Results.Created($"/api/v1/sequences/{id.Value:D}/enrolments", new EnrolledAnswer(ids.Count, [.. rows.Select(EnrolmentAnswer.Of)], [.. told.Where(t => t.Why is not null).Select(t => new NotEnrolled(t.Person, t.Why!))]));
     }
 
-    static async Task<IResult> Enrolments(SequenceId id, SluiceDb db, string? state, PersonId? personId, string? after, int? limit, CancellationToken cancel)
+    static async Task<IResult> EnrolFound(Sequence sequence, string filter, EnrolOrder order, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
+    {
+        if (!caller.May(Permission.Bulk)) return Problems.Of(new Refusal("forbidden", "This needs the permission “Bulk”.", "filter"), 403);
+        if ((await PeopleList.Where(db, filter, caller.UserId, clock, cancel)).Refused(out var unread, out var found)) return Problems.Of(unread with { Field = "filter" });
+        if ((await EnrolmentDesk.Check(db, order.User, order.Mailbox, order.Opening, cancel) ?? await EnrolmentDesk.Empty(db, sequence, cancel)) is { } refusal) return Problems.Of(refusal);
+        var count = await CountAnswer.Of(found, cancel);
+        var act = BulkAct.Draft(RecordKind.Person, BulkKind.Offered, filter, [], count.Value, count.Capped, $"/prospect/sequences/{sequence.Id.Value:D}/people", caller.UserId, clock.Now(), EnrolOffer.Name);
+        act.Start(BulkKind.Offered, Json.Write(order), "", clock.Now());
+        db.Add(act);
+        db.Enqueue(new RunBulk(act.Id), clock);
+        await db.SaveAudited(RecordAudit.BulkStarted, AuditTarget.Of("bulk", act.Id), new { act.Kind, act.Offer, act.Total, filtered = true }, caller.Actor, clock, cancel);
+        return Results.Accepted($"/api/v1/bulk/{act.Id.Value:D}", BulkAnswer.Of(act));
+    }
+
+    static async Task<IResult> Enrolments(SequenceId id, SluiceDb db, string? state, PersonId? personId, string? after, int? limit, TimeProvider clock, CancellationToken cancel)
     {
         if (await SequenceDesk.Find(db, id, cancel) is null) return Missing();
         EnrolmentState? only = Enum.TryParse<EnrolmentState>(state, true, out var known) && Enum.IsDefined(known) ? known : null;
         if (state is not null && only is null) return Problems.Of(new Refusal("unknown", $"This is one of {string.Join(", ", Enum.GetNames<EnrolmentState>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName))}.", "state"));
-        var (rows, next) = await EnrolmentList.Read(db, id, only, personId, after, Limits.Page(limit), cancel);
+        var (rows, next) = await EnrolmentList.Read(db, id, only, personId, after, Limits.Page(limit), clock.Now(), cancel);
         return Results.Ok(new ListAnswer<EnrolmentAnswer>([.. rows.Select(EnrolmentAnswer.Of)], next));
     }
 
-    static async Task<IResult> One(EnrolmentId id, SluiceDb db, CancellationToken cancel) =>
-        await db.Set<Enrolment>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, cancel) is { } row ? Results.Ok(EnrolmentAnswer.Of(row)) : Problems.NotFound("The enrolment");
+    static async Task<IResult> One(EnrolmentId id, SluiceDb db, TimeProvider clock, CancellationToken cancel) =>
+        await EnrolmentList.Find(db, id, clock.Now(), cancel) is { } row ? Results.Ok(EnrolmentAnswer.Of(row)) : Problems.NotFound("The enrolment");
 
     static async Task<IResult> Write(EnrolmentId id, JsonObject json, SluiceDb db, TimeProvider clock, CancellationToken cancel)
     {
@@ -128,7 +151,7 @@ static class SequenceEndpoints
         var body = new Body(json);
         var opening = body.Clearing("opening", EnrolmentDesk.LongestOpening);
         if (!body.IsGood()) return Problems.Of(body.Errors);
-        return opening is not null && await EnrolmentDesk.Open(db, id, opening, clock, cancel) is { } refusal ? Problems.Of(refusal) : await One(id, db, cancel);
+        return opening is not null && await EnrolmentDesk.Open(db, id, opening, clock, cancel) is { } refusal ? Problems.Of(refusal) : await One(id, db, clock, cancel);
     }
 
     static async Task<IResult> Send(EnrolmentId id, JsonObject? json, SluiceDb db, TimeProvider clock, CancellationToken cancel)
@@ -137,7 +160,7 @@ static class SequenceEndpoints
         var body = new Body(json ?? []);
         var (subject, text) = (body.Text("subject", 250) ?? "", body.Text("text", SequenceStep.LongestText) ?? "");
         if (!body.IsGood()) return Problems.Of(body.Errors);
-        return await EnrolmentDesk.Send(db, id, subject, text, clock, cancel) is { } refusal ? Problems.Of(refusal) : await One(id, db, cancel);
+        return await EnrolmentDesk.Send(db, id, subject, text, clock, cancel) is { } refusal ? Problems.Of(refusal) : await One(id, db, clock, cancel);
     }
 
     static async Task<IResult> Act(EnrolmentId id, string act, JsonObject? json, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
@@ -146,7 +169,7 @@ static class SequenceEndpoints
         var until = act == "pause" ? body.Instant("until") : null;
         if (!body.IsGood()) return Problems.Of(body.Errors);
         if (!await db.Set<Enrolment>().AnyAsync(e => e.Id == id, cancel)) return Problems.NotFound("The enrolment");
-        return await EnrolmentDesk.Act(db, id, act, until, caller.Actor, clock, cancel) is { } refusal ? Problems.Of(refusal) : await One(id, db, cancel);
+        return await EnrolmentDesk.Act(db, id, act, until, caller.Actor, clock, cancel) is { } refusal ? Problems.Of(refusal) : await One(id, db, clock, cancel);
     }
 
     static async Task<SequenceAnswer> Told(SluiceDb db, Sequence sequence, CancellationToken cancel) => Answer(sequence, (await SequenceDesk.Current(db, sequence, cancel)).Plan, await SequenceFigures.Of(db, sequence.Id, cancel));

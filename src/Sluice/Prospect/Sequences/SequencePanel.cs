@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Access;
+using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Prospect.Pages;
 using Sluice.Record;
@@ -12,7 +13,7 @@ namespace Sluice.Prospect.Sequences;
 public sealed record SequencePlace(Enrolment Enrolment, string Sequence);
 
 // The sequences somebody is in, with the gate and the next time, and the last ones they were in.
-sealed class SequencePanel : IRecordPanel
+sealed class SequencePanel(TimeProvider clock) : IRecordPanel
 {
     const int Shown = 4;
 
@@ -24,6 +25,7 @@ sealed class SequencePanel : IRecordPanel
         var person = new PersonId(id);
         var rows = await (from e in db.Set<Enrolment>() join s in db.Set<Sequence>() on e.SequenceId equals s.Id where e.PersonId == person orderby e.EndedAt == null descending, e.Id descending select new { Enrolment = e, s.Name }).AsNoTracking().Take(Shown).ToListAsync(cancel);
         if (rows.Count == 0) return null;
+        await MailLine.Tell(db, [.. rows.Select(r => r.Enrolment)], clock.Now(), cancel);
         return builder =>
         {
             builder.OpenComponent<SequencePanelCard>(0);

@@ -13,13 +13,22 @@ namespace Sluice.Prospect.Sequences;
 public sealed class SequencePump(Store store, SequenceBook book, IHolidays holidays, HostSettings host, Readiness readiness, TimeProvider clock, ILogger<SequencePump> log) : Pump<WorkspaceId>(store, Bell, host, readiness, clock, log)
 {
     internal static readonly Doorbell Bell = new();
-    static readonly TimeSpan BeforeAgain = TimeSpan.FromMinutes(15);
+    static readonly TimeSpan BeforeAgain = TimeSpan.FromMinutes(15), BetweenRouses = TimeSpan.FromMinutes(5);
+
+    DateTimeOffset roused;
 
     protected override int AtOnce => 300;
     protected override TimeSpan BetweenLooks => TimeSpan.FromSeconds(5);
 
-    protected override async Task<IReadOnlyList<(WorkspaceId Workspace, WorkspaceId Line)>> Lines(SluiceDb db, DateTimeOffset now, CancellationToken cancel) =>
-        [.. (await db.Set<Workspace>().IgnoreQueryFilters().AsNoTracking().Where(w => db.Set<Enrolment>().IgnoreQueryFilters().Any(e => e.WorkspaceId == w.Id && e.DueAt != null && e.DueAt <= now)).Select(w => w.Id).ToListAsync(cancel)).Select(w => (w, w))];
+    protected override async Task<IReadOnlyList<(WorkspaceId Workspace, WorkspaceId Line)>> Lines(SluiceDb db, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (now - roused > BetweenRouses)
+        {
+            await MailLine.Rouse(db, now, cancel);
+            roused = now;
+        }
+        return [.. (await db.Set<Workspace>().IgnoreQueryFilters().AsNoTracking().Where(w => db.Set<Enrolment>().IgnoreQueryFilters().Any(e => e.WorkspaceId == w.Id && e.DueAt != null && e.DueAt <= now)).Select(w => w.Id).ToListAsync(cancel)).Select(w => (w, w))];
+    }
 
     protected override async Task<int> Advance(SluiceDb db, WorkspaceId line, int most, CancellationToken cancel)
     {

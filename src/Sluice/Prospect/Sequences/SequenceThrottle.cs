@@ -25,7 +25,7 @@ public sealed class SequenceThrottle
     public SequenceGate? Holds(Enrolment e, SequenceRules rules, DateTimeOffset now)
     {
         if (e.UserId is not { } rep) return null;
-        if (active.GetValueOrDefault(rep) >= rules.MaxActive) return new("throttle", $"{rules.MaxActive} people at a time are the limit of one rep.", now.AddHours(1));
+        if (active.GetValueOrDefault(rep) >= rules.MaxActive) return new("throttle", $"{rules.MaxActive} people at a time are the limit of one rep.", now.AddHours(4));
         var today = begun.GetValueOrDefault(rep)?.FindAll(b => b > now.AddHours(-24)) ?? [];
         return today.Count < rules.MaxNewPerDay ? null : new("throttle", $"{rules.MaxNewPerDay} new people within 24 hours are the limit of one rep.", today[today.Count - rules.MaxNewPerDay].AddHours(24));
     }

@@ -18,9 +18,6 @@ namespace Sluice.Prospect.Sequences;
 // Inside the transaction that saves it all.
 sealed class SequenceWalk(SluiceDb db, SequenceBook book, TimeProvider clock, DateTimeOffset now)
 {
-    static readonly TimeSpan LookedAgain = TimeSpan.FromMinutes(15), LookedSeldom = TimeSpan.FromHours(4);
-
-    readonly Dictionary<RelayId, MailRoomLeft> rooms = [];
     Dictionary<SequenceId, Sequence> sequences = [];
     Dictionary<DeliveryId, Delivery> deliveries = [];
     Dictionary<RelayId, Relay> mailboxes = [];
@@ -100,10 +97,8 @@ sealed class SequenceWalk(SluiceDb db, SequenceBook book, TimeProvider clock, Da
                 e.LastMailId = mail.Id;
                 e.Go(mail.SentAt ?? now);
                 return true;
-            case DeliveryState.Waiting or DeliveryState.Claimed or DeliveryState.Sending or DeliveryState.Uncertain:
-                var room = mail.Gate is null && e.MailboxId is { } id && mailboxes.TryGetValue(id, out var mailbox) ? await RoomOf(mailbox, cancel) : default;
-                // That it went rings; this only keeps the words fresh, ever more seldom.
-                e.Wait(mail.Gate ?? "mailbox", mail.Reason ?? room.Why ?? "It waits for its turn in the mailbox.", (mail.DueAt > now ? mail.DueAt : now) + Again(now - e.Since));
+            case not null when MailLine.Holds(mail!):
+                MailLine.Stand(e);
                 return false;
             case DeliveryState.Bounced or DeliveryState.Failed:
                 await EnrolmentEnds.End(db, e, EnrolmentState.Bounced, mail.Reason ?? "the mail came back", Actor.System, clock, cancel);
@@ -122,14 +117,6 @@ sealed class SequenceWalk(SluiceDb db, SequenceBook book, TimeProvider clock, Da
                 e.DeliveryId = null;
                 return true;
         }
-    }
-
-    static TimeSpan Again(TimeSpan stood) => stood / 4 is var quarter && quarter < LookedAgain ? LookedAgain : quarter > LookedSeldom ? LookedSeldom : quarter;
-
-    async Task<MailRoomLeft> RoomOf(Relay mailbox, CancellationToken cancel)
-    {
-        if (mailbox.PausedAt is not null) return new(0, $"The mailbox is paused: {mailbox.PausedBecause}");
-        return rooms.TryGetValue(mailbox.Id, out var known) ? known : rooms[mailbox.Id] = await MailboxRoom.Of(db, mailbox, now, cancel);
     }
 
     bool Waits(Enrolment e, SequencePlan plan, SequenceStep step)
@@ -170,7 +157,7 @@ sealed class SequenceWalk(SluiceDb db, SequenceBook book, TimeProvider clock, Da
             var delivery = Delivery.Of(mailbox.Value, EnrolmentKey.Of(e), PersonEmail.Normalise(address), e.PersonId, now, EnrolmentKey.PartOf(e, step.ArmOf(e.Lot, e.Step)), due);
             db.Add(delivery);
             e.Begin(delivery.Id);
-            e.Wait("mailbox", "It waits for its turn in the mailbox.", now + LookedAgain);
+            MailLine.Stand(e);
         }
     }
 

@@ -13,7 +13,7 @@ public readonly record struct BulkId(Guid Value) : IId<BulkId>
     public static bool TryParse(string? text, IFormatProvider? _, out BulkId id) => Ids.TryParse(text, out id);
 }
 
-public enum BulkKind { Assign, Tag, Untag, List, Stage, Set, Delete }
+public enum BulkKind { Assign, Tag, Untag, List, Stage, Set, Delete, Offered }
 
 public enum BulkState { Draft, Running, Done, Cancelled, Undoing, Undone }
 
@@ -29,6 +29,8 @@ public sealed class BulkAct : IInWorkspace
     public WorkspaceId WorkspaceId { get; set; }
     public RecordKind Kind { get; private set; }
     public BulkKind Act { get; set; }
+    // Which of the other stages' acts it is, when it is one.
+    public string Offer { get; private set; } = "";
     public string Argument { get; private set; } = "";
     public string Reason { get; private set; } = "";
     // Null: the ids below.
@@ -42,6 +44,8 @@ public sealed class BulkAct : IInWorkspace
     public int Changed { get; private set; }
     // Changed by somebody since, and left so when the act was taken back.
     public int Kept { get; private set; }
+    // Why others were passed over, each reason with how many.
+    public JsonText Passed { get; private set; } = new("{}");
     public Guid Place { get; private set; }
     public UserId? By { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
@@ -50,14 +54,16 @@ public sealed class BulkAct : IInWorkspace
 
     // An erasure leaves a word in the place of an id.
     public IReadOnlyList<Guid> Ids => [.. Chosen.As<string[]>().Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty)];
+    public IReadOnlyDictionary<string, int> Reasons => Passed.As<Dictionary<string, int>>();
     public bool IsOver => State is BulkState.Done or BulkState.Cancelled or BulkState.Undone;
     public bool CanUndo => State is BulkState.Done or BulkState.Cancelled && Changed > 0;
 
-    public static BulkAct Draft(RecordKind kind, BulkKind act, string? filter, IReadOnlyList<Guid> chosen, int total, bool capped, string back, UserId? by, DateTimeOffset now) => new()
+    public static BulkAct Draft(RecordKind kind, BulkKind act, string? filter, IReadOnlyList<Guid> chosen, int total, bool capped, string back, UserId? by, DateTimeOffset now, string offer = "") => new()
     {
         Id = Platform.Ids.New<BulkId>(now),
         Kind = kind,
         Act = act,
+        Offer = offer,
         Filter = filter,
         Chosen = JsonText.Of(chosen.Order().ToArray()),
         Total = total,
@@ -80,6 +86,13 @@ public sealed class BulkAct : IInWorkspace
 
     public void Keep() => Kept++;
 
+    public void Pass(string why)
+    {
+        var reasons = Passed.As<Dictionary<string, int>>();
+        reasons[why] = reasons.GetValueOrDefault(why) + 1;
+        Passed = JsonText.Of(reasons);
+    }
+
     public void TakeBack() => State = BulkState.Undoing;
 }
 
@@ -99,6 +112,7 @@ sealed class BulkMapping : IMapping<BulkAct>, IMapping<BulkChange>
         e.ToTable("record_bulk_acts");
         e.HasKey(x => new { x.WorkspaceId, x.Id });
         e.Ignore(x => x.Ids);
+        e.Ignore(x => x.Reasons);
         e.Ignore(x => x.IsOver);
         e.Ignore(x => x.CanUndo);
     }

@@ -29,12 +29,16 @@ static class BulkPages
     }
 
     // The ticked rows, or the whole result, become a draft that asks for what is missing. Few are deleted at once: it can be undone.
-    static async Task<IResult> Begin(HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Begin(HttpContext http, SluiceDb db, Caller caller, BulkOffers offers, TimeProvider clock, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
         var kind = form["kind"] == "company" ? RecordKind.Company : RecordKind.Person;
         var back = form["back"].ToString() is { Length: > 0 } from ? SignIn.SafeReturn(from) : kind == RecordKind.Company ? "/companies" : "/people";
-        if (!Enum.TryParse<BulkKind>(form["act"], ignoreCase: true, out var act) || !Enum.IsDefined(act)) return Page.SeeOther(back);
+        var offer = offers[form["act"].ToString()];
+        if (offer is not null && offer.Kind != kind) return Page.SeeOther(back);
+        if (offer is not null && !caller.May(offer.Permission)) return Page.Forbidden(offer.Permission);
+        var act = BulkKind.Offered;
+        if (offer is null && (!Enum.TryParse(form["act"], ignoreCase: true, out act) || !Enum.IsDefined(act) || act == BulkKind.Offered)) return Page.SeeOther(back);
         if (act == BulkKind.Delete && !caller.May(Permission.Delete)) return Page.Forbidden(Permission.Delete);
         if (caller.Rights?.Of(kind == RecordKind.Company ? OwnedKind.Companies : OwnedKind.People, RightAct.Bulk).Reach == Reach.None) return Page.Forbidden(Permission.Bulk);
         var ids = form["ids"].Select(i => Guid.TryParse(i, out var id) ? id : Guid.Empty).Where(i => i != Guid.Empty).Distinct().Take(1000).ToList();
@@ -45,15 +49,15 @@ static class BulkPages
             Toasts.Say(http, "Tick the rows first.");
             return Page.SeeOther(back);
         }
-        var bulk = BulkAct.Draft(kind, act, filter, filter is null ? ids : [], count.Value, count.Capped, back, caller.UserId, clock.Now());
+        var bulk = BulkAct.Draft(kind, act, filter, filter is null ? ids : [], count.Value, count.Capped, back, caller.UserId, clock.Now(), offer?.Key ?? "");
         db.Add(bulk);
         if (act != BulkKind.Delete || count.Value > BulkAct.AtOnce)
         {
             await db.SaveChangesAsync(cancel);
-            return Page.SeeOther(Url(bulk));
+            return Page.SeeOther(offer is null ? Url(bulk) : Asks(offer, bulk));
         }
         bulk.Start(act, "", "", clock.Now());
-        return await Go(http, db, bulk, caller, clock, cancel);
+        return await Go(http, db, bulk, caller, offers, clock, cancel);
     }
 
     static async Task<CountAnswer?> Count(SluiceDb db, RecordKind kind, string filter, Caller caller, TimeProvider clock, CancellationToken cancel)
@@ -63,12 +67,14 @@ static class BulkPages
     }
 
     // ?field= says which field the open form is to ask for.
-    static async Task<IResult> Show(BulkId id, string? field, SluiceDb db, CancellationToken cancel) =>
-        await Find(db, id, cancel) is { } bulk ? Page.Show<BulkPage>(await Model(db, bulk, field, "", null, cancel)) : Page.NotFound();
+    static async Task<IResult> Show(BulkId id, string? field, SluiceDb db, BulkOffers offers, CancellationToken cancel) =>
+        await Find(db, id, cancel) is not { } bulk ? Page.NotFound()
+            : bulk.State == BulkState.Draft && offers.For(bulk) is { } offer ? Page.SeeOther(Asks(offer, bulk)) : Page.Show<BulkPage>(await Model(db, bulk, offers, field, "", null, cancel));
 
-    static async Task<object> Model(SluiceDb db, BulkAct bulk, string? field, string value, Refusal? refused, CancellationToken cancel) => new
+    static async Task<object> Model(SluiceDb db, BulkAct bulk, BulkOffers offers, string? field, string value, Refusal? refused, CancellationToken cancel) => new
     {
         Bulk = bulk,
+        Offer = offers.For(bulk),
         Error = refused?.Message,
         Fields = bulk is { Act: BulkKind.Set, State: BulkState.Draft } ? await Fields(db, bulk, cancel) : [],
         Field = field,
@@ -83,43 +89,46 @@ static class BulkPages
         return bulk.Kind == RecordKind.Company ? [.. (await BulkField.OfCompanies(db, cancel)).Select(Asked)] : [.. (await BulkField.OfPeople(db, cancel)).Select(Asked)];
     }
 
-    static async Task<IResult> Start(BulkId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Start(BulkId id, HttpContext http, SluiceDb db, Caller caller, BulkOffers offers, TimeProvider clock, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
-        if (await Find(db, id, cancel) is not { State: BulkState.Draft } bulk) return Page.SeeOther($"/bulk/{id.Value:D}");
+        if (await Find(db, id, cancel) is not { State: BulkState.Draft, Act: not BulkKind.Offered } bulk) return Page.SeeOther($"/bulk/{id.Value:D}");
         if (bulk.Act == BulkKind.Delete && !caller.May(Permission.Delete)) return Page.Forbidden(Permission.Delete);
         var asked = await BulkArgument.Read(db, bulk, form, caller, clock, cancel);
-        if (asked.Refused(out var refusal, out var argument)) return Page.Show<BulkPage>(await Model(db, bulk, form["field"], form["value"].ToString(), refusal, cancel), 422);
+        if (asked.Refused(out var refusal, out var argument)) return Page.Show<BulkPage>(await Model(db, bulk, offers, form["field"], form["value"].ToString(), refusal, cancel), 422);
         bulk.Start(argument.Act, argument.Value, argument.Reason, clock.Now());
-        return await Go(http, db, bulk, caller, clock, cancel);
+        return await Go(http, db, bulk, caller, offers, clock, cancel);
     }
 
     // Up to 200 at once, with the toast's undo; more as work that goes on when the page is left.
-    static async Task<IResult> Go(HttpContext http, SluiceDb db, BulkAct bulk, Caller caller, TimeProvider clock, CancellationToken cancel)
+    public static async Task<IResult> Go(HttpContext http, SluiceDb db, BulkAct bulk, Caller caller, BulkOffers offers, TimeProvider clock, CancellationToken cancel)
     {
         if (bulk.Total > BulkAct.AtOnce) db.Enqueue(new RunBulk(bulk.Id), clock);
         await db.SaveAudited(RecordAudit.BulkStarted, AuditTarget.Of("bulk", bulk.Id), new { bulk.Kind, bulk.Act, bulk.Total, filtered = bulk.Filter is not null }, caller.Actor, clock, cancel);
         if (bulk.Total > BulkAct.AtOnce) return Page.SeeOther(Url(bulk));
         db.ChangeTracker.Clear();
-        await BulkRun.ToEnd(db, bulk.Id, clock, cancel);
+        await BulkRun.ToEnd(db, bulk.Id, offers, clock, cancel);
         db.ChangeTracker.Clear();
         var done = (await Find(db, bulk.Id, cancel))!;
-        Toasts.Say(http, BulkWords.Said(done), done.CanUndo ? $"{Url(done)}/undo" : null);
+        Toasts.Say(http, BulkWords.Said(done, offers.For(done)), done.CanUndo ? $"{Url(done)}/undo" : null);
         return Page.SeeOther(done.Back);
     }
 
     static async Task<IResult> Cancel(BulkId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(db, id, cancel) is not { } bulk) return Page.NotFound();
-        if (bulk.State == BulkState.Running)
-        {
-            bulk.Cancel(clock.Now());
-            await db.SaveAudited(RecordAudit.BulkCancelled, AuditTarget.Of("bulk", id), new { bulk.Changed }, caller.Actor, clock, cancel);
-        }
+        await Stop(db, bulk, caller, clock, cancel);
         return Page.SeeOther(Url(bulk));
     }
 
-    static async Task<IResult> Undo(BulkId id, HttpContext http, SluiceDb db, Store store, Caller caller, TimeProvider clock, CancellationToken cancel)
+    public static async Task Stop(SluiceDb db, BulkAct bulk, Caller caller, TimeProvider clock, CancellationToken cancel)
+    {
+        if (bulk.State != BulkState.Running) return;
+        bulk.Cancel(clock.Now());
+        await db.SaveAudited(RecordAudit.BulkCancelled, AuditTarget.Of("bulk", bulk.Id), new { bulk.Changed }, caller.Actor, clock, cancel);
+    }
+
+    static async Task<IResult> Undo(BulkId id, HttpContext http, SluiceDb db, Store store, Caller caller, BulkOffers offers, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(db, id, cancel) is not { CanUndo: true } bulk) return Page.NotFound();
         if (caller.Rights is not null && bulk.By != caller.UserId) return Page.Failed(403, "What was done to many is taken back by whoever did it, or by somebody without limits.");
@@ -128,12 +137,14 @@ static class BulkPages
         await db.SaveAudited(RecordAudit.BulkUndoStarted, AuditTarget.Of("bulk", id), null, caller.Actor, clock, cancel);
         if (bulk.Changed > BulkAct.AtOnce) return Page.SeeOther(Url(bulk));
         db.ChangeTracker.Clear();
-        await using (var house = store.Open(db.Workspace)) await BulkRun.ToEnd(house, id, clock, cancel);
+        await using (var house = store.Open(db.Workspace)) await BulkRun.ToEnd(house, id, offers, clock, cancel);
         Toasts.Say(http, BulkWords.TakenBack((await db.Set<BulkAct>().AsNoTracking().SingleAsync(b => b.Id == id, cancel))));
         return Page.SeeOther(bulk.Back);
     }
 
-    static Task<BulkAct?> Find(SluiceDb db, BulkId id, CancellationToken cancel) => db.Set<BulkAct>().SingleOrDefaultAsync(b => b.Id == id, cancel);
+    public static Task<BulkAct?> Find(SluiceDb db, BulkId id, CancellationToken cancel) => db.Set<BulkAct>().SingleOrDefaultAsync(b => b.Id == id, cancel);
+
+    static string Asks(IBulkOffer offer, BulkAct bulk) => $"{offer.Page}?bulk={bulk.Id.Value:D}";
 
     static string Url(BulkAct bulk) => $"/bulk/{bulk.Id.Value:D}";
 }

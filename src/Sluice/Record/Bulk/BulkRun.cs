@@ -14,19 +14,19 @@ namespace Sluice.Record.Bulk;
 // Runs a bulk act batch by batch; a batch, its facts and the place reached are one transaction.
 static class BulkRun
 {
-    public static async Task ToEnd(SluiceDb db, BulkId id, TimeProvider clock, CancellationToken cancel)
+    public static async Task ToEnd(SluiceDb db, BulkId id, BulkOffers offers, TimeProvider clock, CancellationToken cancel)
     {
-        while (await Step(db, id, clock, cancel)) db.ChangeTracker.Clear();
+        while (await Step(db, id, offers, clock, cancel)) db.ChangeTracker.Clear();
     }
 
     // False when there is nothing (more) to do, also because somebody cancelled it.
-    public static Task<bool> Step(SluiceDb db, BulkId id, TimeProvider clock, CancellationToken cancel) => db.Transact(async () =>
+    public static Task<bool> Step(SluiceDb db, BulkId id, BulkOffers offers, TimeProvider clock, CancellationToken cancel) => db.Transact(async () =>
     {
         if (await db.Set<BulkAct>().SingleOrDefaultAsync(b => b.Id == id, cancel) is not { } act) return false;
         var more = act.State switch
         {
-            BulkState.Running => await Forward(db, act, clock, cancel),
-            BulkState.Undoing => await BulkUndo.Step(db, act, clock, cancel),
+            BulkState.Running => await Forward(db, act, offers, clock, cancel),
+            BulkState.Undoing => await BulkUndo.Step(db, act, offers, clock, cancel),
             _ => false,
         };
         await db.SaveChangesAsync(cancel);
@@ -37,7 +37,7 @@ static class BulkRun
     static Task Tell(SluiceDb db, BulkAct act, TimeProvider clock, CancellationToken cancel) =>
         db.Audit(act.State == BulkState.Done ? RecordAudit.BulkFinished : RecordAudit.BulkUndone, AuditTarget.Of("bulk", act.Id), new { act.Kind, act.Act, act.Changed }, act.By is { } user ? Actor.User(user) : Actor.System, clock, cancel);
 
-    static async Task<bool> Forward(SluiceDb db, BulkAct act, TimeProvider clock, CancellationToken cancel)
+    static async Task<bool> Forward(SluiceDb db, BulkAct act, BulkOffers offers, TimeProvider clock, CancellationToken cancel)
     {
         var batch = await Batch(db, act, clock, cancel);
         if (batch.Count == 0)
@@ -46,12 +46,29 @@ static class BulkRun
             return false;
         }
         var scope = new BulkScope(db, act, await Members.Of(db, cancel), act.By is { } user ? Actor.User(user) : Actor.System, clock);
-        var changes = act.Kind == RecordKind.Company ? await BulkCompanies.Change(scope, batch, cancel) : await BulkPeople.Change(scope, batch, cancel);
+        var changes = offers.For(act) is { } offer ? await Offered(scope, offer, batch, cancel)
+            : act.Kind == RecordKind.Company ? await BulkCompanies.Change(scope, batch, cancel) : await BulkPeople.Change(scope, batch, cancel);
         foreach (var (record, before) in changes) db.Add(new BulkChange { BulkId = act.Id, RecordId = record, Before = before });
         act.Went(batch[^1], batch.Count, changes.Count);
         if (batch.Count == BulkAct.AtOnce) return true;
         act.End(BulkState.Done, clock.Now());
         return false;
+    }
+
+    static async Task<IReadOnlyList<(Guid, string?)>> Offered(BulkScope scope, IBulkOffer offer, List<Guid> batch, CancellationToken cancel)
+    {
+        HashSet<Guid> theirs = [];
+        if (offer.Kind == RecordKind.Company)
+        {
+            var ids = batch.ConvertAll(CompanyId.From);
+            theirs = [.. (await scope.Db.Set<Company>().AsNoTracking().Where(c => ids.Contains(c.Id) && c.DeletedAt == null).ToListAsync(cancel)).Where(scope.Covers).Select(c => c.Id.Value)];
+        }
+        else
+        {
+            var ids = batch.ConvertAll(PersonId.From);
+            theirs = [.. (await scope.Db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id) && p.DeletedAt == null).ToListAsync(cancel)).Where(scope.Covers).Select(p => p.Id.Value)];
+        }
+        return await offer.Change(scope, [.. batch.Where(theirs.Contains)], cancel);
     }
 
     // In the order of ids, so that what the act itself changes about the filter skips nobody.
@@ -70,7 +87,7 @@ static class BulkRun
     }
 }
 
-sealed record BulkScope(SluiceDb Db, BulkAct Act, IReadOnlyList<Member> Members, Actor Actor, TimeProvider Clock)
+public sealed record BulkScope(SluiceDb Db, BulkAct Act, IReadOnlyList<Member> Members, Actor Actor, TimeProvider Clock)
 {
     // What is not theirs to change is passed over.
     public bool Covers(IOwned record) => Db.Sight is not EffectiveRights rights || FieldLocks.Of(Db, Act.Kind).IsOpen(Field) && rights.Covers(record, RightAct.Bulk) && rights.Covers(record, Act.Act == BulkKind.Delete ? RightAct.Delete : RightAct.Edit);

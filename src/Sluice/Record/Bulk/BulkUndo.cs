@@ -16,7 +16,7 @@ static class BulkUndo
 {
     const string Why = "taken back";
 
-    public static async Task<bool> Step(SluiceDb db, BulkAct act, TimeProvider clock, CancellationToken cancel)
+    public static async Task<bool> Step(SluiceDb db, BulkAct act, BulkOffers offers, TimeProvider clock, CancellationToken cancel)
     {
         var changes = await db.Set<BulkChange>().Where(c => c.BulkId == act.Id).OrderBy(c => c.RecordId).Take(BulkAct.AtOnce).ToListAsync(cancel);
         if (changes.Count == 0)
@@ -26,7 +26,8 @@ static class BulkUndo
         }
         var scope = new BulkScope(db, act, await Members.Of(db, cancel), act.By is { } user ? Actor.User(user) : Actor.System, clock);
         var before = changes.ToDictionary(c => c.RecordId, c => c.Before);
-        if (act.Act == BulkKind.List) await Unlist(scope, before, cancel);
+        if (offers.For(act) is { } offer) await offer.TakeBack(scope, before, cancel);
+        else if (act.Act == BulkKind.List) await Unlist(scope, before, cancel);
         else if (act.Kind == RecordKind.Company) await Companies(scope, before, cancel);
         else await People(scope, before, cancel);
         db.RemoveRange(changes);

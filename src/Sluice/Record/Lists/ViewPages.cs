@@ -65,6 +65,8 @@ static class ViewPages
     static async Task<IResult> Delete(ViewId id, HttpContext http, SluiceDb db, Caller caller, CancellationToken cancel)
     {
         if (await Own(db, id, caller, cancel) is not { } view) return Page.NotFound();
+        await db.Set<Watches.ViewWatch>().Where(w => w.ViewId == id).ExecuteDeleteAsync(cancel);
+        await db.Set<Watches.WatchedRecord>().Where(w => w.ViewId == id).ExecuteDeleteAsync(cancel);
         db.Remove(view);
         await db.SaveChangesAsync(cancel);
         Toasts.Say(http, $"View “{view.Name}” deleted.", ReturnUrl(view));

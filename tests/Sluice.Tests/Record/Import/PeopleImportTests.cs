@@ -28,6 +28,19 @@ public sealed class PeopleImportTests(SluiceApp app) : IClassFixture<SluiceApp>
     }
 
     [Fact]
+    public async Task What_a_row_says_of_a_company_is_believed_of_one_that_it_makes_and_leaves_those_that_are_there()
+    {
+        const string csv = "Email,Company,Industry,Employees,Company Country,Country\nbo@mill1.example,Mill One,Paper,\"1,240\",Sweden,Norway\nmo@mill1.example,Mill One,Steel,3,Finland,Norway\n";
+        var run = await desk.Take("people", csv);
+        Assert.Equal((2, 1), (run.Created, run.Told.NewCompanies));
+        await using var db = app.Open();
+        var made = await db.Set<Company>().AsNoTracking().SingleAsync(c => c.Name == "Mill One");
+        Assert.Equal(("Paper", 1240, "SE"), (made.Industry, made.Employees, made.Country));
+        await desk.Take("people", "Email,Company,Industry\nlo@mill1.example,Mill One,Steel\n");
+        Assert.Equal("Paper", await db.Set<Company>().Where(c => c.Name == "Mill One").Select(c => c.Industry).SingleAsync());
+    }
+
+    [Fact]
     public async Task A_double_in_the_file_is_one_person_and_the_later_row_counts()
     {
         var run = await desk.Take("people", "email,city\ntwin@double.example,Rome\nTWIN@double.example,Turin\n");

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Sluice.Platform;
 using Sluice.Record;
 using Sluice.Record.Bulk;
@@ -139,7 +140,7 @@ public sealed class PeoplePageTests(PeopleCrowd crowd) : IClassFixture<PeopleCro
         var url = begun.Headers.Location!.ToString();
         await ines.Submit(await ines.Open(url), "form.s-form", new { tag = "half" });
         var id = new BulkId(Guid.Parse(url.Split('/')[^1]));
-        await using (var db = app.Open()) Assert.True(await BulkRun.Step(db, id, app.Clock, default));
+        await using (var db = app.Open()) Assert.True(await BulkRun.Step(db, id, app.Services.GetRequiredService<BulkOffers>(), app.Clock, default));
         await ines.Press(await ines.Open(url), url + "/cancellation");
         await app.RunUntilIdle();
         Assert.Equal(BulkAct.AtOnce, await Tagged("half"));

@@ -83,6 +83,9 @@ public sealed class CompanyBook(ImportContext context)
         return company.Id;
     }
 
+    // One that was made of this chunk's rows and is not written yet.
+    public Company? Made(CompanyId id) => made.Find(c => c.Id == id);
+
     // A dry run writes none of those it made.
     public void Forget() => made.Clear();
 

@@ -10,13 +10,14 @@ public sealed class CompanyLinks
     readonly ImportContext context;
     readonly CompanyBook book;
     readonly int[] ids;
-    readonly int domain, name;
+    readonly int domain, name, industry, employees, country, city, phone;
     readonly List<CompanyId> found = [];
 
     public CompanyLinks(ImportContext context)
     {
         (this.context, book) = (context, new CompanyBook(context));
         (ids, domain, name) = (context.Part.Slots("companyId"), context.Part.Slot("companyDomain"), context.Part.Slot("company"));
+        (industry, employees, country, city, phone) = (context.Part.Slot("companyIndustry"), context.Part.Slot("companyEmployees"), context.Part.Slot("companyCountry"), context.Part.Slot("companyCity"), context.Part.Slot("companyPhone"));
     }
 
     public Task LookUp(IReadOnlyList<DraftRow> rows, IEnumerable<string> mailDomains, CancellationToken cancel) =>
@@ -54,11 +55,19 @@ public sealed class CompanyLinks
         if (Said(row) is { } said)
         {
             if (book.Known(row.Text(name), row.Text(domain)) is { } known) found.Add(known);
-            else if (UnknownIs(IfUnknown.Make, said)) found.Add(book.Find(row.Text(name), row.Text(domain), null));
+            else if (UnknownIs(IfUnknown.Make, said)) found.Add(Make(row, null));
         }
         // Where the companies come along, none is made of an address.
-        else if (mailDomain is not null && (book.Known(null, mailDomain) ?? (context.Brings("companies") ? null : book.Find(null, null, mailDomain))) is { } theirs) found.Add(theirs);
+        else if (mailDomain is not null && (book.Known(null, mailDomain) ?? (context.Brings("companies") ? null : Make(row, mailDomain))) is { } theirs) found.Add(theirs);
         return found;
+    }
+
+    // What the row says of a company is believed of one that it makes; those that are there are the file of companies' to change.
+    CompanyId Make(DraftRow row, string? mailDomain)
+    {
+        var id = mailDomain is null ? book.Find(row.Text(name), row.Text(domain), null) : book.Find(null, null, mailDomain);
+        if (book.Made(id) is { } company) company.Describe(context.Now, industry: row.Text(industry), employees: row.Get<int>(employees), country: row.Text(country), city: row.Text(city), phone: row.Text(phone));
+        return id;
     }
 
     // Whether all that the row names is known and among these: then it joins nobody anew.

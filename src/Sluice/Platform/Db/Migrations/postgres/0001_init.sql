@@ -1495,6 +1495,7 @@ CREATE TABLE record_bulk_acts (
     workspace_id integer NOT NULL,
     kind text NOT NULL,
     act text NOT NULL,
+    offer text NOT NULL,
     argument text NOT NULL,
     reason text NOT NULL,
     filter text,
@@ -1506,6 +1507,7 @@ CREATE TABLE record_bulk_acts (
     seen integer NOT NULL,
     changed integer NOT NULL,
     kept integer NOT NULL,
+    passed jsonb NOT NULL,
     place uuid NOT NULL,
     by uuid,
     created_at timestamp with time zone NOT NULL,
@@ -2187,6 +2189,17 @@ CREATE TABLE record_topics (
 );
 
 
+CREATE TABLE record_view_watches (
+    workspace_id integer NOT NULL,
+    view_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    looked_at timestamp with time zone NOT NULL,
+    problem text,
+    CONSTRAINT "PK_record_view_watches" PRIMARY KEY (workspace_id, view_id, user_id)
+);
+
+
 CREATE TABLE record_views (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
@@ -2201,6 +2214,16 @@ CREATE TABLE record_views (
     position integer NOT NULL,
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT "PK_record_views" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE record_watched_records (
+    workspace_id integer NOT NULL,
+    view_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    record_id uuid NOT NULL,
+    since timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_record_watched_records" PRIMARY KEY (workspace_id, view_id, user_id, record_id)
 );
 
 
@@ -2716,6 +2739,9 @@ CREATE INDEX "IX_prospect_calls_workspace_id_person_id_at" ON prospect_calls (wo
 CREATE INDEX "IX_prospect_calls_workspace_id_queue_id_day" ON prospect_calls (workspace_id, queue_id, day);
 
 
+CREATE INDEX "IX_prospect_enrolments_workspace_id_delivery_id" ON prospect_enrolments (workspace_id, delivery_id) WHERE "delivery_id" IS NOT NULL;
+
+
 CREATE INDEX "IX_prospect_enrolments_workspace_id_due_at" ON prospect_enrolments (workspace_id, due_at) WHERE "due_at" IS NOT NULL;
 
 
@@ -3043,7 +3069,13 @@ CREATE INDEX "IX_record_todos_workspace_id_done_at_due_at" ON record_todos (work
 CREATE INDEX "IX_record_todos_workspace_id_person_id_done_at_due_at" ON record_todos (workspace_id, person_id, done_at, due_at);
 
 
+CREATE INDEX "IX_record_view_watches_workspace_id_user_id" ON record_view_watches (workspace_id, user_id);
+
+
 CREATE INDEX "IX_record_views_workspace_id_kind_position" ON record_views (workspace_id, kind, position);
+
+
+CREATE INDEX "IX_record_watched_records_workspace_id_view_id_user_id_since" ON record_watched_records (workspace_id, view_id, user_id, since);
 
 
 CREATE INDEX "IX_sell_adjustments_workspace_id_from" ON sell_adjustments (workspace_id, "from");

@@ -1479,6 +1479,7 @@ CREATE TABLE "record_bulk_acts" (
     "workspace_id" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,
     "act" TEXT NOT NULL,
+    "offer" TEXT NOT NULL,
     "argument" TEXT NOT NULL,
     "reason" TEXT NOT NULL,
     "filter" TEXT NULL,
@@ -1490,6 +1491,7 @@ CREATE TABLE "record_bulk_acts" (
     "seen" INTEGER NOT NULL,
     "changed" INTEGER NOT NULL,
     "kept" INTEGER NOT NULL,
+    "passed" TEXT NOT NULL,
     "place" BLOB NOT NULL,
     "by" BLOB NULL,
     "created_at" INTEGER NOT NULL,
@@ -2167,6 +2169,17 @@ CREATE TABLE "record_topics" (
 );
 
 
+CREATE TABLE "record_view_watches" (
+    "workspace_id" INTEGER NOT NULL,
+    "view_id" BLOB NOT NULL,
+    "user_id" BLOB NOT NULL,
+    "seen_at" INTEGER NOT NULL,
+    "looked_at" INTEGER NOT NULL,
+    "problem" TEXT NULL,
+    CONSTRAINT "PK_record_view_watches" PRIMARY KEY ("workspace_id", "view_id", "user_id")
+) WITHOUT ROWID;
+
+
 CREATE TABLE "record_views" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
@@ -2182,6 +2195,16 @@ CREATE TABLE "record_views" (
     "created_at" INTEGER NOT NULL,
     CONSTRAINT "PK_record_views" PRIMARY KEY ("workspace_id", "id")
 );
+
+
+CREATE TABLE "record_watched_records" (
+    "workspace_id" INTEGER NOT NULL,
+    "view_id" BLOB NOT NULL,
+    "user_id" BLOB NOT NULL,
+    "record_id" BLOB NOT NULL,
+    "since" INTEGER NOT NULL,
+    CONSTRAINT "PK_record_watched_records" PRIMARY KEY ("workspace_id", "view_id", "user_id", "record_id")
+) WITHOUT ROWID;
 
 
 CREATE TABLE "sell_adjustments" (
@@ -2695,6 +2718,9 @@ CREATE INDEX "IX_prospect_calls_workspace_id_person_id_at" ON "prospect_calls" (
 CREATE INDEX "IX_prospect_calls_workspace_id_queue_id_day" ON "prospect_calls" ("workspace_id", "queue_id", "day");
 
 
+CREATE INDEX "IX_prospect_enrolments_workspace_id_delivery_id" ON "prospect_enrolments" ("workspace_id", "delivery_id") WHERE "delivery_id" IS NOT NULL;
+
+
 CREATE INDEX "IX_prospect_enrolments_workspace_id_due_at" ON "prospect_enrolments" ("workspace_id", "due_at") WHERE "due_at" IS NOT NULL;
 
 
@@ -3019,7 +3045,13 @@ CREATE INDEX "IX_record_todos_workspace_id_done_at_due_at" ON "record_todos" ("w
 CREATE INDEX "IX_record_todos_workspace_id_person_id_done_at_due_at" ON "record_todos" ("workspace_id", "person_id", "done_at", "due_at");
 
 
+CREATE INDEX "IX_record_view_watches_workspace_id_user_id" ON "record_view_watches" ("workspace_id", "user_id");
+
+
 CREATE INDEX "IX_record_views_workspace_id_kind_position" ON "record_views" ("workspace_id", "kind", "position");
+
+
+CREATE INDEX "IX_record_watched_records_workspace_id_view_id_user_id_since" ON "record_watched_records" ("workspace_id", "view_id", "user_id", "since");
 
 
 CREATE INDEX "IX_sell_adjustments_workspace_id_from" ON "sell_adjustments" ("workspace_id", "from");
