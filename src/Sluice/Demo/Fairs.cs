@@ -138,7 +138,7 @@ public sealed class Fairs(Scene scene)
             await AttendeeDesk.Change(db, id, new AttendeeTold(AttendeeState.Missed, null, null, null, null, null), Actor.User(scene.Staff.Ines), scene.Clock, scene.Cancel);
     }
 
-    DateTimeOffset On(DateOnly day, int hour, int minute = 0) => OfficeHours.At(day, hour, minute);
+    static DateTimeOffset On(DateOnly day, int hour, int minute = 0) => OfficeHours.At(day, hour, minute);
 
     DateOnly Tuesday(int days)
     {

@@ -175,7 +175,7 @@ public sealed class StandTests(SluiceApp app) : EventWorld(app), IClassFixture<S
         Assert.DoesNotContain("Kept", await (await ines.Get($"/prospect/events/{at}/stand")).Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
-    async Task<HttpResponseMessage> Send(Browser browser, string at, Dictionary<string, string> said)
+    static async Task<HttpResponseMessage> Send(Browser browser, string at, Dictionary<string, string> said)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/prospect/events/{at}/stand") { Content = new FormUrlEncodedContent(said) };
         request.Headers.Accept.ParseAdd("application/json");
