@@ -6,13 +6,13 @@ namespace Sluice.Browser.Tests;
 public sealed class PagesTests(DemoInBrowser demo)
 {
     public static readonly string[] Office = ["/today", "/people", "/people/new", "/companies", "/tasks", "/identify", "/capture", "/qualify", "/qualify/rules", "/prospect", "/sell", "/sell/deals", "/reports", "/reports/pipeline", "/settings", "/settings/me", "/settings/me/second-step", "/settings/rights",
-        "/search", "/search?q=van", "/people/import", "/people?edit=save", "/people?choose=1", "/people?add=1", "/companies/new", "/capture/theme", "/capture/pictures", "/qualify/line", "/qualify/model", "/qualify/rules/new", "/qualify?tab=back", "/prospect/queues/new", "/prospect/sequences", "/prospect/replies", "/prospect/mailboxes", "/prospect/mailboxes/new", "/prospect/profiles", "/prospect/lessons", "/prospect/bookings", "/prospect/hours", "/prospect/calls", "/sell/forecast", "/sell/forecast/quotas", "/sell/quotes", "/sell/quotes/settings", "/sell/deals/new", "/sell/products", "/sell/pipelines", "/identify/sites", "/settings/users", "/settings/fields", "/settings/keys", "/settings/work", "/nothing-here"];
+        "/search", "/search?q=van", "/people/import", "/people?edit=save", "/people?choose=1", "/people?add=1", "/companies/new", "/capture/theme", "/capture/pictures", "/qualify/line", "/qualify/model", "/qualify/rules/new", "/qualify?tab=back", "/prospect/queues/new", "/prospect/sequences", "/prospect/replies", "/prospect/events", "/prospect/events/new", "/prospect/mailboxes", "/prospect/mailboxes/new", "/prospect/profiles", "/prospect/lessons", "/prospect/bookings", "/prospect/hours", "/prospect/calls", "/sell/forecast", "/sell/forecast/quotas", "/sell/quotes", "/sell/quotes/settings", "/sell/deals/new", "/sell/products", "/sell/pipelines", "/identify/sites", "/settings/users", "/settings/fields", "/settings/keys", "/settings/work", "/nothing-here"];
     public static readonly string[] Open = ["/sign-in", "/p/leak-audit", "/p/water-balance-workbook", "/p/caustic-test", "/p/water-hour", "/p/meter-prices"];
 
     // Where one record of each kind is found.
     static readonly (string List, string Link)[] Records =
     [
-        ("/people", "a[data-rows-open]"), ("/companies", "a[data-rows-open]"), ("/sell", "a[data-board-open]"), ("/prospect", "a[href^='/prospect/queues/0']"), ("/prospect/sequences", "main a[href^='/prospect/sequences/0']"), ("/sell/quotes", "main a[href^='/sell/quotes/0']"), ("/prospect", "a[href^='/prospect/meetings/0']"),
+        ("/people", "a[data-rows-open]"), ("/companies", "a[data-rows-open]"), ("/sell", "a[data-board-open]"), ("/prospect", "a[href^='/prospect/queues/0']"), ("/prospect/sequences", "main a[href^='/prospect/sequences/0']"), ("/prospect/events", "main a[href^='/prospect/events/0']"), ("/sell/quotes", "main a[href^='/sell/quotes/0']"), ("/prospect", "a[href^='/prospect/meetings/0']"),
         ("/capture", "a[href^='/capture/pages/']"), ("/capture", "a[href^='/capture/forms/']"), ("/identify", ".id-list a"), ("/qualify/rules", "a[href^='/qualify/rules/0']"), ("/settings/users", "main a[href^='/settings/users/']"),
     ];
 

@@ -62,6 +62,7 @@ public static class Northwater
         letters.Plan();
         new WaterPath(scene).Plan();
         new RepSequence(scene, letters).Plan();
+        new Fairs(scene).Plan();
         new Offers(scene).Plan();
         for (var week = 103; week >= 0; week--) scene.At(scene.Past(week * 7 + 3, 17), selling.ClearDesks);
         await scene.Run();

@@ -83,3 +83,16 @@ public sealed record SocialTouchMade(string Touch, string Note) : IFact
 {
     public Words Say() => new(Touch switch { "view" => "Looked at their profile", "react" => "Reacted to a post of theirs", "comment" => "Commented on a post of theirs", "connect" => "Asked to connect", _ => "Wrote on a network" }, Note.Length > 0 ? Note : null, Icon: "brand-linkedin");
 }
+
+[Kind("prospect.event_met", 1, Channel.Event, Direction.Out)]
+public sealed record EventMet(NetworkingEventId EventId, string Name, string? Note, string? Promise) : IFact
+{
+    public Words Say() => new($"Met at {Name}", string.IsNullOrEmpty(Promise) ? null : $"promised: {Promise}", Note: string.IsNullOrEmpty(Note) ? null : Note, Icon: "id-badge-2", Href: $"/prospect/events/{EventId.Value:D}");
+}
+
+// Somebody had ticked the wrong one.
+[Kind("prospect.event_unmet", 1, Channel.Event, Direction.Own)]
+public sealed record EventUnmet(NetworkingEventId EventId, string Name) : IFact
+{
+    public Words Say() => new("Not met after all", Name, Icon: "arrow-back-up", Href: $"/prospect/events/{EventId.Value:D}");
+}

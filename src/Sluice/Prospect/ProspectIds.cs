@@ -68,3 +68,28 @@ public readonly record struct EnrolmentId(Guid Value) : IId<EnrolmentId>
     public static bool operator <(EnrolmentId a, EnrolmentId b) => a.Value.CompareTo(b.Value) < 0;
     public static bool operator >(EnrolmentId a, EnrolmentId b) => a.Value.CompareTo(b.Value) > 0;
 }
+
+public readonly record struct NetworkingEventId(Guid Value) : IId<NetworkingEventId>
+{
+    public static NetworkingEventId From(Guid value) => new(value);
+    public static bool TryParse(string? text, IFormatProvider? _, out NetworkingEventId id) => Ids.TryParse(text, out id);
+
+    public static bool operator <(NetworkingEventId a, NetworkingEventId b) => a.Value.CompareTo(b.Value) < 0;
+    public static bool operator >(NetworkingEventId a, NetworkingEventId b) => a.Value.CompareTo(b.Value) > 0;
+}
+
+public readonly record struct AttendeeId(Guid Value) : IId<AttendeeId>
+{
+    public static AttendeeId From(Guid value) => new(value);
+    public static bool TryParse(string? text, IFormatProvider? _, out AttendeeId id) => Ids.TryParse(text, out id);
+
+    public static bool operator <(AttendeeId a, AttendeeId b) => a.Value.CompareTo(b.Value) < 0;
+    public static bool operator >(AttendeeId a, AttendeeId b) => a.Value.CompareTo(b.Value) > 0;
+}
+
+// Made by whoever writes a contact down, on a phone without network too.
+public readonly record struct StandContactId(Guid Value) : IId<StandContactId>
+{
+    public static StandContactId From(Guid value) => new(value);
+    public static bool TryParse(string? text, IFormatProvider? _, out StandContactId id) => Ids.TryParse(text, out id);
+}

@@ -4,6 +4,7 @@ using Sluice.Platform.Work;
 using Sluice.Prospect.Bookings;
 using Sluice.Prospect.Calendars;
 using Sluice.Prospect.Calls;
+using Sluice.Prospect.Events;
 using Sluice.Prospect.Mailboxes;
 using Sluice.Prospect.Meetings;
 using Sluice.Prospect.Profiles;
@@ -34,6 +35,8 @@ public sealed class ProspectStage : IStage
         services.AddSingleton(new PaletteAct("Learn from wins", "/prospect/lessons", "school", Permission.Report, Words: "win rate why lost", IsPlace: true)).AddSingleton(new PaletteAct("Ideal customers", "/prospect/profiles", "target-arrow", Permission.See, Words: "icp persona profile fit", IsPlace: true));
         services.AddSingleton(new PaletteAct("New booking page", "/prospect/bookings/new", "calendar-plus", Permission.Call, Words: "meeting link schedule appointment"));
         services.AddSingleton(new PaletteAct("Sequences", "/prospect/sequences", "list-numbers", Permission.Call, Words: "cadence outreach sequence", IsPlace: true)).AddSingleton(new PaletteAct("Answers", "/prospect/replies", "mail", Permission.Call, Words: "replies inbox", IsPlace: true)).AddSingleton(new PaletteAct("New mailbox", "/prospect/mailboxes/new", "mail", Permission.Call, Words: "smtp imap sender"));
+        services.AddSingleton<StandDesk>().AddScoped<ITodaySource, EventToday>().AddScoped<IRecordPanel, EventPanel>().AddSingleton(new RecordAct(RecordKind.Person, "Meet at an event", "/prospect/events/choice?person={id}", "id-badge-2", "v", Permission.Call, 45));
+        services.AddSingleton(new PaletteAct("Events", "/prospect/events", "id-badge-2", Permission.See, Words: "trade fair conference networking stand booth", IsPlace: true)).AddSingleton(new PaletteAct("New event", "/prospect/events/new", "id-badge-2", Permission.Call, Words: "trade fair conference networking"));
         services.AddSingleton(new RecordAct(RecordKind.Person, "Enrol", "/prospect/enrol?person={id}", "list-numbers", "e", Permission.Call, 25));
         services.AddSingleton(new PaletteAct("New call queue", "/prospect/queues/new", "headset", Permission.Call, Words: "call list calling"));
         services.AddSingleton(new RecordAct(RecordKind.Person, "Log call", "/prospect/calls/new?person={id}", "phone", "c", Permission.Call, 20));
@@ -64,5 +67,11 @@ public sealed class ProspectStage : IStage
         QueuePages.Map(routes.Office);
         MeetingPages.Map(routes.Office);
         HoursPages.Map(routes.Office);
+        EventEndpoints.Map(routes.Api);
+        AttendeeEndpoints.Map(routes.Api);
+        EventPages.Map(routes.Office);
+        AttendeePages.Map(routes.Office);
+        StandPages.Map(routes.Office);
+        DebriefPages.Map(routes.Office);
     }
 }

@@ -33,7 +33,7 @@ public sealed class SellStage : IStage
         services.AddScoped<ITodaySource, StalledDeals>();
         services.AddScoped<INewsSource, DealNews>();
         services.AddScoped<IValueBook, DealValues>();
-        services.AddScoped<IMoneyWon, DealsWon>().AddScoped<IClosedDeals, DealsClosed>();
+        services.AddScoped<IMoneyWon, DealsWon>().AddScoped<IClosedDeals, DealsClosed>().AddScoped<ISeatedDeals, DealsSeated>();
         services.AddScoped<ISearchSource, DealSearch>();
         services.AddSingleton(new PaletteAct("New deal", "/sell/deals/new", "layout-kanban", Permission.Sell, Words: "opportunity add"));
         services.AddSingleton(new PaletteAct("Deals as a table", "/sell/deals", "table", Permission.See, IsPlace: true));

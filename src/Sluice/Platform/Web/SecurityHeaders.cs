@@ -5,6 +5,9 @@ namespace Sluice.Platform.Web;
 // One strict policy for the back office; the public edge sets its own on the routes that need another.
 public sealed class SecurityHeaders(RequestDelegate next)
 {
+    // For a page that reads codes; nobody else's frame gets it.
+    public const string WithCamera = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()";
+
     static readonly object NonceKey = new();
 
     public static string Nonce(HttpContext http)
@@ -26,7 +29,7 @@ public sealed class SecurityHeaders(RequestDelegate next)
             headers.XContentTypeOptions = "nosniff";
             if (headers["Referrer-Policy"].Count == 0) headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
             if (headers["Cross-Origin-Opener-Policy"].Count == 0) headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+            if (headers["Permissions-Policy"].Count == 0) headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
             if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
             if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = OfficePolicy(Nonce(http));
             return Task.CompletedTask;

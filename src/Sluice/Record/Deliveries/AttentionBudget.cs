@@ -10,7 +10,7 @@ public sealed class AttentionBudget
 {
     // A mailing waits so long for room in somebody's budget; then it lets them be.
     public static readonly TimeSpan Patience = TimeSpan.FromDays(2);
-    internal static readonly Channel[] Touching = [Channel.Mail, Channel.Call, Channel.Meeting, Channel.Social];
+    internal static readonly Channel[] Touching = [Channel.Mail, Channel.Call, Channel.Meeting, Channel.Social, Channel.Event];
 
     readonly MailSettings settings;
     readonly DateTimeOffset now;

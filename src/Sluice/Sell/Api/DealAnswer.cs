@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 using Sluice.Record;
+using Sluice.Record.Api;
 using Sluice.Record.Companies;
 using Sluice.Record.Timeline;
 using Sluice.Sell.Deals;

@@ -7,7 +7,6 @@ using Sluice.Platform.Web;
 using Sluice.Record;
 using Sluice.Record.Api;
 using Sluice.Record.Companies;
-using Sluice.Sell.Api;
 using Sluice.Sell.Deals;
 using Sluice.Sell.Pipelines;
 

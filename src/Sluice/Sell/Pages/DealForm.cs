@@ -4,10 +4,10 @@ using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 using Sluice.Record;
+using Sluice.Record.Api;
 using Sluice.Record.Companies;
 using Sluice.Record.Fields;
 using Sluice.Record.People;
-using Sluice.Sell.Api;
 using Sluice.Sell.Deals;
 using Sluice.Sell.Pipelines;
 

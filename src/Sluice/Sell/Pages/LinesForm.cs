@@ -1,6 +1,6 @@
 using System.Globalization;
 using Sluice.Platform;
-using Sluice.Sell.Api;
+using Sluice.Record.Api;
 using Sluice.Sell.Deals;
 using Sluice.Sell.Products;
 

@@ -5,7 +5,7 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
-using Sluice.Sell.Api;
+using Sluice.Record.Api;
 using Sluice.Sell.Deals;
 using Sluice.Sell.Pipelines;
 using Sluice.Sell.Products;

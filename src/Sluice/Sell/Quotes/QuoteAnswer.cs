@@ -1,6 +1,6 @@
 using Sluice.Platform.Db;
 using Sluice.Record;
-using Sluice.Sell.Api;
+using Sluice.Record.Api;
 using Sluice.Sell.Products;
 
 namespace Sluice.Sell.Quotes;

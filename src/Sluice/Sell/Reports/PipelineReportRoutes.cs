@@ -2,7 +2,7 @@ using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
-using Sluice.Sell.Api;
+using Sluice.Record.Api;
 using Sluice.Sell.Pages;
 using Sluice.Sell.Pipelines;
 

@@ -61,6 +61,7 @@ public sealed class ViewWatchTests(SluiceApp app) : IClassFixture<SluiceApp>
     public async Task Companies_are_watched_too_and_a_deleted_view_takes_its_watch_with_it()
     {
         var api = await app.Api();
+        await api.Post("companies", new { name = "Farsund Havn", industry = "Harbours" });
         var (ines, url) = await View("Lighthouses", "industry = \"Lighthouses\"", "/companies", "company");
         await ines.Press(await ines.Open($"{url}/news"), $"{url}/watch");
         app.Clock.Advance(TimeSpan.FromHours(1));

@@ -980,6 +980,30 @@ CREATE TABLE platform_workspaces (
 );
 
 
+CREATE TABLE prospect_attendees (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    event_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    state text NOT NULL,
+    targeted_at timestamp with time zone,
+    met_at timestamp with time zone,
+    met_by uuid,
+    note text NOT NULL,
+    promise text NOT NULL,
+    promised_for date,
+    temperature text,
+    is_new boolean NOT NULL,
+    next text,
+    settled_at timestamp with time zone,
+    settled_by uuid,
+    todo_id uuid,
+    enrolment_id uuid,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_prospect_attendees" PRIMARY KEY (workspace_id, id)
+);
+
+
 CREATE TABLE prospect_booking_pages (
     id uuid NOT NULL,
     workspace_id integer NOT NULL,
@@ -1090,6 +1114,23 @@ CREATE TABLE prospect_enrolments (
     paused_until timestamp with time zone,
     ended_at timestamp with time zone,
     CONSTRAINT "PK_prospect_enrolments" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE prospect_events (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    name text NOT NULL,
+    place text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    owner_id uuid,
+    cost_minor bigint,
+    currency text NOT NULL,
+    note text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    archived_at timestamp with time zone,
+    CONSTRAINT "PK_prospect_events" PRIMARY KEY (workspace_id, id)
 );
 
 
@@ -1210,6 +1251,18 @@ CREATE TABLE prospect_sequences (
     created_at timestamp with time zone NOT NULL,
     archived_at timestamp with time zone,
     CONSTRAINT "PK_prospect_sequences" PRIMARY KEY (workspace_id, id)
+);
+
+
+CREATE TABLE prospect_stand_contacts (
+    id uuid NOT NULL,
+    workspace_id integer NOT NULL,
+    event_id uuid NOT NULL,
+    attendee_id uuid NOT NULL,
+    taken_by uuid,
+    taken_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_prospect_stand_contacts" PRIMARY KEY (workspace_id, id)
 );
 
 
@@ -2644,6 +2697,15 @@ CREATE INDEX "IX_platform_work_workspace_id_kind_unique_key" ON platform_work (w
 CREATE UNIQUE INDEX "IX_platform_workspaces_slug" ON platform_workspaces (slug);
 
 
+CREATE INDEX "IX_prospect_attendees_workspace_id_event_id_person_id" ON prospect_attendees (workspace_id, event_id, person_id);
+
+
+CREATE INDEX "IX_prospect_attendees_workspace_id_met_by_settled_at" ON prospect_attendees (workspace_id, met_by, settled_at);
+
+
+CREATE INDEX "IX_prospect_attendees_workspace_id_person_id_event_id" ON prospect_attendees (workspace_id, person_id, event_id);
+
+
 CREATE UNIQUE INDEX "IX_prospect_booking_pages_slug" ON prospect_booking_pages (slug);
 
 
@@ -2695,6 +2757,12 @@ CREATE INDEX "IX_prospect_enrolments_workspace_id_todo_id" ON prospect_enrolment
 CREATE INDEX "IX_prospect_enrolments_workspace_id_user_id_state_activated_at" ON prospect_enrolments (workspace_id, user_id, state, activated_at);
 
 
+CREATE INDEX "IX_prospect_events_workspace_id_ends_on" ON prospect_events (workspace_id, ends_on);
+
+
+CREATE INDEX "IX_prospect_events_workspace_id_starts_on_id" ON prospect_events (workspace_id, starts_on, id);
+
+
 CREATE INDEX "IX_prospect_meeting_guests_workspace_id_person_id" ON prospect_meeting_guests (workspace_id, person_id);
 
 
@@ -2738,6 +2806,9 @@ CREATE INDEX "IX_prospect_replies_workspace_id_sorted_by_at" ON prospect_replies
 
 
 CREATE INDEX "IX_prospect_replies_workspace_id_user_id_handled_at_at" ON prospect_replies (workspace_id, user_id, handled_at, at);
+
+
+CREATE INDEX "IX_prospect_stand_contacts_workspace_id_attendee_id" ON prospect_stand_contacts (workspace_id, attendee_id);
 
 
 CREATE INDEX "IX_qualify_handoffs_workspace_id_follow_up_due_at" ON qualify_handoffs (workspace_id, follow_up_due_at) WHERE "follow_up_due_at" IS NOT NULL;

@@ -966,6 +966,30 @@ CREATE TABLE "platform_workspaces" (
 );
 
 
+CREATE TABLE "prospect_attendees" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "event_id" BLOB NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "state" TEXT NOT NULL,
+    "targeted_at" INTEGER NULL,
+    "met_at" INTEGER NULL,
+    "met_by" BLOB NULL,
+    "note" TEXT NOT NULL,
+    "promise" TEXT NOT NULL,
+    "promised_for" TEXT NULL,
+    "temperature" TEXT NULL,
+    "is_new" INTEGER NOT NULL,
+    "next" TEXT NULL,
+    "settled_at" INTEGER NULL,
+    "settled_by" BLOB NULL,
+    "todo_id" BLOB NULL,
+    "enrolment_id" BLOB NULL,
+    "created_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_prospect_attendees" PRIMARY KEY ("workspace_id", "id")
+);
+
+
 CREATE TABLE "prospect_booking_pages" (
     "id" BLOB NOT NULL,
     "workspace_id" INTEGER NOT NULL,
@@ -1076,6 +1100,23 @@ CREATE TABLE "prospect_enrolments" (
     "paused_until" INTEGER NULL,
     "ended_at" INTEGER NULL,
     CONSTRAINT "PK_prospect_enrolments" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "prospect_events" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "starts_on" TEXT NOT NULL,
+    "ends_on" TEXT NOT NULL,
+    "owner_id" BLOB NULL,
+    "cost_minor" INTEGER NULL,
+    "currency" TEXT NOT NULL,
+    "note" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "archived_at" INTEGER NULL,
+    CONSTRAINT "PK_prospect_events" PRIMARY KEY ("workspace_id", "id")
 );
 
 
@@ -1196,6 +1237,18 @@ CREATE TABLE "prospect_sequences" (
     "created_at" INTEGER NOT NULL,
     "archived_at" INTEGER NULL,
     CONSTRAINT "PK_prospect_sequences" PRIMARY KEY ("workspace_id", "id")
+);
+
+
+CREATE TABLE "prospect_stand_contacts" (
+    "id" BLOB NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "event_id" BLOB NOT NULL,
+    "attendee_id" BLOB NOT NULL,
+    "taken_by" BLOB NULL,
+    "taken_at" INTEGER NOT NULL,
+    "received_at" INTEGER NOT NULL,
+    CONSTRAINT "PK_prospect_stand_contacts" PRIMARY KEY ("workspace_id", "id")
 );
 
 
@@ -2623,6 +2676,15 @@ CREATE INDEX "IX_platform_work_workspace_id_kind_unique_key" ON "platform_work" 
 CREATE UNIQUE INDEX "IX_platform_workspaces_slug" ON "platform_workspaces" ("slug");
 
 
+CREATE INDEX "IX_prospect_attendees_workspace_id_event_id_person_id" ON "prospect_attendees" ("workspace_id", "event_id", "person_id");
+
+
+CREATE INDEX "IX_prospect_attendees_workspace_id_met_by_settled_at" ON "prospect_attendees" ("workspace_id", "met_by", "settled_at");
+
+
+CREATE INDEX "IX_prospect_attendees_workspace_id_person_id_event_id" ON "prospect_attendees" ("workspace_id", "person_id", "event_id");
+
+
 CREATE UNIQUE INDEX "IX_prospect_booking_pages_slug" ON "prospect_booking_pages" ("slug");
 
 
@@ -2674,6 +2736,12 @@ CREATE INDEX "IX_prospect_enrolments_workspace_id_todo_id" ON "prospect_enrolmen
 CREATE INDEX "IX_prospect_enrolments_workspace_id_user_id_state_activated_at" ON "prospect_enrolments" ("workspace_id", "user_id", "state", "activated_at");
 
 
+CREATE INDEX "IX_prospect_events_workspace_id_ends_on" ON "prospect_events" ("workspace_id", "ends_on");
+
+
+CREATE INDEX "IX_prospect_events_workspace_id_starts_on_id" ON "prospect_events" ("workspace_id", "starts_on", "id");
+
+
 CREATE INDEX "IX_prospect_meeting_guests_workspace_id_person_id" ON "prospect_meeting_guests" ("workspace_id", "person_id");
 
 
@@ -2717,6 +2785,9 @@ CREATE INDEX "IX_prospect_replies_workspace_id_sorted_by_at" ON "prospect_replie
 
 
 CREATE INDEX "IX_prospect_replies_workspace_id_user_id_handled_at_at" ON "prospect_replies" ("workspace_id", "user_id", "handled_at", "at");
+
+
+CREATE INDEX "IX_prospect_stand_contacts_workspace_id_attendee_id" ON "prospect_stand_contacts" ("workspace_id", "attendee_id");
 
 
 CREATE INDEX "IX_qualify_handoffs_workspace_id_follow_up_due_at" ON "qualify_handoffs" ("workspace_id", "follow_up_due_at") WHERE "follow_up_due_at" IS NOT NULL;

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sluice.Ui;
 
-namespace Sluice.Sell.Api;
+namespace Sluice.Record.Api;
 
 // {"amount":"1234.50","currency":"EUR"}; a bare "1234.50" or 1234.5 is taken in the workspace's currency.
 public sealed record MoneyJson(string Amount, string Currency)
