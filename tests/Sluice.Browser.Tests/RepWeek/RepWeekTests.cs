@@ -155,7 +155,7 @@ public sealed class RepWeekTests(MailLab lab) : IClassFixture<MailLab>
     }
 
     // One after the other, minutes apart, until all have had theirs.
-    async Task Sends(DemoInBrowser demo, Hands hands, string sequence)
+    static async Task Sends(DemoInBrowser demo, Hands hands, string sequence)
     {
         await hands.Page.GotoAsync($"{sequence}/people?state=active");
         await hands.Sees("Messages of one mailbox lie at least 5 minutes apart.");

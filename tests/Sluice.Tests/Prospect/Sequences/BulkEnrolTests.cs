@@ -7,7 +7,7 @@ namespace Sluice.Tests.Prospect.Sequences;
 // Many people into a sequence at once, and out again.
 public sealed class BulkEnrolTests(SluiceApp app) : SequenceWorld(app), IClassFixture<SluiceApp>
 {
-    async Task<IReadOnlyList<string>> Crowd(ApiClient api, string tag, int count)
+    static async Task<IReadOnlyList<string>> Crowd(ApiClient api, string tag, int count)
     {
         var people = new List<string>();
         for (var i = 0; i < count; i++) people.Add(await Person(api, $"{tag}{i}@crowd.example", new { tags = new[] { tag } }));
