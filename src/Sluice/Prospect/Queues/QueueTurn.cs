@@ -31,7 +31,10 @@ public static class QueueTurn
     {
         // Read before the others are made to wait.
         var legal = await LegalHours.Load(db, cancel);
-        var open = await OpenPlaces(db, queue, legal, clock.Now(), cancel);
+        var (open, anew) = await OpenPlaces(db, queue, legal, clock.Now(), anew: false, cancel);
+        if (await db.Transact(() => Take(db, queue, caller.Value, legal, open, clock.Now(), cancel), cancel) is { } entry) return entry;
+        if (anew) return null;
+        (open, _) = await OpenPlaces(db, queue, legal, clock.Now(), anew: true, cancel);
         return await db.Transact(() => Take(db, queue, caller.Value, legal, open, clock.Now(), cancel), cancel);
     }
 
@@ -67,7 +70,7 @@ public static class QueueTurn
     // Everybody this caller could be given now.
     public static async Task<IQueryable<QueueEntry>> Callable(SluiceDb db, CallQueue queue, Actor caller, DateTimeOffset now, CancellationToken cancel)
     {
-        var open = await OpenPlaces(db, queue, await LegalHours.Load(db, cancel), now, cancel);
+        var (open, _) = await OpenPlaces(db, queue, await LegalHours.Load(db, cancel), now, anew: true, cancel);
         return Promised(db, queue.Id, caller.Value, open.Legal, now).Union(Open(db, queue.Id, open.Both, now));
     }
 
@@ -88,11 +91,11 @@ public static class QueueTurn
         db.Set<QueueEntry>().Where(e => e.QueueId == queue && e.State == EntryState.Waiting && e.NotBefore <= now && (e.LeasedUntil == null || e.LeasedUntil <= now));
 
     // Places of this queue in which the law lets us ring, and those where the queue's own hours do too.
-    static async Task<(List<string> Legal, List<string> Both)> OpenPlaces(SluiceDb db, CallQueue queue, LegalHours legal, DateTimeOffset now, CancellationToken cancel)
+    static async Task<((List<string> Legal, List<string> Both) Open, bool Anew)> OpenPlaces(SluiceDb db, CallQueue queue, LegalHours legal, DateTimeOffset now, bool anew, CancellationToken cancel)
     {
-        var places = await db.Set<QueueEntry>().Where(e => e.QueueId == queue.Id && e.State == EntryState.Waiting).Select(e => new { e.Zone, e.Country }).Distinct().Take(1000).ToListAsync(cancel);
+        var (places, read) = await QueuePlaces.Of(db, queue.Id, now, anew, cancel);
         var lawful = places.Where(p => legal.May(p.Country, p.Zone, now)).ToList();
-        return ([.. lawful.Select(p => $"{p.Zone}|{p.Country}")], [.. lawful.Where(p => p.Zone.Length == 0 || LocalTime.MayRing(p.Zone, queue.From, queue.To, now)).Select(p => $"{p.Zone}|{p.Country}")]);
+        return (([.. lawful.Select(p => $"{p.Zone}|{p.Country}")], [.. lawful.Where(p => p.Zone.Length == 0 || LocalTime.MayRing(p.Zone, queue.From, queue.To, now)).Select(p => $"{p.Zone}|{p.Country}")]), read);
     }
 
     // Looked at again in the moment of the call; what does not hold is written to the entry.
