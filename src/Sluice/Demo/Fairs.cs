@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Prospect;
 using Sluice.Prospect.Events;
@@ -82,7 +83,7 @@ public sealed class Fairs(Scene scene)
             scene.At(On(first.AddDays(i % 3), hour, 25), async db => Scene.Must(await scene.Get<StandDesk>().Take(db, at, new StandTold(Ids.New<StandContactId>(scene.Clock))
             {
                 Name = guest.Name, Email = guest.Email, Phone = guest.Phone, Company = guest.Company, JobTitle = guest.Title, Note = guest.Note, Promise = guest.Promise,
-                PromisedFor = guest.DueIn is { } days ? EventForm.Iso(first.AddDays(2 + days)) : "", Temperature = guest.Warm,
+                PromisedFor = guest.DueIn is { } days ? IsoDay.Write(first.AddDays(2 + days)) : "", Temperature = guest.Warm,
             }, [], by, Actor.User(by), scene.Cancel)));
         }
         scene.At(On(first.AddDays(2), 17, 40), async db =>

@@ -28,7 +28,7 @@ sealed class RepSells(DemoInBrowser demo, Hands hands)
         await hands.Press("Enter");
         await hands.Arrives($"{deal}$");
         await hands.Sees("Won");
-        var amount = Digits(await hands.Page.Locator(".rec-sub b.num, main b.num").First.InnerTextAsync());
+        var amount = Digits(await hands.Page.Locator("main b.num").First.InnerTextAsync());
         var won = await Expected();
         Assert.Equal(before + amount, won);
         await Loses();

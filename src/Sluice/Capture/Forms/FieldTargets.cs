@@ -21,12 +21,4 @@ static class FieldTargets
         City = said.GetValueOrDefault("city"),
         Language = said.GetValueOrDefault("language"),
     };
-
-    // A form never overwrites what is known: it fills what is empty.
-    public static void FillEmpty(Person person, IReadOnlyDictionary<string, string> said, DateTimeOffset now)
-    {
-        string? Only(string target, string known) => known.Length == 0 ? said.GetValueOrDefault(target) : null;
-        person.Describe(now, Only("firstName", person.FirstName), Only("lastName", person.LastName), Only("jobTitle", person.JobTitle), Only("country", person.Country), null, Only("city", person.City), Only("language", person.Language));
-        if (said.GetValueOrDefault("phone") is { Length: > 0 } phone) person.AddPhone(phone, now);
-    }
 }

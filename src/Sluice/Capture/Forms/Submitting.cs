@@ -73,14 +73,13 @@ public sealed class Submitting(IVisitorTrail trail, OptInDesk optIn, TimeProvide
 
     async Task<Person?> Who(SluiceDb db, Form form, Submission submission, Dictionary<string, string> said, BrowserTrace? browser, CancellationToken cancel)
     {
-        var now = clock.Now();
+        var told = FieldTargets.Acquaint(said, new Acquaintance { Origin = Direction.In, Source = submission.Source, Stage = form.AfterSubmit.Stage });
         if (said.GetValueOrDefault("email") is { } email)
         {
             await db.LockOn($"email:{PersonEmail.Normalise(email)}", cancel);
             if (await Intake.FindByEmail(db, email, cancel) is { } known)
             {
-                FieldTargets.FillEmpty(known, said, now);
-                await Employments.Attach(db, known, said.GetValueOrDefault("company"), clock, cancel);
+                await Intake.FillGaps(db, known, told, $"form “{form.Name}”", Actor.System, clock, cancel);
                 return known;
             }
         }
@@ -88,7 +87,6 @@ public sealed class Submitting(IVisitorTrail trail, OptInDesk optIn, TimeProvide
         {
             return browser is not null && await trail.KnownAs(db, browser, cancel) is { } seen ? await Intake.Load(db, seen, cancel) : null;
         }
-        var told = FieldTargets.Acquaint(said, new Acquaintance { Origin = Direction.In, Source = submission.Source, Stage = form.AfterSubmit.Stage });
         return await Intake.Meet(db, told, $"form “{form.Name}”", Actor.System, clock, cancel);
     }
 

@@ -97,7 +97,7 @@ sealed class BookingEdge(Store store, BookingDesk desk, BookingLinks links, IPub
         page.RuleSet.Hosts is [var only] ? (await Members.Of(db, cancel)).NameOf(only.Id) ?? "" : "";
 
     internal static BookingView View(HttpRequest request, BookingPage page, string? path = null) => new(path ?? $"/b/{page.Slug}", Zone(request.Query["zone"]) ?? page.RuleSet.Zone, Minutes(request.Query["minutes"], page.RuleSet),
-        DateOnly.TryParseExact(request.Query["from"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null, request.Query["bare"] == "1");
+        IsoDay.Read(request.Query["from"]), request.Query["bare"] == "1");
 
     internal static DateTimeOffset? At(string? text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
 

@@ -44,8 +44,8 @@ static class CallPages
     static async Task<IResult> List(HttpRequest request, SluiceDb db, CancellationToken cancel)
     {
         var rows = db.Set<Call>().AsNoTracking();
-        if (Day(request.Query["from"]) is { } from) rows = rows.Where(c => c.Day >= from);
-        if (Day(request.Query["to"]) is { } to) rows = rows.Where(c => c.Day <= to);
+        if (IsoDay.Read(request.Query["from"]) is { } from) rows = rows.Where(c => c.Day >= from);
+        if (IsoDay.Read(request.Query["to"]) is { } to) rows = rows.Where(c => c.Day <= to);
         if (Enum.TryParse<Disposition>(request.Query["disposition"], ignoreCase: true, out var what)) rows = rows.Where(c => c.Disposition == what);
         if (request.Query["reached"] == "true") rows = rows.Where(c => Dispositions.Reached.Contains(c.Disposition));
         var calls = await (
@@ -76,8 +76,6 @@ static class CallPages
         Toasts.Say(http, "Call saved.");
         return Page.SeeOther($"/people/{person.Value}");
     }
-
-    static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }
 
 public sealed record CallResult(DateOnly Day, Disposition Disposition, int Count);

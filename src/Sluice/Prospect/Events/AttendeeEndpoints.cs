@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Record;
@@ -72,7 +73,7 @@ static class AttendeeEndpoints
         var told = new StandTold(body.Id<StandContactId>("id") ?? default)
         {
             Name = Said("name"), Email = Said("email"), Phone = Said("phone"), Company = Said("company"), JobTitle = Said("jobTitle"), Note = Said("note", Attendee.LongestNote), Promise = Said("promise"),
-            PromisedFor = body.Day("promisedFor") is { } day ? EventForm.Iso(day) : "", Temperature = body.Choice<Temperature>("temperature"), Code = Said("code", ContactCode.Longest), At = body.Instant("at"),
+            PromisedFor = body.Day("promisedFor") is { } day ? IsoDay.Write(day) : "", Temperature = body.Choice<Temperature>("temperature"), Code = Said("code", ContactCode.Longest), At = body.Instant("at"),
         };
         if (!body.IsGood()) return Problems.Of(body.Errors);
         if ((await desk.Take(db, e, told, [], caller.UserId, caller.Actor, cancel)).Refused(out var refusal, out var done)) return Problems.Of(refusal);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Record.Api;
@@ -33,7 +34,7 @@ static class EventEndpoints
         var rows = db.Set<NetworkingEvent>().AsNoTracking().Where(e => (e.ArchivedAt != null) == old);
         if (after is not null)
         {
-            if (!Cursor.TryParse(after, out var cursor) || EventForm.Day(cursor.Sort) is not { } day) return Problems.Of(new Refusal("invalid", "This cursor is not one of ours.", "after"));
+            if (!Cursor.TryParse(after, out var cursor) || IsoDay.Read(cursor.Sort) is not { } day) return Problems.Of(new Refusal("invalid", "This cursor is not one of ours.", "after"));
             var last = new NetworkingEventId(cursor.Id);
             rows = rows.Where(e => e.StartsOn < day || e.StartsOn == day && e.Id < last);
         }
@@ -41,7 +42,7 @@ static class EventEndpoints
         var page = await rows.OrderByDescending(e => e.StartsOn).ThenByDescending(e => e.Id).Take(take + 1).ToListAsync(cancel);
         var shown = page.Take(take).ToList();
         var counts = await EventCounts.Of(db, [.. shown.Select(e => e.Id)], cancel);
-        return Results.Ok(new ListAnswer<EventAnswer>([.. shown.Select(e => Answer(e, counts.GetValueOrDefault(e.Id) ?? EventCounts.None))], page.Count > take ? new Cursor(EventForm.Iso(shown[^1].StartsOn), shown[^1].Id.Value).ToString() : null));
+        return Results.Ok(new ListAnswer<EventAnswer>([.. shown.Select(e => Answer(e, counts.GetValueOrDefault(e.Id) ?? EventCounts.None))], page.Count > take ? new Cursor(IsoDay.Write(shown[^1].StartsOn), shown[^1].Id.Value).ToString() : null));
     }
 
     static async Task<IResult> One(NetworkingEventId id, SluiceDb db, CancellationToken cancel) => await EventBook.Find(db, id, cancel) is { } e ? Results.Ok(await Told(db, e, cancel)) : Missing();

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Clock;
 using Sluice.Record.Api;
 
 namespace Sluice.Prospect.Events;
@@ -10,18 +10,14 @@ public sealed record EventForm(string Name = "", string Place = "", string Start
 {
     public static EventForm Read(IFormCollection form) => new(form["name"].ToString(), form["place"].ToString(), form["startsOn"].ToString(), form["endsOn"].ToString(), form["owner"].ToString(), form["cost"].ToString(), form["costCurrency"].ToString(), form["note"].ToString().ReplaceLineEndings("\n"));
 
-    public static EventForm Of(NetworkingEvent e) => new(e.Name, e.Place, Iso(e.StartsOn), Iso(e.EndsOn), e.OwnerId?.Value.ToString("D") ?? "", e.CostMinor is { } minor ? MoneyJson.Units(minor, e.Currency) : "", e.Currency, e.Note);
+    public static EventForm Of(NetworkingEvent e) => new(e.Name, e.Place, IsoDay.Write(e.StartsOn), IsoDay.Write(e.EndsOn), e.OwnerId?.Value.ToString("D") ?? "", e.CostMinor is { } minor ? MoneyJson.Units(minor, e.Currency) : "", e.Currency, e.Note);
 
     public Result<EventTold> Told()
     {
-        if (Day(StartsOn) is not { } first) return new Refusal("required", "Say on which day it begins.", "startsOn");
-        var last = Day(EndsOn);
+        if (IsoDay.Read(StartsOn) is not { } first) return new Refusal("required", "Say on which day it begins.", "startsOn");
+        var last = IsoDay.Read(EndsOn);
         if (last is null && EndsOn.Trim().Length > 0) return new Refusal("invalid", "A day is needed here, such as 2026-11-22.", "endsOn");
         if (!MoneyJson.TryUnits(Cost.Replace(',', '.'), Currency, out var minor)) return new Refusal("invalid", "An amount is needed here, such as 1200.50.", "cost");
         return new EventTold(Name, Place, first, last, UserId.TryParse(Owner, null, out var owner) ? owner : null, minor, Currency, Note);
     }
-
-    public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
-    public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

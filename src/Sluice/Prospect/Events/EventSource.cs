@@ -19,8 +19,7 @@ static class EventSource
         if (list is { } id)
         {
             if (!await db.Set<RecordList>().AnyAsync(l => l.Id == id && l.Kind == RecordKind.Person, cancel)) return new Refusal("unknown", "There is no such list of people.", "listId");
-            var members = await db.Set<ListMember>().Where(m => m.ListId == id).OrderBy(m => m.RecordId).Select(m => m.RecordId).Take(AttendeeDesk.Most + 1).ToListAsync(cancel);
-            return Some(members.ConvertAll(PersonId.From), "There is nobody on this list.", "listId");
+            return Some(await ListMembers.People(db, id, AttendeeDesk.Most + 1, cancel), "There is nobody on this list.", "listId");
         }
         if (string.IsNullOrWhiteSpace(segment)) return new Refusal("required", "Choose a list or a segment.", "listId");
         if (!await db.Set<Segment>().AnyAsync(s => s.Name == segment, cancel)) return new Refusal("unknown", "There is no such segment.", "segment");
@@ -28,6 +27,6 @@ static class EventSource
         return Some(await people.OrderBy(p => p.Id).Select(p => p.Id).Take(AttendeeDesk.Most + 1).ToListAsync(cancel), "There is nobody in this segment.", "segment");
     }
 
-    static Result<IReadOnlyList<PersonId>> Some(List<PersonId> people, string nobody, string field) =>
+    static Result<IReadOnlyList<PersonId>> Some(IReadOnlyList<PersonId> people, string nobody, string field) =>
         people.Count == 0 ? new Refusal("empty", nobody, field) : people.Count > AttendeeDesk.Most ? AttendeeDesk.Full() with { Field = field } : Result<IReadOnlyList<PersonId>>.Of(people);
 }

@@ -33,7 +33,8 @@ sealed class StandDesk(AttachmentShelf shelf, TimeProvider clock)
             if (await Before(db, told.Id, cancel) is { } before) return before;
             if (guest.Email.Length > 0) await db.LockOn($"email:{PersonEmail.Normalise(guest.Email)}", cancel);
             if ((await StandMatch.Find(db, eventId, guest, cancel)).Refused(out var taken, out var known)) return taken;
-            var (person, rest) = known is null ? (await Intake.Meet(db, guest.Acquaintance(at.Name, by), $"event “{at.Name}”", actor, clock, cancel), "") : (known, await StandMatch.Fill(db, known, guest, clock, cancel));
+            var how = $"event “{at.Name}”";
+            var (person, rest) = known is null ? (await Intake.Meet(db, guest.Acquaintance(at.Name, by), how, actor, clock, cancel), "") : (known, await StandMatch.Fill(db, known, guest, how, actor, clock, cancel));
             await db.SaveChangesAsync(cancel);
             if (photos.Count > 0) await Hang(db, at, person, photos, actor, cancel);
             var now = clock.Now();

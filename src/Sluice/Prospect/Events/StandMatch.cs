@@ -32,16 +32,11 @@ static class StandMatch
     }
 
     // What is known is kept; only gaps are filled, and only by whoever may change the record. What has no room is told back.
-    public static async Task<string> Fill(SluiceDb db, Person person, StandGuest guest, TimeProvider clock, CancellationToken cancel)
+    public static async Task<string> Fill(SluiceDb db, Person person, StandGuest guest, string how, Actor actor, TimeProvider clock, CancellationToken cancel)
     {
         if (db.Sight is EffectiveRights rights && !rights.Covers(person, RightAct.Edit))
             return string.Join(", ", new[] { guest.Email == person.Email ? "" : guest.Email, guest.Phone == person.Phone ? "" : guest.Phone, guest.JobTitle == person.JobTitle ? "" : guest.JobTitle, guest.Company }.Where(t => t.Length > 0));
-        var now = clock.Now();
-        if (person.FirstName.Length + person.LastName.Length == 0) person.Describe(now, guest.FirstName, guest.LastName);
-        if (person.JobTitle.Length == 0 && guest.JobTitle.Length > 0) person.Describe(now, jobTitle: guest.JobTitle);
-        if (guest.Email.Length > 0) person.AddEmail(guest.Email, now, primary: person.Emails.Count == 0);
-        if (guest.Phone.Length > 0) person.AddPhone(guest.Phone, now, primary: person.Phones.Count == 0);
-        if (guest.Company.Length > 0) await Employments.Attach(db, person, guest.Company, clock, cancel);
+        await Intake.FillGaps(db, person, guest.Acquaintance("", null), how, actor, clock, cancel);
         return "";
     }
 

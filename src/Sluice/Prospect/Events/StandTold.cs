@@ -1,4 +1,5 @@
 using Sluice.Platform;
+using Sluice.Platform.Clock;
 using Sluice.Record.Fields;
 using Sluice.Record.People;
 using Sluice.Record.Timeline;
@@ -39,7 +40,7 @@ public sealed record StandTold(StandContactId Id)
         var rung = FieldChecks.Phones(phone, homeCountry);
         if (rung.Refused(out refusal, out var phones) && Phone.Trim().Length > 0) return refusal with { Field = "phone" };
         if ($"{first}{last}".Length + email.Length + (phones?.Count ?? 0) == 0) return new Refusal("required", "A name, an e-mail address or a number is needed.", "name");
-        var day = EventForm.Day(PromisedFor);
+        var day = IsoDay.Read(PromisedFor);
         if (day is null && PromisedFor.Trim().Length > 0) return new Refusal("invalid", "A day is needed here, such as 2026-11-22.", "promisedFor");
         var note = string.Join("\n", new[] { Note.Trim(), read.Note, rung.Refusal is null ? null : phone }.Where(n => !string.IsNullOrEmpty(n)));
         var said = new AttendeeTold(null, null, note, Promise.Trim(), day, Temperature);

@@ -19,15 +19,11 @@ public sealed record EnrolWhom(PersonId? Person, ListId? List, BulkAct? Bulk, st
     // Null: there is no such person, or the act is under way already.
     public static async Task<EnrolWhom?> Find(SluiceDb db, PersonId? person, ListId? list, BulkId? bulk, CancellationToken cancel)
     {
-        if (bulk is { } act) return await BulkPages.Find(db, act, cancel) is { State: BulkState.Draft, Offer: EnrolOffer.Name } draft ? new EnrolWhom(null, null, draft, null) : null;
+        if (bulk is { } act) return await BulkDesk.Find(db, act, cancel) is { State: BulkState.Draft, Offer: EnrolOffer.Name } draft ? new EnrolWhom(null, null, draft, null) : null;
         if (person is not { } one) return new EnrolWhom(null, list, null, null);
         return await PeopleList.Live(db).Where(p => p.Id == one).Select(p => Sluice.Record.People.Person.Display(p.FirstName, p.LastName, p.Email)).SingleOrDefaultAsync(cancel) is { } name ? new EnrolWhom(person, null, null, name) : null;
     }
 
-    public async Task<IReadOnlyList<PersonId>> People(SluiceDb db, CancellationToken cancel)
-    {
-        if (Person is { } one) return [one];
-        if (List is not { } list) return [];
-        return [.. (await db.Set<ListMember>().Where(m => m.ListId == list).OrderBy(m => m.RecordId).Select(m => m.RecordId).Take(EnrolmentDesk.MostAtOnce + 1).ToListAsync(cancel)).Select(PersonId.From)];
-    }
+    public async Task<IReadOnlyList<PersonId>> People(SluiceDb db, CancellationToken cancel) =>
+        Person is { } one ? [one] : List is { } list ? await ListMembers.People(db, list, EnrolmentDesk.MostAtOnce + 1, cancel) : [];
 }

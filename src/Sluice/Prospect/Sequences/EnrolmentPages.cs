@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
@@ -115,7 +114,7 @@ static class EnrolmentPages
         if (act == "send") return await Send(id, form, http, db, book, clock, cancel);
         if (act == "opening") return await Open(id, form["opening"].ToString(), http, db, clock, cancel);
         if (!await db.Set<Enrolment>().AnyAsync(e => e.Id == id, cancel)) return Page.NotFound();
-        DateTimeOffset? until = DateOnly.TryParseExact(form["until"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Record.Pages.Days.At(day, new TimeOnly(8, 0), Record.Pages.Days.Zone(caller)).ToUniversalTime() : null;
+        DateTimeOffset? until = IsoDay.Read(form["until"]) is { } day ? Record.Pages.Days.At(day, new TimeOnly(8, 0), Record.Pages.Days.Zone(caller)).ToUniversalTime() : null;
         var refusal = await EnrolmentDesk.Act(db, id, act, until, caller.Actor, clock, cancel);
         Toasts.Say(http, refusal?.Message ?? act switch { "pause" => "Paused.", "resume" => "It goes on.", "retry" => "Tried again.", "skip" => "On to the next step.", "finish" => "Finished.", _ => "Taken out." });
         return Page.SeeOther($"/prospect/enrolments/{id.Value:D}");

@@ -11,9 +11,9 @@ namespace Sluice.Prospect.Sequences;
 static class MailLine
 {
     const string ItsTurn = "It waits for its turn in the mailbox.";
-    static readonly DeliveryState[] inLine = [DeliveryState.Waiting, DeliveryState.Claimed, DeliveryState.Sending, DeliveryState.Uncertain];
+    static readonly DeliveryState[] InLine = [DeliveryState.Waiting, DeliveryState.Claimed, DeliveryState.Sending, DeliveryState.Uncertain];
 
-    public static bool Holds(Delivery mail) => inLine.Contains(mail.State);
+    public static bool Holds(Delivery mail) => InLine.Contains(mail.State);
 
     public static void Stand(Enrolment e) => e.Wait("mailbox", ItsTurn, null);
 
@@ -37,6 +37,6 @@ static class MailLine
 
     // That a mail went is a fact and rings; that it was held, given up or taken back is not. In all workspaces.
     public static Task<int> Rouse(SluiceDb house, DateTimeOffset now, CancellationToken cancel) =>
-        house.Set<Enrolment>().IgnoreQueryFilters().Where(e => e.DeliveryId != null && e.DueAt == null && e.State == EnrolmentState.Active && !house.Set<Delivery>().IgnoreQueryFilters().Any(d => d.WorkspaceId == e.WorkspaceId && d.Id == e.DeliveryId && inLine.Contains(d.State)))
+        house.Set<Enrolment>().IgnoreQueryFilters().Where(e => e.DeliveryId != null && e.DueAt == null && e.State == EnrolmentState.Active && !house.Set<Delivery>().IgnoreQueryFilters().Any(d => d.WorkspaceId == e.WorkspaceId && d.Id == e.DeliveryId && InLine.Contains(d.State)))
             .ExecuteUpdateAsync(s => s.SetProperty(e => e.DueAt, now), cancel);
 }

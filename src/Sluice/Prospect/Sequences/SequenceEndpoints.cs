@@ -2,11 +2,9 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
-using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
-using Sluice.Platform.Work;
 using Sluice.Record;
 using Sluice.Record.Api;
 using Sluice.Record.Bulk;
@@ -110,7 +108,7 @@ static class SequenceEndpoints
         if (user is { } who && !await db.Set<Membership>().AnyAsync(m => m.UserId == who, cancel)) body.Refuse("userId", "There is no such user.");
         if (!body.IsGood()) return Problems.Of(body.Errors);
         if (filter is not null) return await EnrolFound(sequence, filter, new EnrolOrder(id, user ?? caller.UserId, mailbox, opening ?? ""), db, caller, clock, cancel);
-        if (list is { } of) people = [.. people ?? [], .. (await db.Set<ListMember>().Where(m => m.ListId == of).OrderBy(m => m.RecordId).Select(m => m.RecordId).Take(EnrolmentDesk.MostAtOnce + 1).ToListAsync(cancel)).Select(PersonId.From)];
+        if (list is { } of) people = [.. people ?? [], .. await ListMembers.People(db, of, EnrolmentDesk.MostAtOnce + 1, cancel)];
         var enrolled = await EnrolmentDesk.Enrol(db, book, id, new EnrolDraft(people!, user ?? caller.UserId, mailbox, opening ?? ""), clock, cancel);
         if (enrolled.Refused(out var refusal, out var told)) return Problems.Of(refusal);
         var ids = told.Select(t => t.Enrolment).OfType<EnrolmentId>().ToList();
@@ -128,8 +126,7 @@ static class SequenceEndpoints
         var act = BulkAct.Draft(RecordKind.Person, BulkKind.Offered, filter, [], count.Value, count.Capped, $"/prospect/sequences/{sequence.Id.Value:D}/people", caller.UserId, clock.Now(), EnrolOffer.Name);
         act.Start(BulkKind.Offered, Json.Write(order), "", clock.Now());
         db.Add(act);
-        db.Enqueue(new RunBulk(act.Id), clock);
-        await db.SaveAudited(RecordAudit.BulkStarted, AuditTarget.Of("bulk", act.Id), new { act.Kind, act.Offer, act.Total, filtered = true }, caller.Actor, clock, cancel);
+        await BulkDesk.Begin(db, act, background: true, caller, clock, cancel);
         return Results.Accepted($"/api/v1/bulk/{act.Id.Value:D}", BulkAnswer.Of(act));
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Qualify.Pages;
@@ -53,7 +54,7 @@ static class HandoffPages
     {
         var form = await http.Request.ReadFormAsync(cancel);
         if (!Enum.TryParse<RejectReason>(form["reason"], ignoreCase: true, out var reason)) return await Again(http, db, clock, id, new Refusal("required", "Choose why you send it back.", "reason"), cancel);
-        DateOnly? on = DateOnly.TryParseExact(form["recycleOn"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly? on = IsoDay.Read(form["recycleOn"]);
         bool? disqualify = form["then"].ToString() switch { "disqualify" => true, "recycle" => false, _ => null };
         var result = await Verdicts.Reject(db, id, new Verdict(reason, form["note"], disqualify, on), caller.Actor, clock, cancel);
         if (result.Refused(out var refusal, out _)) return await Again(http, db, clock, id, refusal, cancel);

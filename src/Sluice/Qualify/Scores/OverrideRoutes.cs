@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Sluice.Platform.Access;
+using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Record;
@@ -32,7 +33,7 @@ static class OverrideRoutes
     static async Task<IResult> Set(PersonId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
-        DateOnly? until = DateOnly.TryParseExact(form["until"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly? until = IsoDay.Read(form["until"]);
         var refusal = await ScoreOverride.Set(db, id, form["cell"], form["reason"], until, caller.Actor, clock, cancel);
         if (refusal?.Code == "notFound") return Page.NotFound();
         Toasts.Say(http, refusal?.Message ?? "Score set by hand.");

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sluice.Filters;
 using Sluice.Platform;
+using Sluice.Platform.Clock;
 
 namespace Sluice.Record.Api;
 
@@ -70,7 +71,7 @@ sealed class Body(JsonObject json, string prefix = "")
     public DateOnly? Day(string name)
     {
         if (Text(name) is not { Length: > 0 } text) return null;
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : Wrong<DateOnly?>(name, "A day is needed here, such as 2026-11-22.");
+        return IsoDay.Read(text) ?? Wrong<DateOnly?>(name, "A day is needed here, such as 2026-11-22.");
     }
 
     public TEnum? Choice<TEnum>(string name) where TEnum : struct, Enum

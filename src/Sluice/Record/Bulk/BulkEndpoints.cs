@@ -1,11 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
-using Sluice.Platform.Audit;
-using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
-using Sluice.Platform.Work;
 
 namespace Sluice.Record.Bulk;
 
@@ -26,23 +22,19 @@ static class BulkEndpoints
         bulk.MapPost("/{id}/undo", Undo).Needs(Permission.Bulk).WithSummary("Take it back in the background").Produces<BulkAnswer>(202).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
     }
 
-    static async Task<IResult> Get(BulkId id, SluiceDb db, CancellationToken cancel) => await BulkPages.Find(db, id, cancel) is { } act ? Results.Ok(BulkAnswer.Of(act)) : Missing();
+    static async Task<IResult> Get(BulkId id, SluiceDb db, CancellationToken cancel) => await BulkDesk.Find(db, id, cancel) is { } act ? Results.Ok(BulkAnswer.Of(act)) : Missing();
 
     static async Task<IResult> Cancel(BulkId id, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
-        if (await BulkPages.Find(db, id, cancel) is not { } act) return Missing();
-        await BulkPages.Stop(db, act, caller, clock, cancel);
+        if (await BulkDesk.Find(db, id, cancel) is not { } act) return Missing();
+        await BulkDesk.Stop(db, act, caller, clock, cancel);
         return Results.Ok(BulkAnswer.Of(act));
     }
 
     static async Task<IResult> Undo(BulkId id, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
-        if (await BulkPages.Find(db, id, cancel) is not { } act) return Missing();
-        if (caller.Rights is not null && act.By != caller.UserId) return Problems.Of(new Refusal("forbidden", "What was done to many is taken back by whoever did it, or by somebody without limits.", "id"), 403);
-        if (!act.CanUndo) return Problems.Of(new Refusal("state", "There is nothing to take back.", "state"), 409);
-        act.TakeBack();
-        db.Enqueue(new RunBulk(id), clock);
-        await db.SaveAudited(RecordAudit.BulkUndoStarted, AuditTarget.Of("bulk", id), null, caller.Actor, clock, cancel);
+        if (await BulkDesk.Find(db, id, cancel) is not { } act) return Missing();
+        if (await BulkDesk.TakeBack(db, act, background: true, caller, clock, cancel) is { } refusal) return Problems.Of(refusal, refusal.Code == "forbidden" ? 403 : 409);
         return Results.Accepted($"/api/v1/bulk/{id.Value:D}", BulkAnswer.Of(act));
     }
 

@@ -2,11 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Access.Rights;
-using Sluice.Platform.Audit;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
-using Sluice.Platform.Work;
 using Sluice.Record.Bulk.Pages;
 using Sluice.Record.Companies;
 using Sluice.Record.Fields;
@@ -68,7 +66,7 @@ static class BulkPages
 
     // ?field= says which field the open form is to ask for.
     static async Task<IResult> Show(BulkId id, string? field, SluiceDb db, BulkOffers offers, CancellationToken cancel) =>
-        await Find(db, id, cancel) is not { } bulk ? Page.NotFound()
+        await BulkDesk.Find(db, id, cancel) is not { } bulk ? Page.NotFound()
             : bulk.State == BulkState.Draft && offers.For(bulk) is { } offer ? Page.SeeOther(Asks(offer, bulk)) : Page.Show<BulkPage>(await Model(db, bulk, offers, field, "", null, cancel));
 
     static async Task<object> Model(SluiceDb db, BulkAct bulk, BulkOffers offers, string? field, string value, Refusal? refused, CancellationToken cancel) => new
@@ -92,7 +90,7 @@ static class BulkPages
     static async Task<IResult> Start(BulkId id, HttpContext http, SluiceDb db, Caller caller, BulkOffers offers, TimeProvider clock, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
-        if (await Find(db, id, cancel) is not { State: BulkState.Draft, Act: not BulkKind.Offered } bulk) return Page.SeeOther($"/bulk/{id.Value:D}");
+        if (await BulkDesk.Find(db, id, cancel) is not { State: BulkState.Draft, Act: not BulkKind.Offered } bulk) return Page.SeeOther($"/bulk/{id.Value:D}");
         if (bulk.Act == BulkKind.Delete && !caller.May(Permission.Delete)) return Page.Forbidden(Permission.Delete);
         var asked = await BulkArgument.Read(db, bulk, form, caller, clock, cancel);
         if (asked.Refused(out var refusal, out var argument)) return Page.Show<BulkPage>(await Model(db, bulk, offers, form["field"], form["value"].ToString(), refusal, cancel), 422);
@@ -103,46 +101,35 @@ static class BulkPages
     // Up to 200 at once, with the toast's undo; more as work that goes on when the page is left.
     public static async Task<IResult> Go(HttpContext http, SluiceDb db, BulkAct bulk, Caller caller, BulkOffers offers, TimeProvider clock, CancellationToken cancel)
     {
-        if (bulk.Total > BulkAct.AtOnce) db.Enqueue(new RunBulk(bulk.Id), clock);
-        await db.SaveAudited(RecordAudit.BulkStarted, AuditTarget.Of("bulk", bulk.Id), new { bulk.Kind, bulk.Act, bulk.Total, filtered = bulk.Filter is not null }, caller.Actor, clock, cancel);
-        if (bulk.Total > BulkAct.AtOnce) return Page.SeeOther(Url(bulk));
+        var many = bulk.Total > BulkAct.AtOnce;
+        await BulkDesk.Begin(db, bulk, many, caller, clock, cancel);
+        if (many) return Page.SeeOther(Url(bulk));
         db.ChangeTracker.Clear();
         await BulkRun.ToEnd(db, bulk.Id, offers, clock, cancel);
         db.ChangeTracker.Clear();
-        var done = (await Find(db, bulk.Id, cancel))!;
+        var done = (await BulkDesk.Find(db, bulk.Id, cancel))!;
         Toasts.Say(http, BulkWords.Said(done, offers.For(done)), done.CanUndo ? $"{Url(done)}/undo" : null);
         return Page.SeeOther(done.Back);
     }
 
     static async Task<IResult> Cancel(BulkId id, HttpContext http, SluiceDb db, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
-        if (await Find(db, id, cancel) is not { } bulk) return Page.NotFound();
-        await Stop(db, bulk, caller, clock, cancel);
+        if (await BulkDesk.Find(db, id, cancel) is not { } bulk) return Page.NotFound();
+        await BulkDesk.Stop(db, bulk, caller, clock, cancel);
         return Page.SeeOther(Url(bulk));
-    }
-
-    public static async Task Stop(SluiceDb db, BulkAct bulk, Caller caller, TimeProvider clock, CancellationToken cancel)
-    {
-        if (bulk.State != BulkState.Running) return;
-        bulk.Cancel(clock.Now());
-        await db.SaveAudited(RecordAudit.BulkCancelled, AuditTarget.Of("bulk", bulk.Id), new { bulk.Changed }, caller.Actor, clock, cancel);
     }
 
     static async Task<IResult> Undo(BulkId id, HttpContext http, SluiceDb db, Store store, Caller caller, BulkOffers offers, TimeProvider clock, CancellationToken cancel)
     {
-        if (await Find(db, id, cancel) is not { CanUndo: true } bulk) return Page.NotFound();
-        if (caller.Rights is not null && bulk.By != caller.UserId) return Page.Failed(403, "What was done to many is taken back by whoever did it, or by somebody without limits.");
-        bulk.TakeBack();
-        if (bulk.Changed > BulkAct.AtOnce) db.Enqueue(new RunBulk(id), clock);
-        await db.SaveAudited(RecordAudit.BulkUndoStarted, AuditTarget.Of("bulk", id), null, caller.Actor, clock, cancel);
-        if (bulk.Changed > BulkAct.AtOnce) return Page.SeeOther(Url(bulk));
+        if (await BulkDesk.Find(db, id, cancel) is not { CanUndo: true } bulk) return Page.NotFound();
+        var many = bulk.Changed > BulkAct.AtOnce;
+        if (await BulkDesk.TakeBack(db, bulk, many, caller, clock, cancel) is { } refusal) return Page.Failed(403, refusal.Message);
+        if (many) return Page.SeeOther(Url(bulk));
         db.ChangeTracker.Clear();
         await using (var house = store.Open(db.Workspace)) await BulkRun.ToEnd(house, id, offers, clock, cancel);
         Toasts.Say(http, BulkWords.TakenBack((await db.Set<BulkAct>().AsNoTracking().SingleAsync(b => b.Id == id, cancel))));
         return Page.SeeOther(bulk.Back);
     }
-
-    public static Task<BulkAct?> Find(SluiceDb db, BulkId id, CancellationToken cancel) => db.Set<BulkAct>().SingleOrDefaultAsync(b => b.Id == id, cancel);
 
     static string Asks(IBulkOffer offer, BulkAct bulk) => $"{offer.Page}?bulk={bulk.Id.Value:D}";
 

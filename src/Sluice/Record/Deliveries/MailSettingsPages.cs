@@ -146,7 +146,7 @@ static class MailSettingsPages
         {
             Name = form["name"], Host = form["host"], Port = Number(form["port"]) ?? 0, Security = Enum.TryParse<MailSecurity>(form["security"], out var security) ? security : null, ChecksCertificate = form["checksCertificate"] == "true", User = form["user"], Secret = form["secret"],
             FromName = form["fromName"], FromAddress = form["fromAddress"], CarriesTransactional = form["carriesTransactional"] == "true", CarriesMarketing = form["carriesMarketing"] == "true", Connections = Number(form["connections"]),
-            PerHour = Limit("perHour"), PerDay = Limit("perDay"), DomainPerHour = Limit("domainPerHour"), RampFrom = (form.ContainsKey("rampFrom"), DateOnly.TryParseExact(form["rampFrom"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null), RampStart = Number(form["rampStart"]),
+            PerHour = Limit("perHour"), PerDay = Limit("perDay"), DomainPerHour = Limit("domainPerHour"), RampFrom = (form.ContainsKey("rampFrom"), IsoDay.Read(form["rampFrom"])), RampStart = Number(form["rampStart"]),
             BounceDomain = form["bounceDomain"], DkimDomain = form["dkimDomain"],
         };
     }

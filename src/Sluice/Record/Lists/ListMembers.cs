@@ -26,6 +26,10 @@ public static class ListMembers
         return new AddedAnswer(added, there, unknown);
     }
 
+    // The first of a list of people, by id; one more than asked for says that there are more.
+    public static async Task<IReadOnlyList<PersonId>> People(SluiceDb db, ListId list, int most, CancellationToken cancel) =>
+        [.. (await db.Set<ListMember>().Where(m => m.ListId == list).OrderBy(m => m.RecordId).Select(m => m.RecordId).Take(most).ToListAsync(cancel)).Select(PersonId.From)];
+
     static async Task<IEnumerable<Guid>> Known(SluiceDb db, RecordKind kind, Guid[] ids, CancellationToken cancel)
     {
         if (kind == RecordKind.Person)

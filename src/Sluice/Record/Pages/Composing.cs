@@ -65,7 +65,7 @@ public static class Days
 {
     // A day means its evening in working hours: due at 17:00 there.
     public static DateTimeOffset? Read(string text, TimeZoneInfo zone) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? At(day, new TimeOnly(17, 0), zone) : null;
+        IsoDay.Read(text) is { } day ? At(day, new TimeOnly(17, 0), zone) : null;
 
     public static DateTimeOffset? ReadMoment(string text, TimeZoneInfo zone) =>
         DateTime.TryParseExact(text, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? At(DateOnly.FromDateTime(at), TimeOnly.FromDateTime(at), zone) : null;

@@ -60,4 +60,29 @@ public static class Intake
         db.Append(new PersonCreated(how, told.Source.Length > 0 ? told.Source : null), new About(person.Id, company), actor, clock);
         return person;
     }
+
+    // Somebody known turns up again: what is empty is filled with what they say, each with where it comes from and as a fact;
+    // what is known is kept. Saves nothing.
+    public static async Task FillGaps(SluiceDb db, Person known, Acquaintance told, string how, Actor actor, TimeProvider clock, CancellationToken cancel)
+    {
+        var now = clock.Now();
+        var filled = new List<(string Key, string Label, string Value)>();
+        string? Gap(string key, string label, string there, string? said)
+        {
+            if (there.Length > 0 || string.IsNullOrWhiteSpace(said)) return null;
+            filled.Add((key, label, said.Trim()));
+            return said;
+        }
+        // Half of another's name is not put beside theirs.
+        bool Fits(string there, string? said) => there.Length == 0 || string.IsNullOrWhiteSpace(said) || there.Equals(said.Trim(), StringComparison.OrdinalIgnoreCase);
+        var (first, last) = (Fits(known.LastName, told.LastName) ? told.FirstName : null, Fits(known.FirstName, told.FirstName) ? told.LastName : null);
+        known.Describe(now, Gap("firstName", "First name", known.FirstName, first), Gap("lastName", "Last name", known.LastName, last), Gap("jobTitle", "Job title", known.JobTitle, told.JobTitle), Gap("country", "Country", known.Country, told.Country), null,
+            Gap("city", "City", known.City, told.City), Gap("language", "Language", known.Language, told.Language), Gap("timeZone", "Time zone", known.TimeZone, told.TimeZone));
+        if (!string.IsNullOrWhiteSpace(told.Email) && known.AddEmail(told.Email, now)) filled.Add(("emails", "E-mail", PersonEmail.Normalise(told.Email)));
+        if (!string.IsNullOrWhiteSpace(told.Phone) && known.AddPhone(told.Phone, now)) filled.Add(("phones", "Phone", told.Phone.Trim()));
+        var company = await Employments.Attach(db, known, told.Company, clock, cancel);
+        if (filled.Count == 0) return;
+        known.SetBy(filled.Select(f => f.Key), new FieldSource(actor.Value, now, how));
+        foreach (var (_, label, value) in filled) db.Append(new FieldChanged(label, null, value), new About(known.Id, company), actor, clock);
+    }
 }

@@ -119,15 +119,13 @@ static class PersonPages
     {
         var form = await http.Request.ReadFormAsync(cancel);
         var role = Enum.TryParse<BuyingRole>(form["buyingRole"], out var known) && Enum.IsDefined(known) ? known : BuyingRole.None;
-        var change = new WorkChange(form["role"].ToString(), role, Day(form["from"].ToString()), Day(form["to"].ToString()), form["primary"].Count > 0);
+        var change = new WorkChange(form["role"].ToString(), role, IsoDay.Read(form["from"].ToString()), IsoDay.Read(form["to"].ToString()), form["primary"].Count > 0);
         var refusal = await Workplaces.Change(db, id, company, change, caller.Actor, clock, cancel);
         if (refusal is { Code: "unknown" }) return Page.NotFound();
         if (refusal is not null) return await Again(id, http, db, caller, m => m with { WorkEdit = new WorkEdit("", refusal.Message), Stream = m.Stream with { ShowFacts = true } }, cancel);
         await db.SaveChangesAsync(cancel);
         return Page.SeeOther(Back(id, form));
     }
-
-    static DateOnly? Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day : null;
 
     static Task<IResult> AddNote(PersonId id, HttpContext http, SluiceDb db, AttachmentShelf shelf, Caller caller, TimeProvider clock, CancellationToken cancel) =>
         Compose(id, http, db, caller, (about, form) => Composing.Note(db, about, form, shelf, caller.Actor, clock, cancel), "Note kept.", cancel);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Record;
 using Sluice.Record.Api;
@@ -41,7 +42,7 @@ public sealed record DealForm
     {
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
         if (!MoneyJson.TryUnits(Amount.Replace(',', '.'), Currency, out var minor)) errors["amount"] = "An amount is needed here, such as 1200.50.";
-        DateOnly? day = DateOnly.TryParseExact(CloseDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : null;
+        DateOnly? day = IsoDay.Read(CloseDate);
         if (CloseDate.Length > 0 && day is null) errors["closeDate"] = "A day is needed here, such as 2026-11-22.";
         int? percent = int.TryParse(Probability.Replace("%", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture, out var p) ? p : null;
         if (Probability.Trim().Length > 0 && percent is not (>= 0 and <= 100)) errors["probability"] = "A number from 0 to 100 is needed here.";

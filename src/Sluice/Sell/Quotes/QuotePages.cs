@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform;
 using Sluice.Platform.Access;
+using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Record;
@@ -68,7 +69,7 @@ static class QuotePages
     static async Task<IResult> Change(QuoteId id, HttpContext http, SluiceDb db, QuoteLinks links, PaperFonts fonts, TimeProvider clock, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
-        DateOnly? day = DateOnly.TryParseExact(form["validUntil"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : null;
+        DateOnly? day = IsoDay.Read(form["validUntil"]);
         var told = form.ContainsKey("linesAgain") ? new QuoteTold { LinesAgain = true } : new QuoteTold
         {
             Title = form["title"], Intro = form["intro"].ToString().ReplaceLineEndings("\n"), Terms = form["terms"].ToString().ReplaceLineEndings("\n"), ValidUntil = day,

@@ -125,7 +125,7 @@ public sealed class Leaving(Store store, MailEdge edge, TimeProvider clock)
         wish.At = clock.Now();
         wish.CountsOpens = form["opens"] == "yes";
         wish.MostPerWeek = int.TryParse(form["most"], CultureInfo.InvariantCulture, out var most) && most is >= 1 and <= 7 ? most : null;
-        wish.PausedUntil = DateOnly.TryParseExact(form["until"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null;
+        wish.PausedUntil = IsoDay.Read(form["until"]) is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null;
         db.Append(new MailWishesChanged(wish.MostPerWeek, wish.PausedUntil), new About(person), Actor.Of("person", person), clock);
         await db.SaveChangesAsync(cancel);
     }, cancel);

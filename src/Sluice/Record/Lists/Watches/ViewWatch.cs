@@ -14,15 +14,25 @@ public sealed class ViewWatch : IInWorkspace
     public WorkspaceId WorkspaceId { get; set; }
     public ViewId ViewId { get; private set; }
     public UserId UserId { get; private set; }
+    // Of the view as it was looked at last.
+    public string Filter { get; private set; } = "";
     // What came in later is new to them.
     public DateTimeOffset SeenAt { get; private set; }
     public DateTimeOffset LookedAt { get; private set; }
     // Why it is not looked at any more; null while it is.
     public string? Problem { get; private set; }
 
-    public static ViewWatch Begin(ViewId view, UserId user, DateTimeOffset now) => new() { ViewId = view, UserId = user, SeenAt = now, LookedAt = now };
+    public static ViewWatch Begin(SavedView view, UserId user, DateTimeOffset now) => new() { ViewId = view.Id, Filter = view.Filter, UserId = user, SeenAt = now, LookedAt = now };
 
     public void Look(string? problem, DateTimeOffset now) => (Problem, LookedAt) = (problem, now);
+
+    // True: another filter than before; whoever fits it now is no news.
+    public bool Follow(string filter)
+    {
+        if (filter == Filter) return false;
+        Filter = filter;
+        return true;
+    }
 
     public void See(DateTimeOffset now) => SeenAt = now;
 }

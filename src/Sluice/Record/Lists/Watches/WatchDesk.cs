@@ -14,7 +14,7 @@ static class WatchDesk
 {
     public const int Most = 20_000;
 
-    static readonly string tooMany = $"More than {Most:N0} fit it: too many to be told about. Narrow the view.";
+    static readonly string TooMany = $"More than {Most:N0} fit it: too many to be told about. Narrow the view.";
 
     public static Task<Refusal?> Begin(SluiceDb db, SavedView view, UserId user, TimeProvider clock, CancellationToken cancel) => db.Transact<Refusal?>(async () =>
     {
@@ -23,7 +23,7 @@ static class WatchDesk
         var now = clock.Now();
         var found = await Ids(db, view, user, clock, cancel);
         if (found.Refused(out var refusal, out var ids)) return refusal;
-        db.Add(ViewWatch.Begin(view.Id, user, now));
+        db.Add(ViewWatch.Begin(view, user, now));
         await db.SaveChangesAsync(cancel);
         await Insert(db, view.Id, user, ids, now, cancel);
         return null;
@@ -51,7 +51,7 @@ static class WatchDesk
         {
             watch.Look(null, now);
             var known = (await db.Set<WatchedRecord>().Where(r => r.ViewId == id && r.UserId == user).Select(r => r.RecordId).ToListAsync(cancel)).ToHashSet();
-            await Insert(db, id, user, ids.Where(i => !known.Contains(i)), now, cancel);
+            await Insert(db, id, user, ids.Where(i => !known.Contains(i)), watch.Follow(view.Filter) ? watch.SeenAt : now, cancel);
             foreach (var some in known.Except(ids).Chunk(500)) await db.Set<WatchedRecord>().Where(r => r.ViewId == id && r.UserId == user && some.Contains(r.RecordId)).ExecuteDeleteAsync(cancel);
         }
         await db.SaveChangesAsync(cancel);
@@ -59,8 +59,8 @@ static class WatchDesk
 
     public static Task<ViewWatch?> Find(SluiceDb db, ViewId view, UserId user, CancellationToken cancel) => db.Set<ViewWatch>().SingleOrDefaultAsync(w => w.ViewId == view && w.UserId == user, cancel);
 
-    static Task Insert(SluiceDb db, ViewId view, UserId user, IEnumerable<Guid> ids, DateTimeOffset now, CancellationToken cancel) =>
-        BulkTable.Of<WatchedRecord>(db).Insert(db, ids.Select(i => new WatchedRecord { WorkspaceId = db.Workspace, ViewId = view, UserId = user, RecordId = i, Since = now }), cancel);
+    static Task Insert(SluiceDb db, ViewId view, UserId user, IEnumerable<Guid> ids, DateTimeOffset since, CancellationToken cancel) =>
+        BulkTable.Of<WatchedRecord>(db).Insert(db, ids.Select(i => new WatchedRecord { WorkspaceId = db.Workspace, ViewId = view, UserId = user, RecordId = i, Since = since }), cancel);
 
     static async Task<Result<IReadOnlyList<Guid>>> Ids(SluiceDb db, SavedView view, UserId user, TimeProvider clock, CancellationToken cancel)
     {
@@ -75,6 +75,6 @@ static class WatchDesk
             if ((await PeopleList.Where(db, view.Filter, user, clock, cancel)).Refused(out var refusal, out var people)) return refusal;
             ids = [.. (await people.Select(p => p.Id).Take(Most + 1).ToListAsync(cancel)).Select(p => p.Value)];
         }
-        return ids.Count > Most ? new Refusal("tooMany", tooMany, "filter") : ids;
+        return ids.Count > Most ? new Refusal("tooMany", TooMany, "filter") : ids;
     }
 }

@@ -2193,6 +2193,7 @@ CREATE TABLE record_view_watches (
     workspace_id integer NOT NULL,
     view_id uuid NOT NULL,
     user_id uuid NOT NULL,
+    filter text NOT NULL,
     seen_at timestamp with time zone NOT NULL,
     looked_at timestamp with time zone NOT NULL,
     problem text,

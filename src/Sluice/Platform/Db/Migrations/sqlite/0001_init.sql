@@ -2173,6 +2173,7 @@ CREATE TABLE "record_view_watches" (
     "workspace_id" INTEGER NOT NULL,
     "view_id" BLOB NOT NULL,
     "user_id" BLOB NOT NULL,
+    "filter" TEXT NOT NULL,
     "seen_at" INTEGER NOT NULL,
     "looked_at" INTEGER NOT NULL,
     "problem" TEXT NULL,
