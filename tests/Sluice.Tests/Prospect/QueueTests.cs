@@ -47,6 +47,23 @@ public sealed class QueueTests(SluiceApp app) : IClassFixture<SluiceApp>
     }
 
     [Fact]
+    public async Task Somebody_where_nobody_of_the_queue_was_a_moment_ago_is_found()
+    {
+        var queue = await Queue(2);
+        Assert.NotNull(await Next(queue, "a"));
+        Assert.NotNull(await Next(queue, "a"));
+        await using (var db = app.Open())
+        {
+            var stranger = await Meet(db, 7, "PL");
+            db.Add(new ListMember { ListId = queue.ListId!.Value, RecordId = stranger.Value, AddedAt = app.Clock.Now() });
+            await db.SaveChangesAsync();
+            await QueueFilling.Fill(db, queue, app.Clock, CancellationToken.None);
+            Assert.Equal(stranger, await Next(queue, "a"));
+        }
+        Assert.Null(await Next(queue, "a"));
+    }
+
+    [Fact]
     public async Task Nobody_is_rung_outside_their_hours_but_a_promised_call_back_is()
     {
         var queue = await Queue(2, country: "JP");

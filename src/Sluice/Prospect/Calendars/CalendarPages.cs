@@ -4,7 +4,7 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
-using Sluice.Prospect.Pages;
+using Sluice.Prospect.Calendars.Pages;
 
 namespace Sluice.Prospect.Calendars;
 

@@ -5,6 +5,7 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
+using Sluice.Prospect.Calls.Pages;
 using Sluice.Prospect.Meetings;
 using Sluice.Prospect.Pages;
 using Sluice.Prospect.Queues;

@@ -3,7 +3,7 @@ using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
-using Sluice.Prospect.Pages;
+using Sluice.Prospect.Events.Pages;
 using Sluice.Prospect.Sequences;
 
 namespace Sluice.Prospect.Events;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Access;
 using Sluice.Platform.Db;
-using Sluice.Prospect.Pages;
+using Sluice.Prospect.Events.Pages;
 using Sluice.Record;
 using Sluice.Record.Fields;
 using Sluice.Record.Panels;

@@ -6,7 +6,7 @@ using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
-using Sluice.Prospect.Pages;
+using Sluice.Prospect.Events.Pages;
 using Sluice.Record;
 using Sluice.Record.Attachments;
 using Sluice.Record.People;
@@ -17,7 +17,7 @@ namespace Sluice.Prospect.Events;
 // The page at the stand: a plain form, and what its script asks for when it sends what waited on a phone.
 static class StandPages
 {
-    const string Worker = "beside/Prospect/Pages/stand-worker.js";
+    const string Worker = "beside/Prospect/Events/Pages/stand-worker.js";
 
     public static void Map(IEndpointRouteBuilder office)
     {

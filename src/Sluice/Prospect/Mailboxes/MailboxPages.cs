@@ -6,7 +6,7 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
-using Sluice.Prospect.Pages;
+using Sluice.Prospect.Mailboxes.Pages;
 using Sluice.Record;
 using Sluice.Record.Deliveries;
 using Sluice.Record.Deliveries.Incoming;

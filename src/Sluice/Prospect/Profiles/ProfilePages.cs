@@ -5,7 +5,7 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
-using Sluice.Prospect.Pages;
+using Sluice.Prospect.Profiles.Pages;
 using Sluice.Record;
 using Sluice.Record.Fields;
 using Sluice.Record.Panels;

@@ -7,7 +7,7 @@ using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Prospect.Calls;
-using Sluice.Prospect.Pages;
+using Sluice.Prospect.Queues.Pages;
 using Sluice.Record;
 using Sluice.Record.Fields;
 using Sluice.Record.Lists;

@@ -3,7 +3,7 @@ using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
-using Sluice.Prospect.Pages;
+using Sluice.Prospect.Replies.Pages;
 
 namespace Sluice.Prospect.Replies;
 

@@ -5,7 +5,7 @@ using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
 using Sluice.Prospect.Mailboxes;
-using Sluice.Prospect.Pages;
+using Sluice.Prospect.Sequences.Pages;
 using Sluice.Record;
 using Sluice.Record.Bulk;
 using Sluice.Record.Deliveries;

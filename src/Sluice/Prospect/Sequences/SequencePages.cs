@@ -4,7 +4,7 @@ using Sluice.Platform;
 using Sluice.Platform.Access;
 using Sluice.Platform.Db;
 using Sluice.Platform.Web;
-using Sluice.Prospect.Pages;
+using Sluice.Prospect.Sequences.Pages;
 using Sluice.Record.People;
 
 namespace Sluice.Prospect.Sequences;

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Access;
 using Sluice.Platform.Clock;
 using Sluice.Platform.Db;
-using Sluice.Prospect.Pages;
+using Sluice.Prospect.Sequences.Pages;
 using Sluice.Record;
 using Sluice.Record.Fields;
 using Sluice.Record.Panels;

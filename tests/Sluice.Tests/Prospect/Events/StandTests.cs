@@ -4,7 +4,9 @@ using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Sluice.Platform.Clock;
 using Sluice.Prospect.Events;
+using Sluice.Record;
 using Sluice.Record.Attachments;
+using Sluice.Record.Fields;
 using Sluice.Record.People;
 using Sluice.Record.Timeline;
 using Sluice.Tests.World;
@@ -86,6 +88,13 @@ public sealed class StandTests(SluiceApp app) : EventWorld(app), IClassFixture<S
         // Gaps are filled, what was known stays.
         var selin = await api.Get($"people/{byMail}");
         Assert.Equal(("Selin", "Automation Lead"), (selin.Text("firstName"), selin.Text("jobTitle")));
+        await using (var db = App.Open())
+        {
+            var source = (await db.Set<Person>().SingleAsync(p => p.Email == "selin@known.example", Cancel)).Sources["jobTitle"];
+            Assert.StartsWith("event “", source.How, StringComparison.Ordinal);
+            var changed = Assert.Single(await db.Set<Activity>().Where(a => a.PersonId == new PersonId(Guid.Parse(byMail)) && a.Kind == "record.field_changed").ToListAsync(Cancel));
+            Assert.Equal(new FieldChanged("Job title", null, "Automation Lead"), changed.Fact);
+        }
         Assert.Equal("mette@varme.example", (await api.Get($"people/{byCompany}"))["emails"]![0]!.Text("address"));
         Assert.True((await Attendee(api, at, listed))["expected"]!.GetValue<bool>());
     }

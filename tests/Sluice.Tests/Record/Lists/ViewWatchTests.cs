@@ -38,7 +38,7 @@ public sealed class ViewWatchTests(SluiceApp app) : IClassFixture<SluiceApp>
         Assert.Equal(["later"], news.QuerySelectorAll(".vw section:first-child .s-link, .vw > :first-child .s-link").Select(a => a.TextContent).Distinct());
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         await ines.Press(news, $"{url}/news/seen");
-        Assert.DoesNotContain("new in a view", (await ines.Open("/today")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Watchtown", (await ines.Open("/today")).Body!.TextContent, StringComparison.Ordinal);
         // Nobody else is told.
         Assert.Equal(HttpStatusCode.NotFound, (await (await app.SignInAs(Tobias)).Get($"{url}/news")).StatusCode);
     }
@@ -58,6 +58,37 @@ public sealed class ViewWatchTests(SluiceApp app) : IClassFixture<SluiceApp>
     }
 
     [Fact]
+    public async Task Whoever_fits_a_view_because_its_filter_changed_is_no_news()
+    {
+        var api = await app.Api();
+        await Person(api, "wide@filter.example", "Widetown");
+        var (ines, url) = await View("Narrow", "city = \"Narrowtown\"");
+        await ines.Press(await ines.Open($"{url}/news"), $"{url}/watch");
+        app.Clock.Advance(TimeSpan.FromHours(1));
+        await ines.Press(await ines.Open("/people"), url, new { name = "Wide", take = "true", filter = "city = \"Widetown\"", sort = "", columns = "", layout = "" });
+        Assert.Contains("Nobody new", (await ines.Open($"{url}/news")).Body!.TextContent, StringComparison.Ordinal);
+        app.Clock.Advance(TimeSpan.FromHours(1));
+        await Person(api, "came@filter.example", "Widetown");
+        Assert.Contains("1 new", (await ines.Open($"{url}/news")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_views_with_news_are_two_rows_of_Today()
+    {
+        var api = await app.Api();
+        foreach (var town in new[] { "Easttown", "Westtown" })
+        {
+            var (ines, url) = await View(town, $"city = \"{town}\"");
+            await ines.Press(await ines.Open($"{url}/news"), $"{url}/watch");
+        }
+        app.Clock.Advance(TimeSpan.FromHours(1));
+        foreach (var town in new[] { "Easttown", "Westtown" }) await Person(api, $"{town}@two.example", town);
+        await LookNow();
+        var today = (await (await app.SignInAs(Ines)).Open("/today")).Body!.TextContent;
+        foreach (var town in new[] { "Easttown", "Westtown" }) Assert.Contains(town, today, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Companies_are_watched_too_and_a_deleted_view_takes_its_watch_with_it()
     {
         var api = await app.Api();
@@ -70,7 +101,7 @@ public sealed class ViewWatchTests(SluiceApp app) : IClassFixture<SluiceApp>
         Assert.Contains("Farsund Fyr", news.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("1 company new", (await ines.Open("/today")).Body!.TextContent, StringComparison.Ordinal);
         await ines.Press(news, $"{url}/deletion");
-        Assert.DoesNotContain("new in a view", (await ines.Open("/today")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Lighthouses", (await ines.Open("/today")).Body!.TextContent, StringComparison.Ordinal);
     }
 
     async Task LookNow()

@@ -16,7 +16,7 @@ sealed class WatchSource : ITodaySource
         if (came.Count == 0) return [];
         var ids = came.ConvertAll(c => c.Id);
         var views = await db.Set<SavedView>().AsNoTracking().Where(v => ids.Contains(v.Id)).ToDictionaryAsync(v => v.Id, cancel);
-        return [.. came.Where(c => views.ContainsKey(c.Id)).OrderBy(c => c.Id).Select(c =>
+        return [.. came.Where(c => views.ContainsKey(c.Id)).OrderByDescending(c => c.At).ThenBy(c => c.Id.Value).Select(c =>
         {
             var (view, news) = (views[c.Id], $"/views/{c.Id.Value:D}/news");
             var who = view.Kind == RecordKind.Company ? c.Count == 1 ? "company" : "companies" : c.Count == 1 ? "person" : "people";
