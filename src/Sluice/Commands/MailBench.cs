@@ -28,7 +28,7 @@ public sealed class MailBench : IVerb
 {
     static readonly Option<string> To = new("--to") { Description = "The mail server, as HOST:PORT", Required = true };
     static readonly Option<int> Count = new("--count") { Description = "How many messages, each to another person", DefaultValueFactory = _ => 10_000 };
-    static readonly Option<int> Connections = new("--connections") { Description = "Connections at once", DefaultValueFactory = _ => 16 };
+    static readonly Option<int> Connections = new("--connections") { Description = "Connections at once", DefaultValueFactory = _ => 32 };
     static readonly Option<bool> Signed = new("--dkim") { Description = "Signed with DKIM, RSA of 2,048 bits" };
     // Kept, so that a run that was killed can be gone on with.
     static readonly Option<string?> Kept = new("--data") { Description = "A directory to use and keep instead of a temporary one; a run that was stopped goes on there" };

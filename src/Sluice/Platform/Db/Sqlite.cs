@@ -71,7 +71,7 @@ sealed class SqliteDialect : IDialect
     {
         var sqlite = (SqliteConnection)connection;
         using var search = SqliteSearch.Hold(sqlite, table.Name);
-        using (var statement = new SqliteStatement(sqlite, $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns)}) VALUES ({string.Join(", ", table.Columns.Select(_ => "?"))})"))
+        using (var statement = SqliteStatement.Of(sqlite, $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns)}) VALUES ({string.Join(", ", table.Columns.Select(_ => "?"))})"))
             foreach (var row in rows)
             {
                 cancel.ThrowIfCancellationRequested();
@@ -83,7 +83,7 @@ sealed class SqliteDialect : IDialect
 
     public Task<bool[]> RunEach(DbConnection connection, DbTransaction transaction, string sql, IReadOnlyList<string> storeTypes, IReadOnlyList<object?[]> rows, CancellationToken cancel)
     {
-        using var statement = new SqliteStatement((SqliteConnection)connection, sql);
+        using var statement = SqliteStatement.Of((SqliteConnection)connection, sql);
         var changed = new bool[rows.Count];
         for (var i = 0; i < changed.Length; i++) changed[i] = statement.Run(rows[i]);
         return Task.FromResult(changed);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -8,6 +9,9 @@ namespace Sluice.Platform.Db;
 sealed class SqliteSearch : IDisposable
 {
     const int EnableTrigger = 1003; // SQLITE_DBCONFIG_ENABLE_TRIGGER
+    // Which tables have such an index, by the version of the schema that was asked; asking reads the whole schema.
+    static readonly ConditionalWeakTable<SqliteConnection, Tables> Known = [];
+
     readonly SqliteConnection connection;
     readonly string table;
     readonly long last;
@@ -15,7 +19,7 @@ sealed class SqliteSearch : IDisposable
     SqliteSearch(SqliteConnection connection, string table)
     {
         (this.connection, this.table) = (connection, table);
-        last = (long)Ask($"SELECT COALESCE(MAX(rowid), 0) FROM {table}")!;
+        last = (long)Ask(connection, $"SELECT COALESCE(MAX(rowid), 0) FROM {table}")!;
         Triggers(false);
     }
 
@@ -23,13 +27,12 @@ sealed class SqliteSearch : IDisposable
     public static SqliteSearch? Hold(SqliteConnection connection, string delimited)
     {
         var name = delimited.Trim('"');
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'trigger' AND name = $name";
-        command.Parameters.AddWithValue("$name", name + "_search_added");
-        return (long)command.ExecuteScalar()! == 0 ? null : new SqliteSearch(connection, name);
+        var version = (long)Ask(connection, "PRAGMA schema_version")!;
+        if (!Known.TryGetValue(connection, out var tables) || tables.Version != version) Known.AddOrUpdate(connection, tables = Tables.Of(connection, version));
+        return tables.Names.Contains(name) ? new SqliteSearch(connection, name) : null;
     }
 
-    public void Feed() => Ask($"INSERT INTO {table}_search(rowid, search_text) SELECT rowid, search_text FROM {table} WHERE rowid > {last}");
+    public void Feed() => Ask(connection, $"INSERT INTO {table}_search(rowid, search_text) SELECT rowid, search_text FROM {table} WHERE rowid > {last}");
 
     public void Dispose() => Triggers(true);
 
@@ -38,10 +41,23 @@ sealed class SqliteSearch : IDisposable
         if (raw.sqlite3_db_config(connection.Handle, EnableTrigger, on ? 1 : 0, out var now) != raw.SQLITE_OK || now != (on ? 1 : 0)) throw new InvalidOperationException("SQLite did not switch its triggers.");
     }
 
-    object? Ask(string sql)
+    static object? Ask(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         return command.ExecuteScalar();
+    }
+
+    sealed record Tables(long Version, IReadOnlySet<string> Names)
+    {
+        public static Tables Of(SqliteConnection connection, long version)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT tbl_name FROM sqlite_schema WHERE type = 'trigger' AND name = tbl_name || '_search_added'";
+            using var reader = command.ExecuteReader();
+            var names = new HashSet<string>(StringComparer.Ordinal);
+            while (reader.Read()) names.Add(reader.GetString(0));
+            return new(version, names);
+        }
     }
 }

@@ -1,21 +1,41 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace Sluice.Platform.Db;
 
 // One prepared statement bound by position, past ADO.NET: a row of twenty columns costs a few microseconds,
-// where looking up parameters by name for each row costs several times that.
+// where looking up parameters by name for each row costs several times that. Kept with its connection when it is
+// disposed: the same text is parsed once.
 sealed class SqliteStatement : IDisposable
 {
+    const int Most = 100;
+    static readonly ConditionalWeakTable<SqliteConnection, Dictionary<string, SqliteStatement>> Known = [];
+
+    readonly Dictionary<string, SqliteStatement> known;
+    readonly string sql;
     readonly sqlite3 db;
     readonly sqlite3_stmt statement;
     object?[] bound = [];
 
-    public SqliteStatement(SqliteConnection connection, string sql)
+    SqliteStatement(SqliteConnection connection, string sql, Dictionary<string, SqliteStatement> known)
     {
+        (this.known, this.sql) = (known, sql);
         db = connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
         Check(raw.sqlite3_prepare_v2(db, sql, out statement));
+    }
+
+    // Out of the table while it is used, so that the same text can be used twice at once.
+    public static SqliteStatement Of(SqliteConnection connection, string sql)
+    {
+        if (!Known.TryGetValue(connection, out var known))
+        {
+            known = new(StringComparer.Ordinal);
+            Known.Add(connection, known);
+            connection.StateChange += (_, change) => { if (change.CurrentState == System.Data.ConnectionState.Closed) Forget(known); };
+        }
+        return known.Remove(sql, out var kept) ? kept : new SqliteStatement(connection, sql, known);
     }
 
     // True when a row was written or changed.
@@ -36,7 +56,19 @@ sealed class SqliteStatement : IDisposable
         return raw.sqlite3_changes(db) > 0;
     }
 
-    public void Dispose() => statement.Dispose();
+    public void Dispose()
+    {
+        raw.sqlite3_clear_bindings(statement);
+        bound = [];
+        if (known.Count >= Most) Forget(known);
+        if (!known.TryAdd(sql, this)) statement.Dispose();
+    }
+
+    static void Forget(Dictionary<string, SqliteStatement> known)
+    {
+        foreach (var kept in known.Values) kept.statement.Dispose();
+        known.Clear();
+    }
 
     // The texts of dates and decimals are those that Microsoft.Data.Sqlite writes and reads.
     int Bind(int at, object? value) => value switch

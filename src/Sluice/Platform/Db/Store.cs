@@ -53,7 +53,9 @@ public sealed class Store : IDisposable
 
     static DbContextOptions SqliteOptions(StoreSettings settings) =>
         new DbContextOptionsBuilder<SqliteDb>()
-            .UseSqlite(SqliteConnection(settings), o => o.CommandTimeout(60))
+            // A list goes along as one parameter: its length does not change the statement, so that it is made and parsed once,
+            // and hundreds of parameters are not bound by name.
+            .UseSqlite(SqliteConnection(settings), o => o.CommandTimeout(60).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .KeepConnections()
             .AddInterceptors(new SqliteCommands())
             .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning))
